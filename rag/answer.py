@@ -1,0 +1,110 @@
+"""Answer a question: text → Retrieved, Delta…, Finished(Answer). The one pipeline of page, command line and evaluation.
+
+understand → search → words of the backend → verify
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+
+from embeddings import encoder as encoders
+from rag.backends import openai_chat
+from rag.backends.extractive import Extractive
+from rag.backends.prompts import REFUSAL
+from rag.config import EXTRACTIVE, Config
+from rag.coverage import decline
+from rag.errors import BackendError, IndexUnusable
+from rag.index import Index
+from rag.question import understand
+from rag.records import Answer, Delta, Event, Finished, Retrieved
+from rag.retrieve import Retriever
+from rag.verify import verify
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions from one index; may be shared between threads."""
+
+    def __init__(self, index: Index, config: Config) -> None:
+        """Join an index with the encoder and the backends that the settings name.
+
+        Raises:
+            IndexUnusable: if the index was made by another encoder.
+            ModelMissing: if the encoder is not on this machine.
+
+        """
+        self.index = index
+        self.config = config
+        encoder = encoders.load(config.encoder)
+        if encoder.fingerprint != index.encoder_fingerprint:
+            raise IndexUnusable(
+                f"{config.index}: made with the encoder {index.encoder!r}, the settings name {config.encoder!r} "
+                "or another version of it. Run `baogao index` again."
+            )
+        self.retriever = Retriever(index, encoder, config)
+        self.extractive = Extractive(index, encoder)
+
+    def ask(self, text: str, *, backend: str | None = None) -> Iterator[Event]:
+        """Answer a question, event by event.
+
+        Args:
+            text: the question, in Chinese or English.
+            backend: a name from the settings; None takes the one set there.
+
+        Raises:
+            ConfigError: if no backend has that name.
+
+        """
+        started = time.perf_counter()
+        profile = self.config.profile(backend or self.config.backend)
+        question = understand(text, self.index.reports)
+        found = self.retriever.search(question)
+        hits = self.retriever.with_neighbours(found, self.config.passages_shown)
+        retrieved = time.perf_counter()
+        yield Retrieved(question, found)
+        notes = list(question.resolved)
+        speaker = EXTRACTIVE
+        said = ""
+        if not found:
+            said = decline(question, self.index.reports)
+            yield Delta(said)
+        elif profile:
+            try:
+                for piece in openai_chat.words(question, hits, profile):
+                    said += piece
+                    yield Delta(piece)
+                speaker = profile.name
+            except BackendError as error:
+                _log.warning("%s", error)
+                notes.append(str(error))
+                said = ""
+        if not said:
+            for piece in self.extractive.words(question, found):
+                said += piece
+                yield Delta(piece)
+            hits = found
+        verified = verify(said, [hit.passage for hit in hits])
+        yield Finished(
+            Answer(
+                question=question,
+                text=verified.text,
+                citations=verified.citations,
+                hits=found,
+                figures=verified.figures,
+                declined=verified.text.startswith(REFUSAL[question.lang]),
+                backend=speaker,
+                notes=tuple(notes),
+                seconds_retrieve=retrieved - started,
+                seconds_answer=time.perf_counter() - started,
+            )
+        )
+
+    def answer(self, text: str, *, backend: str | None = None) -> Answer:
+        """Answer a question in one go; arguments and errors as for `ask`."""
+        for event in self.ask(text, backend=backend):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("ask always finishes")

@@ -1,0 +1,138 @@
+"""The words around the quoted ones, in Chinese and English: one template a kind of answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.backends.prompts import REFUSAL
+from rag.figures.extract import figures
+from rag.periods import periods
+from rag.records import Context, Language, Question, Report
+
+_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The Chinese ones."""
+
+    lang: Language = "zh"
+    stop: str = "。"
+
+    def refusal(self, question: Question) -> str:
+        """Decline, naming what was looked for."""
+        return f"{REFUSAL['zh']}能回答这个问题的内容。"
+
+    def corrected(self) -> str:
+        """Lead over to what the report says instead."""
+        return "与提问所说不同，报告的说法是："
+
+    def verdict(self, yes: bool) -> str:
+        """Answer yes or no."""
+        return "是的。" if yes else "不是。"
+
+    def undefined(self, term: str) -> str:
+        """Say that a term is used but not explained."""
+        return f"报告提到“{term}”，但没有解释它的含义。"
+
+    def statement(self, context: Context, text: str, number: int) -> str:
+        """Say a clause with its place and year."""
+        return f"{self._lead(context, text)}{text}[{number}]{self.stop}"
+
+    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
+        """Say a list, an item a line."""
+        lead = self._lead(context, intro)
+        lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
+        return f"{lead}{intro.rstrip('：:')}，共{len(items)}项：[{number}]\n" + "\n".join(lines)
+
+    def head(self, report: Report, question: Question) -> str:
+        """Say who gave a report, when, and where."""
+        if question.kind == "who" and not report.speaker:
+            return ""
+        if question.kind == "when" and not (report.date or report.session):
+            return ""
+        when = _chinese_date(report.date)
+        name = f"{report.region}{report.year}年政府工作报告"
+        by = f"由{report.office}{report.speaker}" if report.speaker else ""
+        at = f"{when}在{report.session}上" if report.session else when
+        return f"{name}{by}{'于' if when and not report.session else ''}{at}{'作' if by else '提出'}"
+
+    def _lead(self, context: Context, text: str) -> str:
+        years = "" if periods(text, context.report_year) and not context.years[1:] else _years(context.years)
+        region = context.region if context.region[:2] not in text else ""
+        if context.stance == "target":
+            if not (years or region):
+                return ""
+            return f"{region}{years}{'目标' if figures(text) else '计划'}："
+        return f"{years}，{region}" if years and region else f"{years}，" if years else region
+
+
+@dataclass(frozen=True)
+class EnglishPhrases(Phrases):
+    """The English ones; quoted words stay Chinese, as printed."""
+
+    lang: Language = "en"
+    stop: str = "."
+
+    def refusal(self, question: Question) -> str:
+        """Decline."""
+        return f"{REFUSAL['en']} anything that answers this question."
+
+    def corrected(self) -> str:
+        """Lead over to what the report says instead."""
+        return "The report says otherwise: "
+
+    def verdict(self, yes: bool) -> str:
+        """Answer yes or no."""
+        return "Yes. " if yes else "No. "
+
+    def undefined(self, term: str) -> str:
+        """Say that a term is used but not explained."""
+        return f"The report uses “{term}” without explaining it. "
+
+    def statement(self, context: Context, text: str, number: int) -> str:
+        """Say a clause with its place and year."""
+        return f"{self._lead(context, text)}“{text}” [{number}]. "
+
+    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
+        """Say a list, an item a line."""
+        return f"{self._lead(context, intro)}“{intro.rstrip('：:')}”, {len(items)} items: [{number}]\n" + "\n".join(
+            items
+        )
+
+    def head(self, report: Report, question: Question) -> str:
+        """Say who gave a report, when, and where."""
+        if question.kind == "who" and not report.speaker:
+            return ""
+        if question.kind == "when" and not (report.date or report.session):
+            return ""
+        by = f" was given by {report.speaker} ({report.office})" if report.speaker else " was given"
+        on = f" on {report.date}" if report.date else ""
+        at = f" at {report.session}" if report.session else ""
+        return f"The {report.year} government work report of {report.region}{by}{on}{at} "
+
+    def _lead(self, context: Context, text: str) -> str:
+        years = _years(context.years).replace("年", "")
+        place = context.region
+        kind = {"target": "Target", "achieved": "Result", "other": ""}[context.stance]
+        return " ".join(part for part in (place, years, kind) if part) + ": "
+
+
+def phrases(lang: Language) -> Phrases:
+    """Give the phrases of a language."""
+    return EnglishPhrases() if lang == "en" else Phrases()
+
+
+def _years(years: Sequence[int]) -> str:
+    if not years:
+        return ""
+    return f"{years[0]}年" if len(years) == 1 else f"{years[0]}-{years[-1]}年"
+
+
+def _chinese_date(date: str) -> str:
+    if not date:
+        return ""
+    year, month, day = (int(part) for part in date.split("-"))
+    return f"{year}年{month}月{day}日"

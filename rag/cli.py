@@ -1,0 +1,193 @@
+"""The command line: baogao index · ask · chat · reports · eval.
+
+Results go to stdout, remarks to stderr; errors of ours end with one clear line and status 2. Each command imports
+what it needs, so that `baogao --help` and `baogao ask` start at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag import __version__, config
+from rag.config import CORPUS, Config
+from rag.errors import BaogaoError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from rag.answer import Assistant
+    from rag.index import Index
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status."""
+    args = _parser().parse_args(arguments)
+    try:
+        settings = _settings(args)
+        return int(args.run(args, settings) or 0)
+    except BaogaoError as error:
+        print(f"baogao: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nbaogao: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="baogao",
+        description="向政府工作报告提问，答案与原文并列。Ask government work reports questions; every answer stands beside its sources.",
+    )
+    parser.add_argument("--version", action="version", version=f"baogao {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: baogao.toml here, if there is one)"
+    )
+    common.add_argument("--index", type=Path, metavar="DIR", help="index directory (default: .baogao/index)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    index = commands.add_parser("index", parents=[common], help="建立索引 build an index of report files")
+    index.add_argument(
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar="DIR",
+        help="folders or files: .txt, .md, .docx; the index will hold exactly these",
+    )
+    index.set_defaults(run=_index)
+
+    ask = commands.add_parser("ask", parents=[common], help="提问 ask a question, or a file of them")
+    ask.add_argument("question", nargs="?", help="the question, in Chinese or English")
+    ask.add_argument("--backend", metavar="NAME", help="extractive, or a [backends.NAME] of the settings")
+    ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    ask.add_argument("--batch", type=Path, metavar="FILE", help='questions, one {"id", "question"} a line')
+    ask.add_argument("--out", type=Path, metavar="FILE", help="where the answers of --batch go")
+    ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser("chat", parents=[common], help="打开问答页面 open the chat page")
+    chat.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
+    chat.add_argument("--port", type=int, help="port to listen on (default: the first free one from 7860)")
+    chat.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    chat.set_defaults(run=_chat)
+
+    reports = commands.add_parser(
+        "reports", parents=[common], help="列出报告 list the indexed reports and what was found out of each"
+    )
+    reports.set_defaults(run=_reports)
+    return parser
+
+
+def _settings(args: argparse.Namespace) -> Config:
+    settings = config.load(args.config)
+    return replace(settings, index=args.index) if args.index else settings
+
+
+def _index(args: argparse.Namespace, settings: Config) -> None:
+    _build(args.paths, settings)
+
+
+def _ask(args: argparse.Namespace, settings: Config) -> None:
+    if bool(args.batch) == bool(args.question):
+        raise BaogaoError("give a question, or --batch FILE with --out FILE; see `baogao ask --help`")
+    if args.batch and not args.out:
+        raise BaogaoError("--batch needs --out FILE for the answers")
+    if args.batch:
+        _ask_all(args, settings)
+        return
+    assistant = _assistant(settings)
+    answer = assistant.answer(args.question, backend=args.backend)
+    if args.json:
+        import json
+
+        from rag.batch import as_dict
+
+        print(json.dumps(as_dict(None, args.question, answer, assistant.index.reports), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        from rag.terminal import show_answer
+
+        show_answer(answer, Console(highlight=False))
+
+
+def _ask_all(args: argparse.Namespace, settings: Config) -> None:
+    from rich.progress import track
+
+    from rag.batch import as_dict, read_questions, write_answers
+
+    rows = read_questions(args.batch)
+    assistant = _assistant(settings)
+    settings.profile(args.backend or settings.backend)
+    shown = track(rows, description="", console=_stderr(), transient=True)
+    write_answers(
+        args.out,
+        (
+            as_dict(
+                row["id"],
+                row["question"],
+                assistant.answer(row["question"], backend=args.backend),
+                assistant.index.reports,
+            )
+            for row in shown
+        ),
+    )
+
+
+def _chat(args: argparse.Namespace, settings: Config) -> None:
+    from ui.page import launch
+
+    launch(_assistant(settings), host=args.host, port=args.port, open_browser=not args.no_browser)
+
+
+def _reports(args: argparse.Namespace, settings: Config) -> None:
+    from rich.console import Console
+
+    from rag.terminal import show_reports
+
+    show_reports(_open(settings).reports, Console(highlight=False))
+
+
+def _assistant(settings: Config) -> Assistant:
+    from rag.answer import Assistant
+
+    return Assistant(_open(settings), settings)
+
+
+def _open(settings: Config) -> Index:
+    """Open the index; where none was ever made at the default place, make one of the bundled corpus."""
+    from rag.index import Index
+
+    if not settings.index.exists() and settings.index == Config().index:
+        print(
+            f"还没有索引，先为自带的报告摘编建立。No index yet: building one of the bundled corpus in {settings.index}",
+            file=sys.stderr,
+        )
+        _build([CORPUS], settings)
+    return Index.open(settings.index)
+
+
+def _build(paths: Sequence[Path], settings: Config) -> None:
+    from embeddings.encoder import load
+    from rag.index.build import build
+    from rag.terminal import progress, show_summary
+
+    console = _stderr()
+    with progress(console) as bar:
+        summary = build(paths, settings.index, load(settings.encoder), progress=bar)
+    show_summary(summary, console)
+
+
+def _stderr() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)

@@ -1,0 +1,52 @@
+"""Tell what the index cannot answer at all: places and years that no report covers.
+
+A question about them is declined, by every backend, with what there is instead; never answered by a near miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.backends.prompts import REFUSAL
+from rag.records import Question, Report
+
+
+def decline(question: Question, reports: Sequence[Report]) -> str:
+    """Say why a question is declined for which the retriever was left with nothing.
+
+    Args:
+        question: as understood.
+        reports: the reports of the index.
+
+    """
+    chinese = question.lang == "zh"
+    years = _years(question.report_years or question.years)
+    if question.places:
+        places = "、".join(question.places)
+        why = f"{places}的内容" if chinese else f"anything about {places}"
+        there = _listed(reports, chinese)
+    elif years and question.regions:
+        where = "、".join(question.regions)
+        why = f"{where}{years}年的内容" if chinese else f"anything about {where} in {years}"
+        there = _listed([r for r in reports if r.region in question.regions], chinese)
+    else:
+        why = f"{years}年的内容" if chinese else f"anything about {years}"
+        there = _listed(reports, chinese)
+    return f"{REFUSAL['zh']}{why}。现有：{there}。" if chinese else f"{REFUSAL['en']} {why}. There are: {there}."
+
+
+def _listed(reports: Sequence[Report], chinese: bool) -> str:
+    by_region: dict[str, list[int]] = {}
+    for report in reports:
+        by_region.setdefault(report.region or report.id, []).append(report.year or 0)
+    parts = []
+    for region, years in by_region.items():
+        told = _years(sorted(year for year in years if year))
+        parts.append(f"{region}{told}年报告" if chinese else f"{region} {told}")
+    return ("；" if chinese else "; ").join(parts)
+
+
+def _years(years: Sequence[int]) -> str:
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}-{years[-1]}"
+    return "、".join(str(year) for year in years)

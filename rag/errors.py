@@ -1,0 +1,39 @@
+"""The errors of baogao, one small tree; each message says what was wrong, where, and what to do.
+
+    BaogaoError
+    ├── ConfigError      a setting that cannot hold
+    ├── UnreadableFile   a file that gives no report
+    ├── IndexUnusable    an index that is missing, broken or of another encoder
+    ├── ModelMissing     an embedding model that is not on this machine
+    └── BackendError     an LLM that did not answer; `retryable` says whether trying again may help
+
+Library code raises these; the command line and the page translate them at the edge.
+"""
+
+
+class BaogaoError(Exception):
+    """Base of every error that baogao raises on purpose."""
+
+
+class ConfigError(BaogaoError):
+    """A setting is unknown, of the wrong kind, or out of its range."""
+
+
+class UnreadableFile(BaogaoError):
+    """A file cannot be read as a report."""
+
+
+class IndexUnusable(BaogaoError):
+    """An index directory is missing, broken, or made by another encoder or version."""
+
+
+class ModelMissing(BaogaoError):
+    """An embedding model is not on this machine."""
+
+
+class BackendError(BaogaoError):
+    """An LLM did not give an answer."""
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable

@@ -1,0 +1,253 @@
+"""Cut a report into passages: ParsedReport → Passage[], in the order of the report.
+
+Whole sentences of one section, about 120-300 characters, each with its context. The structure of a report
+answers questions too (哪九项重点工作, 谁作的报告), so its head, each section with parts (outline) and each enumeration
+(items) give a passage of their own. Not here: words (words.py), vectors (embeddings/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.reading import ParsedReport
+from rag.reading.context import Told
+from rag.reading.markers import marker_at
+from rag.reading.outline import Paragraph, Section
+from rag.reading.traced import Traced
+from rag.records import Context, Passage, PassageKind
+
+SHORT = 120
+"""A passage grows until it has so many characters."""
+LONG = 300
+"""A passage has no more characters, unless a single sentence does that has no items to split at."""
+ITEM_CHARS = 60
+"""An item of an enumeration is told by its first clauses, up to so many characters."""
+
+_SENTENCE = re.compile(r".+?(?:[。！？!?](?:[”’）》]+)?|$)", re.S)
+_PART = re.compile(r".+?(?:；|$)", re.S)
+_CLAUSE = re.compile(r"[^，；。]+[，；。]?")
+_ITEM = re.compile(
+    r"[（(]\d{1,2}[）)]|[①-⑳]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,2}是(?!否)|(?<=[；。：])\d{1,2}[.．、](?!\d)"
+)
+_FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A passage before it has its number."""
+
+    kind: PassageKind
+    traced: Traced
+    section: int | None
+    told: Told
+
+
+def cut(parsed: ParsedReport) -> list[Passage]:
+    """Cut a report into passages.
+
+    Returns: the head first, then each section's outline before its text; ids count within the report from 0.
+
+    """
+    cuts = [cut for cut in _cuts(parsed) if cut.traced.text]
+    return [_passage(parsed, number, one) for number, one in enumerate(cuts)]
+
+
+def sentences(text: Traced) -> list[Traced]:
+    """Cut running text into whole sentences."""
+    return _pieces(text, _SENTENCE)
+
+
+def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
+    outline = parsed.outline
+    whole = Told((parsed.report.year,) if parsed.report.year else (), "other")
+    yield _Cut("head", _head(parsed), None, whole)
+    filled = {i for paragraph in outline.paragraphs for i in _line(outline.sections, paragraph.section)}
+    top = [i for i, section in enumerate(outline.sections) if section.parent is None and i in filled]
+    if len(top) > 1:
+        yield _Cut("outline", Traced.joined([outline.sections[i].heading for i in top], "；"), None, whole)
+    told_of: set[int] = set()
+    for group in _groups(outline.paragraphs):
+        section = group[0].section
+        for ancestor in _line(outline.sections, section):
+            if ancestor not in told_of:
+                told_of.add(ancestor)
+                yield from _outlines(parsed, ancestor)
+        for paragraph in group:
+            yield from _enumeration(paragraph)
+        yield from _texts(group)
+
+
+def _passage(parsed: ParsedReport, number: int, one: _Cut) -> Passage:
+    outline, report = parsed.outline, parsed.report
+    appendix = one.section is not None and outline.sections[one.section].appendix
+    return Passage(
+        id=f"{report.id}#{number:04d}",
+        report_id=report.id,
+        kind="appendix" if appendix and one.kind == "text" else one.kind,
+        text=one.traced.text,
+        span=one.traced.span,
+        runs=one.traced.runs,
+        context=Context(
+            report.region, report.year, report.title, outline.path(one.section), one.told.years, one.told.stance
+        ),
+    )
+
+
+def _head(parsed: ParsedReport) -> Traced:
+    """Give the lines of the head, each once: scans repeat the title block."""
+    seen: list[str] = []
+    lines: list[Traced] = []
+    for line in parsed.head.lines:
+        plain = re.sub(r"\s", "", line.text)
+        if plain not in seen:
+            seen.append(plain)
+            lines.append(line.traced)
+    return Traced.joined(lines, "\n")
+
+
+def _outlines(parsed: ParsedReport, number: int) -> Iterator[_Cut]:
+    """Give a section's heading with the sentence that leads over to its parts, and the parts' headings."""
+    outline = parsed.outline
+    section = outline.sections[number]
+    for children in _alike([outline.sections[i] for i in section.children]):
+        if len(children) < 2:
+            continue
+        lead = _lead_over(outline.paragraphs, number, children[0])
+        parts = [section.heading, *([lead] if lead else [])]
+        headings = Traced.joined([child.heading for child in children], "；")
+        yield _Cut("outline", Traced.joined([Traced.joined(parts, "。"), headings], "：\n"), number, children[0].told)
+
+
+def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
+    """Group neighbouring sections with the same kind of number and the same years."""
+    group: list[Section] = []
+    for section in sections:
+        if group and (section.family, section.told) != (group[-1].family, group[-1].told):
+            yield group
+            group = []
+        group.append(section)
+    if group:
+        yield group
+
+
+def _lead_over(paragraphs: Sequence[Paragraph], section: int, child: Section) -> Traced | None:
+    """Find the sentence before the first part that announces the parts (重点做好九个方面工作)."""
+    start = child.heading.span[0]
+    before = [p for p in paragraphs if p.section == section and p.traced.span[1] <= start]
+    if not before:
+        return None
+    last = sentences(before[-1].traced)[-1]
+    return last[: len(last) - 1] if last.text[-1:] in "：:。" and len(last) <= 2 * ITEM_CHARS else None
+
+
+def _enumeration(paragraph: Paragraph) -> Iterator[_Cut]:
+    """Give a numbered enumeration inside a paragraph: the words before it and every item, in short."""
+    text = paragraph.text
+    for family in _FAMILY_IN_ORDER:
+        starts = _in_order(
+            [
+                (m.start(), marker.ordinal)
+                for m in _ITEM.finditer(text)
+                if (marker := marker_at(text, m.start())) and marker.family == family
+            ]
+        )
+        if len(starts) < 3:
+            continue
+        before = sentences(paragraph.traced[: starts[0]]) if starts[0] else []
+        items = [
+            _short(paragraph.traced[a:b]) for a, b in zip(starts, [*starts[1:], _end(text, starts[-1])], strict=True)
+        ]
+        yield _Cut(
+            "items", Traced.joined([*before[-2:], Traced.joined(items, "；")]), paragraph.section, paragraph.told
+        )
+        return
+
+
+def _in_order(found: Sequence[tuple[int, int]]) -> list[int]:
+    """Keep the positions that count 1, 2, 3, and so on."""
+    starts: list[int] = []
+    for position, ordinal in found:
+        if ordinal == len(starts) + 1:
+            starts.append(position)
+    return starts
+
+
+def _end(text: str, start: int) -> int:
+    stop = text.find("。", start)
+    return len(text) if stop < 0 else stop
+
+
+def _short(item: Traced) -> Traced:
+    end = 0
+    for clause in _CLAUSE.finditer(item.text):
+        if end and clause.end() > ITEM_CHARS:
+            break
+        end = clause.end()
+    item = item[:end]
+    return item[:-1] if item.text[-1:] in "，；。" else item
+
+
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Put paragraphs together that may share a passage: neighbours of one section, years and stance."""
+    group: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if group and (paragraph.section, paragraph.told) != (group[-1].section, group[-1].told):
+            yield group
+            group = []
+        group.append(paragraph)
+    if group:
+        yield group
+
+
+def _line(sections: Sequence[Section], section: int | None) -> list[int]:
+    """Give a section and those around it, outermost first."""
+    line: list[int] = []
+    while section is not None:
+        line.append(section)
+        section = sections[section].parent
+    return line[::-1]
+
+
+def _texts(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Fill passages with whole sentences; long paragraphs are cut into even parts, short ones share a passage."""
+    parts = [
+        part
+        for paragraph in group
+        for part in (_even(paragraph.traced) if len(paragraph.traced) > LONG else [paragraph.traced])
+    ]
+    filled: list[list[Traced]] = []
+    for part in parts:
+        length = sum(map(len, filled[-1])) if filled else LONG
+        room = length + len(part) <= LONG
+        if room and (length < SHORT or len(part) < SHORT // 2):
+            filled[-1].append(part)
+        else:
+            filled.append([part])
+    for one in filled:
+        yield _Cut("text", Traced.joined(one, "\n"), group[0].section, group[0].told)
+
+
+def _even(paragraph: Traced) -> Iterator[Traced]:
+    """Cut a long paragraph at sentence ends, into parts of much the same length."""
+    units = [
+        unit
+        for sentence in sentences(paragraph)
+        for unit in (_pieces(sentence, _PART) if len(sentence) > LONG else [sentence])
+    ]
+    count = -(-len(paragraph) // LONG)
+    wanted = len(paragraph) / count
+    part: list[Traced] = []
+    for unit in units:
+        length = sum(map(len, part))
+        if part and (length + len(unit) > LONG or length + len(unit) / 2 > wanted):
+            yield Traced.joined(part)
+            part = []
+        part.append(unit)
+    if part:
+        yield Traced.joined(part)
+
+
+def _pieces(text: Traced, pattern: re.Pattern[str]) -> list[Traced]:
+    return [text[m.start() : m.end()] for m in pattern.finditer(text.text) if m.group()]

@@ -1,0 +1,97 @@
+"""Find the places that a question asks about: those that have reports, by any of their names, and those that have none.
+
+张店 · 张店区 · Zhangdian District   →  张店区        (known: the index holds reports of it)
+临淄区                              →  临淄区        (not known: to be declined unless a report tells of it)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.records import Report, Span
+
+_LEVELS = "省市区县州盟旗"
+_WHOLE_WORDS = re.compile(
+    r"(?:开发|高新|示范|保税|试验|实验|功能|主城|老城|新城|城|新|园|社|景|山|辖|老|地|全|本|我|各|片|街|校|库|小|特|林|湿地|核心|先行|服务|自贸|工业|居民|生活|风景|度假|"
+    r"风|灾|疫|库|旅游|商业|居住|集聚|聚集|经济|经开|化工|合作|综合|一个|哪个|哪些|每个|几个|多个|该)区$|"
+    r"(?:城|全|本|我|各|股|超|夜|上|门|楼|菜|集|都|农贸|批发|早|闹|汽|便民|潮汐|大|中|小|地级|县级|直辖|哪个|该|创建)市$|(?:全|本|我|各|哪个|该|强|贫困)[省县州盟旗]$|们[省市区县]$|^[这那]个?[省市区县]$"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[，,。；;：:？?、\s和与跟同比及在的年]|请问|关于)([一-龥]{2,5}?(?:自治[区州县旗]|[省市区县州盟旗]))(?=$|[，,。；;：:？?、\s的和与跟同比及在\d]|[去今前明]年|二〇|政府|有|是|十|“|近|过去|地区生产|GDP|人口|计划|预计|城镇|一般公共|固定)"
+)
+_BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The places that the reports of an index are of."""
+
+    reports: Sequence[Report]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every name of a known place → its full name; long names first."""
+        names: dict[str, str] = {}
+        for report in self.reports:
+            if report.region:
+                names[report.region] = report.region
+                names.setdefault(report.within + report.region, report.region)
+        for report in self.reports:
+            if report.region:
+                names.setdefault(report.short_region, report.region)
+        return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def latin_names(self) -> dict[str, str]:
+        """Pinyin of the short names, without spaces → full name."""
+        from pypinyin import lazy_pinyin
+
+        short = {report.short_region: report.region for report in self.reports if report.region}
+        return {"".join(lazy_pinyin(name)).lower(): region for name, region in short.items()}
+
+    def known(self, text: str) -> list[tuple[str, Span]]:
+        """Find known places: full name and where it stands, in order."""
+        found = _non_overlapping(
+            (name, match.span()) for name in self.names for match in re.finditer(re.escape(name), text)
+        )
+        places = [(self.names[name], span) for name, span in found]
+        if re.search(r"[A-Za-z]{4}", text):
+            for match in re.finditer(r"[A-Za-z]+", text):
+                if region := self.latin_names.get(match.group().lower()):
+                    places.append((region, match.span()))
+        return sorted(places, key=lambda place: place[1])
+
+    def unknown(self, text: str) -> list[tuple[str, Span]]:
+        """Find places that a question is about and that no report is of: 临淄区, 济南2024年…, Jinan in 2024."""
+        taken = [span for _, span in self.known(text)]
+        above = {report.within for report in self.reports}
+        found = [(m.group(1), m.span(1)) for m in _SUBJECT.finditer(text) if not _WHOLE_WORDS.search(m.group(1))]
+        found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
+        return [
+            (name, span)
+            for name, span in _non_overlapping(sorted(found, key=lambda place: -len(place[0])))
+            if name not in above and not any(span[0] < end and start < span[1] for start, end in taken)
+        ]
+
+
+def _place_words(text: str) -> Iterator[tuple[str, Span]]:
+    """Give the words that the dictionary knows as names of places."""
+    import rjieba
+
+    position = 0
+    for word, tag in rjieba.tag(text, True):
+        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国"):
+            yield word, (position, position + len(word))
+        position += len(word)
+
+
+def _non_overlapping(found: Iterator[tuple[str, Span]] | Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Keep the first of what overlaps, so that long names go before short ones."""
+    kept: list[tuple[str, Span]] = []
+    for name, (start, end) in found:
+        if not any(start < other_end and other_start < end for _, (other_start, other_end) in kept):
+            kept.append((name, (start, end)))
+    return sorted(kept, key=lambda place: place[1])

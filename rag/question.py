@@ -1,0 +1,217 @@
+"""Read a question: text → Question, by rules that hold for any Chinese place and year.
+
+What is found (place, years, stance, kind) guides the retriever and the backends; what is left, the topic, is what the
+passages must speak of. Relative years are read against the newest report of the place asked about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rag.periods import Period, periods
+from rag.places import Gazetteer
+from rag.records import Language, Question, QuestionKind, Report, Span, Stance
+
+_OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
+_TARGET = re.compile(
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|\b(?:will|plan(?:s|ned)?|targets?|goals?|aims?|going to|intend)\b",
+    re.I,
+)
+_ACHIEVED = re.compile(
+    r"完成(?:了|情况|多少)|实现了|达到了|实际|结果|回顾|成果|成绩|取得|已经?|同比|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
+    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|built|had)\b",
+    re.I,
+)
+_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "definition",
+        re.compile(
+            r"(?:什么|啥)是|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            re.I,
+        ),
+    ),
+    ("who", re.compile(r"谁|哪(?:一)?(?:位|个人|名)|何人|\bwho\b|\bwhom\b|\bwhose\b", re.I)),
+    (
+        "when",
+        re.compile(
+            r"什么时候|何时|哪(?:一)?天|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
+            re.I,
+        ),
+    ),
+    (
+        "yes_no",
+        re.compile(
+            r"吗[？?。]?$|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            re.I,
+        ),
+    ),
+    (
+        "list",
+        re.compile(
+            r"哪些|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:做|办|安排|部署|抓|推进)|如何|有什么|列出|列举|"
+            r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
+            r"\b(?:list|which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
+            re.I,
+        ),
+    ),
+    (
+        "figure",
+        re.compile(
+            r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
+            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b",
+            re.I,
+        ),
+    ),
+)
+_COMPARE = re.compile(
+    r"比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
+    re.I,
+)
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "%",
+        re.compile(
+            r"百分之几|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
+            re.I,
+        ),
+    ),
+    (
+        "元",
+        re.compile(
+            r"多少(?:钱|资金|亿|万?元|亿元)|金额|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)[一-龥]{0,4}多少|how much (?:money|was|did)|yuan",
+            re.I,
+        ),
+    ),
+    (
+        "人",
+        re.compile(
+            r"多少(?:人|名|位)|几(?:人|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+        ),
+    ),
+)
+_UNIT_AFTER = re.compile(
+    r"(?:多少|几)(?:余|多)?(家|所|处|条|项|件|户|个|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
+)
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
+)
+_QUESTION_WORDS = re.compile(
+    r"请问|请|告诉我|我想知道|想(?:知道|了解|问)|帮我|查一?下|一共|总共|合计|大概|大约|具体|分别|各自|究竟|到底|主要|情况|"
+    r"多少钱|多少|百分之几|几(?=[个家所处条项件户人名次届场座栋部台])|多大|多高|多快|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
+    r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
+    r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
+    r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|年度|"
+    r"[？?！!。，,；;：:、“”\"'（）()《》]"
+)
+
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
+    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
+    re.I,
+)
+_WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)(?:个)?(省|市|区|县)")
+
+
+def understand(text: str, reports: Sequence[Report]) -> Question:
+    """Read a question.
+
+    Args:
+        text: as asked, in Chinese or English.
+        reports: the reports of the index, for their places and years.
+
+    """
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    gazetteer = Gazetteer(reports)
+    known = gazetteer.known(plain)
+    regions = tuple(dict.fromkeys([name for name, _ in known] or _whole_place(plain, reports)))
+    unknown = gazetteer.unknown(plain)
+    newest = _newest(reports, regions)
+    named = periods(plain, newest)
+    report_years = tuple(
+        sorted(
+            {year for period in named for year in period.years if len(period.years) == 1 and _of_report(plain, period)}
+        )
+    )
+    if len(report_years) == 1:
+        named = periods(plain, report_years[0])
+    of_content = [period for period in named if not _of_report(plain, period)]
+    years = tuple(sorted({year for period in of_content for year in period.years}))
+    spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
+    return Question(
+        text=text,
+        lang=lang,
+        regions=regions,
+        places=tuple(dict.fromkeys(name for name, _ in unknown)),
+        years=years,
+        report_years=report_years,
+        stance=_stance(plain),
+        kind=_kind(plain, regions, of_content),
+        topic=_topic(plain, spans, lang),
+        unit=_unit(plain),
+        figures=tuple(match.group() for match in _FIGURE.finditer(plain)),
+        resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
+    )
+
+
+def _whole_place(text: str, reports: Sequence[Report]) -> list[str]:
+    """Resolve 全区 or 我们市: the place of that level, where the index holds just one."""
+    match = _WHOLE_PLACE.search(text)
+    if not match:
+        return []
+    fitting = list(dict.fromkeys(report.region for report in reports if report.level == match.group(1)))
+    return fitting if len(fitting) == 1 else []
+
+
+def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
+    years = [r.year for r in reports if r.year and (not regions or r.region in regions)]
+    return max(years, default=None)
+
+
+def _of_report(text: str, period: Period) -> bool:
+    """Tell whether a year is that of a report (2025年政府工作报告) rather than what it speaks of."""
+    return not period.relative and bool(_OF_REPORT.match(text, period.span[1]))
+
+
+def _stance(text: str) -> Stance | None:
+    target, achieved = bool(_TARGET.search(text)), bool(_ACHIEVED.search(text))
+    if target == achieved:
+        return None
+    return "target" if target else "achieved"
+
+
+def _kind(text: str, regions: Sequence[str], named: Sequence[Period]) -> QuestionKind:
+    if _COMPARE.search(text) and (
+        len(regions) > 1 or len(named) > 1 or (_TARGET.search(text) and _ACHIEVED.search(text))
+    ):
+        return "compare"
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            return kind
+    return "other"
+
+
+def _unit(text: str) -> str:
+    after = _UNIT_AFTER.search(text)
+    if after:
+        return after.group(1)
+    for unit, pattern in _UNITS:
+        if pattern.search(text):
+            return unit
+    return ""
+
+
+def _topic(text: str, spans: Sequence[Span], lang: Language) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    if lang == "en":
+        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
+    bare = _QUESTION_WORDS.sub(" ", text)
+    return re.sub(r"\s+", " ", bare).strip() or text.strip()
+
+
+def _years(period: Period) -> str:
+    first, last = period.years[0], period.years[-1]
+    return f"{first}年" if first == last else f"{first}-{last}年"

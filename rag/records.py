@@ -1,0 +1,210 @@
+"""The nouns of baogao: what a report is made of, what a question asks, what an answer shows.
+
+Frozen dataclasses with no behaviour beyond what follows from their own fields. Every span is a pair
+`(start, end)` of character positions in the text of the file as it was before any repair.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+Run = tuple[int, int]
+
+Stance = Literal["achieved", "target", "other"]
+"""What a passage does: tell what was done, promise what will be done, or neither."""
+
+PassageKind = Literal["text", "outline", "items", "head", "appendix"]
+"""Running text; a section's heading with its children's; an enumeration in short; title and speaker; 名词解释."""
+
+QuestionKind = Literal["figure", "list", "definition", "who", "when", "yes_no", "compare", "other"]
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as a whole. An empty string or None means that the file does not tell."""
+
+    id: str
+    """The file's stem; unique within an index."""
+    path: str
+    title: str = ""
+    region: str = ""
+    """The full name of the place that reports: 张店区."""
+    level: str = ""
+    """省, 市, 区 or 县."""
+    within: str = ""
+    """The place above it, where the report names it: 淄博市."""
+    year: int | None = None
+    """The year of the report: it reviews the year before and plans this one."""
+    date: str = ""
+    """ISO 8601, YYYY-MM-DD."""
+    session: str = ""
+    speaker: str = ""
+    office: str = ""
+    kind: str = "full"
+    """full, press or digest."""
+    unsure: frozenset[str] = frozenset()
+    """Names of the fields above that were inferred on weak evidence."""
+
+    @property
+    def short_region(self) -> str:
+        """The name as people say it: 张店 for 张店区."""
+        return self.region[:-1] if len(self.region) > 2 and self.region[-1] in "省市区县州盟旗" else self.region
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a paragraph seldom says and its reader must know: whose it is, of which years, done or planned."""
+
+    region: str
+    report_year: int | None
+    title: str
+    sections: tuple[str, ...]
+    """Headings from the outermost inwards."""
+    years: tuple[int, ...]
+    """The years spoken of, ascending; (2016, 2017, 2018, 2019, 2020) for a five-year review."""
+    stance: Stance
+
+    @property
+    def line(self) -> str:
+        """One line for the embedding, BM25, prompts and cards."""
+        stance = {"achieved": "完成情况", "target": "目标计划", "other": ""}[self.stance]
+        if len(self.years) > 1:
+            years = f"{self.years[0]}-{self.years[-1]}年"
+        else:
+            years = "".join(f"{year}年" for year in self.years)
+        report = f"{self.report_year}年政府工作报告" if self.report_year else "政府工作报告"
+        parts = [self.region, report, *self.sections, f"{years}{stance}"]
+        return " › ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed, retrieved and cited: whole sentences of one section, repaired for reading."""
+
+    id: str
+    report_id: str
+    kind: PassageKind
+    text: str
+    span: Span
+    runs: tuple[Run, ...]
+    """Where the text comes from: from character `run[0]` of `text` on, the file continues at `run[1]`."""
+    context: Context
+
+    def origin(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the file.
+
+        Args:
+            start: first character, counted from 0.
+            end: one past the last character; `end > start`.
+
+        """
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, position: int) -> int:
+        run = self.runs[bisect_right(self.runs, position, key=lambda run: run[0]) - 1]
+        return run[1] + position - run[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks for, as far as rules can tell."""
+
+    text: str
+    lang: Language = "zh"
+    regions: tuple[str, ...] = ()
+    """Places asked about that have reports in the index, by full name."""
+    places: tuple[str, ...] = ()
+    """Places asked about that have none."""
+    years: tuple[int, ...] = ()
+    """Years asked about, ascending."""
+    report_years: tuple[int, ...] = ()
+    """Years of the reports asked about: 2025年的政府工作报告."""
+    stance: Stance | None = None
+    kind: QuestionKind = "other"
+    topic: str = ""
+    """The question without its place, year and question words: what is asked about."""
+    unit: str = ""
+    """The unit that a figure is asked in, or % for a share or rate."""
+    figures: tuple[str, ...] = ()
+    """Figures that the question itself states."""
+    resolved: tuple[str, ...] = ()
+    """How relative words were read, for the asker to see: 今年 → 2025年."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with where each leg of the retriever ranked it (counted from 1)."""
+
+    passage: Passage
+    score: float
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The proof behind a mark [n]: the passage, and the words in it that say what the answer says."""
+
+    n: int
+    passage: Passage
+    quote: str
+    """Part of `passage.text`."""
+    span: Span
+    """Where the quote stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCheck:
+    """A figure of the answer, held against the passages cited at its sentence."""
+
+    text: str
+    supported_by: tuple[int, ...]
+    """Numbers of the citations that hold it; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person sees, with everything needed to check it."""
+
+    question: Question
+    text: str
+    """With [n] marks; each n is the number of one citation."""
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    figures: tuple[FigureCheck, ...]
+    declined: bool
+    backend: str
+    notes: tuple[str, ...] = ()
+    """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
+    seconds_retrieve: float = 0.0
+    seconds_answer: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """First event of an answer: what was understood and found."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Some more words of the answer; marks in them are not yet renumbered or checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event: the answer with its citations resolved and its figures checked."""
+
+    answer: Answer
+
+
+Event = Retrieved | Delta | Finished
+Events = Iterator[Event]

@@ -1,0 +1,149 @@
+"""Find the passages that may answer: Question → Hit[], best first.
+
+    words ── BM25 ───┐                                   ┌ place and year: filter
+                     ├─ fused, each leg scaled to its best ┤
+    vector ─ dense ──┘                                   └ stance, structure, period: prior
+
+The legs are joined by a weighted sum of scaled scores (Bruch, Gai & Ingber, "An Analysis of Fusion Functions for
+Hybrid Retrieval", TOIS 2023) rather than by reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009), since a rank
+forgets by how much the first stands out. Not here: reading the question (question.py), the answer (backends/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.config import Config
+from rag.index.facets import KINDS, STANCES
+from rag.records import Hit, Passage, Question
+from rag.words import normalise, words
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+    from rag.index.arrays import BoolArray, FloatArray, IntArray
+    from rag.index.index import Index
+
+CANDIDATES = 200
+"""Passages that each leg brings."""
+FOUND = 10
+"""Hits given back, before neighbours."""
+
+OTHER_STANCE = 0.6
+"""Prior of a passage that promises where the question asks for what was done, or the other way round."""
+WIDER_PERIOD = 0.6
+"""Prior of a passage that speaks of five years where the question asks for one."""
+WRONG_STRUCTURE = 0.8
+"""Prior of headings where no list is asked for, of running text where one is, of a head where neither who nor when is."""
+
+
+class Retriever:
+    """Searches one index; may be shared between threads."""
+
+    def __init__(self, index: Index, encoder: Encoder, config: Config) -> None:
+        self.index = index
+        self.encoder = encoder
+        self.config = config
+
+    def search(self, question: Question) -> tuple[Hit, ...]:
+        """Find the passages for a question.
+
+        Returns: at most FOUND hits, scores falling; none where place and year allow none.
+
+        """
+        allowed = self._allowed(question)
+        if not allowed.any():
+            return ()
+        asked = query_words(question)
+        sparse_rows, sparse_scores = self.index.sparse_search(asked, CANDIDATES, allowed=allowed)
+        vector = self.encoder.encode_queries([question.topic or question.text])[0]
+        dense_rows, dense_scores = self.index.dense_search(vector, CANDIDATES, allowed=allowed)
+        fused = np.zeros(len(self.index), np.float32)
+        fused[sparse_rows] += self.config.sparse_weight * scaled(sparse_scores)
+        fused[dense_rows] += self.config.dense_weight * scaled(np.maximum(dense_scores, 0))
+        fused *= self._prior(question)
+        rows = np.argsort(-fused, kind="stable")[: CANDIDATES // 2]
+        rows = rows[fused[rows] > 0]
+        ranks = {"sparse": _ranks(sparse_rows), "dense": _ranks(dense_rows)}
+        hits = [
+            Hit(passage, float(fused[row]), {leg: found[int(row)] for leg, found in ranks.items() if int(row) in found})
+            for row, passage in zip(rows, self.index.passages(rows), strict=True)
+            if _mentions(passage, question.places)
+        ]
+        return tuple(hits[:FOUND])
+
+    def with_neighbours(self, hits: Sequence[Hit], wanted: int) -> tuple[Hit, ...]:
+        """Take the first hits, and after them the passages beside the best one in its section, for the thread of the text."""
+        chosen = list(hits[:wanted])
+        if chosen:
+            best = chosen[0].passage
+            have = {hit.passage.id for hit in chosen}
+            rows = self.index.rows_of(best.report_id)
+            row = rows.start + int(best.id.rpartition("#")[2])
+            beside = self.index.passages([r for r in (row - 1, row + 1) if r in rows])
+            chosen += [
+                Hit(passage, 0.0)
+                for passage in beside
+                if passage.id not in have
+                and passage.kind == "text"
+                and passage.context.sections == best.context.sections
+            ]
+        return tuple(chosen)
+
+    def _allowed(self, question: Question) -> BoolArray:
+        """Keep the places, years and reports that the question names; a passage without a year is kept."""
+        facets, reports = self.index.facets, self.index.reports
+        fitting = [
+            (not question.regions or report.region in question.regions)
+            and (not question.report_years or report.year in question.report_years)
+            for report in reports
+        ]
+        allowed: BoolArray = np.array(fitting, bool)[facets.report]
+        if question.years:
+            spoken = facets.first_year == 0
+            for year in question.years:
+                spoken |= (facets.first_year <= year) & (year <= facets.last_year)
+            allowed &= spoken
+        return allowed
+
+    def _prior(self, question: Question) -> FloatArray:
+        facets = self.index.facets
+        prior = np.ones(len(self.index), np.float32)
+        if question.stance:
+            asked, neither = STANCES.index(question.stance), STANCES.index("other")
+            prior[(facets.stance != asked) & (facets.stance != neither)] *= OTHER_STANCE
+        if len(question.years) == 1:
+            prior[facets.last_year > facets.first_year] *= WIDER_PERIOD
+        structure = np.isin(facets.kind, [KINDS.index("outline"), KINDS.index("items")])
+        prior[~structure if question.kind == "list" else structure] *= WRONG_STRUCTURE
+        if question.kind not in ("who", "when"):
+            prior[facets.kind == KINDS.index("head")] *= WRONG_STRUCTURE
+        return prior
+
+
+def query_words(question: Question) -> list[str]:
+    """Give the words that BM25 looks for: those of the topic, each once."""
+    return list(dict.fromkeys(words(question.topic or question.text)))
+
+
+def scaled(scores: FloatArray) -> FloatArray:
+    """Bring scores to 0…1 by the best of them; an empty array stays empty."""
+    top = scores.max(initial=0.0)
+    return scores / top if top > 0 else scores * 0
+
+
+def _ranks(rows: IntArray) -> dict[int, int]:
+    return {int(row): rank for rank, row in enumerate(rows, start=1)}
+
+
+def _mentions(passage: Passage, places: Sequence[str]) -> bool:
+    """Tell whether a passage speaks of places that have no report of their own."""
+    text = normalise(passage.text)
+    return all(normalise(stem(place)) in text for place in places)
+
+
+def stem(place: str) -> str:
+    """Give the name of a place without its level: 临淄 for 临淄区."""
+    return place[:-1] if len(place) > 2 and place[-1] in "省市区县州盟旗" else place

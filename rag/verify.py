@@ -1,0 +1,129 @@
+"""Hold the words of an answer against the passages they cite: text + passages → text, citations, figure checks.
+
+Marks are renumbered in the order in which they are first used, marks of passages that were not given are dropped, and
+each citation gets the words of its passage that say what the sentence says. Every figure of the answer is looked for in
+the passages cited at its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.clauses import clauses, sentences
+from rag.figures.extract import figures, same
+from rag.records import Citation, FigureCheck, Passage
+from rag.words import normalise, words
+
+_MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
+_STATEMENT_END = re.compile(r"[。！？；!?\n]|(?<=[^\d\s])\. |$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An answer with its proof."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    figures: tuple[FigureCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A stretch of the answer and the numbers of the passages cited at it."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+def verify(text: str, passages: Sequence[Passage]) -> Verified:
+    """Resolve the marks of an answer and check its figures.
+
+    Args:
+        text: the words of a backend; a mark [n] names the n-th passage, counted from 1.
+        passages: those that the backend was given, in its order.
+
+    """
+    order: dict[int, int] = {}
+    for match in _MARK.finditer(text):
+        for number in _numbers(match):
+            if 1 <= number <= len(passages):
+                order.setdefault(number, len(order) + 1)
+    said: dict[int, list[str]] = {number: [] for number in order}
+    checks: list[FigureCheck] = []
+    for statement in _statements(text):
+        cited = [number for number in statement.numbers if number in order]
+        for number in cited:
+            said[number].append(statement.text)
+        checks += _checks(statement.text, [(order[number], passages[number - 1]) for number in cited])
+    citations = [_citation(order[number], passages[number - 1], said[number]) for number in order]
+    renumbered = _MARK.sub(lambda match: "".join(f"[{order[n]}]" for n in _numbers(match) if n in order), text)
+    return Verified(renumbered.strip(), tuple(citations), tuple(checks))
+
+
+def _numbers(mark: re.Match[str]) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", mark.group(1) or mark.group(2))]
+
+
+def _statements(text: str) -> Iterator[_Statement]:
+    """Cut an answer behind its marks; what stands before marks, back to the marks before, is proved by them."""
+    start = 0
+    marks = list(_MARK.finditer(text))
+    i = 0
+    while i < len(marks):
+        last = i
+        while last + 1 < len(marks) and not text[marks[last].end() : marks[last + 1].start()].strip("，,、；;。 "):
+            last += 1
+        numbers = [number for mark in marks[i : last + 1] for number in _numbers(mark)]
+        end = marks[last].end()
+        if text[end - 1 : end] and text[marks[i].start() - 1 : marks[i].start()] in "：:":
+            end = _end_of_list(text, end, marks[last + 1].start() if last + 1 < len(marks) else len(text))
+        yield _Statement(_MARK.sub("", text[start:end]).strip("。，；;,. \n"), tuple(dict.fromkeys(numbers)))
+        start, i = end, last + 1
+    rest = text[start:].strip("。，；;,. \n")
+    if rest:
+        yield _Statement(rest, ())
+
+
+def _end_of_list(text: str, start: int, stop: int) -> int:
+    """Give the end of the list that a mark behind a colon announces: the lines below it."""
+    return stop if "\n" in text[start:stop] else start
+
+
+def _checks(statement: str, cited: Sequence[tuple[int, Passage]]) -> Iterator[FigureCheck]:
+    held = [(n, figures(normalise(f"{passage.text}\n{passage.context.line}"))) for n, passage in cited]
+    for figure in figures(normalise(statement)):
+        yield FigureCheck(figure.text, tuple(n for n, there in held if any(same(figure, other) for other in there)))
+
+
+def _citation(n: int, passage: Passage, said: Sequence[str]) -> Citation:
+    start, end = quote_span(" ".join(said), passage.text)
+    return Citation(n, passage, passage.text[start:end], passage.origin(start, end))
+
+
+def quote_span(statement: str, text: str) -> tuple[int, int]:
+    """Find the words of a passage that a statement rests on.
+
+    Args:
+        statement: what the answer says with this passage as its proof.
+        text: the passage's text.
+
+    Returns: from the first to the last clause that shares words or figures with the statement, within
+        the sentences that share most; the first sentence where none does.
+
+    """
+    wanted = set(words(statement))
+    figures_wanted = [figure.value for figure in figures(normalise(statement))]
+    rated: list[tuple[float, tuple[int, int]]] = []
+    for sentence in sentences(text):
+        for span in clauses(text, sentence):
+            own = words(text[slice(*span)])
+            shared = sum(word in wanted for word in own) / (len(own) or 1)
+            held = [figure.value for figure in figures(normalise(text[slice(*span)]))]
+            rated.append((shared + sum(value in figures_wanted for value in held), span))
+    best = max((score for score, _ in rated), default=0.0)
+    if best <= 0:
+        return sentences(text)[0] if sentences(text) else (0, len(text))
+    kept = [span for score, span in rated if score >= max(0.6 * best, 0.3)]
+    return (kept[0][0], kept[-1][1]) if kept else next(span for score, span in rated if score == best)
