@@ -65,7 +65,7 @@ class Assistant:
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
-        notes = list(question.resolved)
+        notes = [*question.resolved, *(f"也按“{'”“'.join(e.terms)}”查找" for e in question.expansions)]
         speaker = EXTRACTIVE
         said = ""
         if not found:

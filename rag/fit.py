@@ -15,10 +15,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.clauses import Window, windows
-from rag.figures.extract import FigureSpan, figures
+from rag.figures.extract import FigureSpan, figures, same
 from rag.periods import periods
 from rag.records import Hit, Passage, Question
-from rag.retrieve import query_words
+from rag.retrieve import query_text
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -30,6 +30,21 @@ AROUND = 0.6
 ABOVE = 0.5
 """What a word of the question counts that stands in the headings."""
 
+UNKNOWN = 1.5
+"""Weight of a word that no passage holds: the asker may only call it otherwise."""
+MINOR = 0.5
+"""Weight of a word such as 增长 or 规模, that nearly every clause has, of whatever indicator."""
+DEPENDENT = 0.15
+"""What a window loses that begins with a clause without its subject (同比增长…)."""
+VERB = 0.5
+"""What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
+
+_GENERIC = re.compile(
+    r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨|增长率|变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
+    r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
+    r"percent|share|number|amount|total|level|growth|increase"
+)
+_DEPENDENT = re.compile(r"同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 _GROWTH = re.compile(r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨")
 
 
@@ -61,6 +76,34 @@ class Candidate:
         return self.passage.text[slice(*self.window.sentence)]
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A word of the question, or what reports call the same."""
+
+    word: str
+    terms: tuple[str, ...]
+    weight: float
+
+    def met_by(self, text: str) -> bool:
+        """Tell whether a normalised text holds the word or one of the terms."""
+        return self.word in text or any(term in text for term in self.terms)
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Cut a topic into words with their parts of speech; quoted terms and figures stay whole."""
+    import rjieba
+
+    quoted = re.findall(r"[“《]([^”》]{2,12})[”》]", text)
+    found = [(word, tag) for word, tag in rjieba.tag(text, True) if word.strip() and not any(word in q for q in quoted)]
+    return [(word, "nz") for word in quoted] + found
+
+
+def _part_of_speech(word: str, tag: str) -> float:
+    if tag[:1] in ("n", "e", "j", "l", "i", "t", "g", "b", "s") or (tag in ("vn", "an", "x") and word.isalnum()):
+        return 1.0
+    return VERB if tag[:1] in ("v", "a", "z") and word not in ("是", "有", "要", "占", "到") else 0.0
+
+
 class Fit:
     """Rates the windows of some hits for one question."""
 
@@ -70,16 +113,28 @@ class Fit:
         self.encoder = encoder
 
     @cached_property
-    def weights(self) -> dict[str, float]:
-        """Words of the question → what each weighs: rare ones more (inverse document frequency)."""
-        n = len(self.index)
-        asked = [word for word in query_words(self.question) if word != self.question.unit]
-        return {word: math.log(1 + n / (1 + self.index.document_frequency(word))) for word in asked}
+    def needs(self) -> tuple[Need, ...]:
+        """What the question asks for, each with its weight: rare words more (inverse document frequency)."""
+        needs = {}
+        for word, tag in _tagged(normalise(self.question.topic or self.question.text)):
+            terms = [term for e in self.question.expansions if word in e.asked for term in e.terms]
+            weight = self._weight(word, tag, terms)
+            if weight and word != self.question.unit:
+                needs[word] = Need(word, tuple(normalise(term) for term in terms), weight)
+        return tuple(needs.values())
+
+    def _weight(self, word: str, tag: str, terms: Sequence[str]) -> float:
+        if _GENERIC.fullmatch(word):
+            return MINOR if not terms else 2 * MINOR
+        known = [self.index.document_frequency(one) for text in (word, *terms) for one in words(text)]
+        rarest = min((count for count in known if count), default=0)
+        rarity = math.log(1 + len(self.index) / (1 + rarest)) if rarest else UNKNOWN
+        return rarity * _part_of_speech(word, tag)
 
     @cached_property
     def total(self) -> float:
-        """Weight of all words of the question."""
-        return sum(self.weights.values()) or 1.0
+        """Weight of all needs."""
+        return sum(need.weight for need in self.needs) or 1.0
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Rate every window of the hits.
@@ -91,7 +146,7 @@ class Fit:
         if not found:
             return []
         texts = [hit.passage.text[slice(*window.span)] for hit, window in found]
-        query = self.encoder.encode_queries([self.question.topic or self.question.text])[0]
+        query = self.encoder.encode_queries([query_text(self.question)])[0]
         likeness = self.encoder.encode_passages(texts) @ query
         top = max((hit.score for hit in hits), default=1.0) or 1.0
         rated = [
@@ -103,30 +158,31 @@ class Fit:
     def _rate(self, hit: Hit, window: Window, text: str, likeness: float, rank: float) -> Candidate:
         coverage, inside = self._coverage(hit.passage, window, text)
         score = 0.45 * coverage + 0.35 * inside + 0.25 * max(likeness, 0.0) + 0.25 * rank - 0.0012 * len(text)
-        score += self._figure(text) + self._context(hit.passage, text)
+        score += self._figure(text) + self._context(hit.passage, text) - (DEPENDENT if _DEPENDENT.match(text) else 0)
         return Candidate(hit, window, coverage, likeness, score)
 
     def _coverage(self, passage: Passage, window: Window, text: str) -> tuple[float, float]:
         """Give the covered share of the question with and without what is around the window."""
         around = normalise(passage.text[slice(*window.sentence)])
         above = normalise(" ".join(passage.context.sections))
-        own, plain = set(words(text)), normalise(text)
+        plain = normalise(text)
         with_context = inside = 0.0
-        for word, weight in self.weights.items():
-            if word in own or word in plain:
-                inside += weight
-                with_context += weight
-            elif word in around:
-                with_context += AROUND * weight
-            elif word in above:
-                with_context += ABOVE * weight
+        for need in self.needs:
+            if need.met_by(plain):
+                inside += need.weight
+                with_context += need.weight
+            elif need.met_by(around):
+                with_context += AROUND * need.weight
+            elif need.met_by(above):
+                with_context += ABOVE * need.weight
         return with_context / self.total, inside / self.total
 
     def _figure(self, text: str) -> float:
         """Reward a figure of the unit asked for where a figure is asked for."""
         if self.question.kind not in ("figure", "compare"):
             return 0.0
-        found = figures(normalise(text))
+        stated = figures(normalise(self.question.text))
+        found = [figure for figure in figures(normalise(text)) if not any(same(figure, other) for other in stated)]
         if not found:
             return -0.35
         return 0.15 if any(self._of_unit(figure) for figure in found) else -0.1

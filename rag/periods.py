@@ -29,8 +29,8 @@ _PLAN = re.compile(
 _PLAN_END = re.compile(r"[”\"']?(?:规划)?(?:期)?末")
 _PAST = re.compile(rf"(?:刚刚)?(?:过去|近|最近|前)的?这?{_COUNT}年|{_COUNT}年来|{_COUNT}年间")
 _COMING = re.compile(rf"(?:今后|未来|接下来|下一个)的?{_COUNT}年")
-_ONE_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来|上一?年度?|去年|前年|今年|本年度?|当年|明年|后年")
-_OFFSETS = {"前年": -2, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "后年": 2}
+_ONE_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来|上一?年度?|去年|前年|今年|本年度?|明年|后年")
+_OFFSETS = {"前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "后年": 2}
 
 
 @dataclass(frozen=True, slots=True)

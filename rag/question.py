@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from rag.lexicon import lexicon
 from rag.periods import Period, periods
 from rag.places import Gazetteer
-from rag.records import Language, Question, QuestionKind, Report, Span, Stance
+from rag.records import Expansion, Language, Question, QuestionKind, Report, Span, Stance
+from rag.words import normalise
+
+PARTS = 8
+"""A question is parted into no more."""
 
 _OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
 _TARGET = re.compile(
@@ -25,6 +32,12 @@ _ACHIEVED = re.compile(
     re.I,
 )
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "list",  # before the definition: 六个方面是什么 asks for six things
+        re.compile(
+            r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|条|件)[一-龥]{0,14}?(?:分别|各)?(?:是|有|包括|指)(?:的是)?(?:什么|啥|哪)"
+        ),
+    ),
     (
         "definition",
         re.compile(
@@ -102,7 +115,6 @@ _QUESTION_WORDS = re.compile(
     r"多少钱|多少|百分之几|几(?=[个家所处条项件户人名次届场座栋部台])|多大|多高|多快|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
     r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
     r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
-    r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|年度|"
     r"[？?！!。，,；;：:、“”\"'（）()《》]"
 )
 
@@ -111,6 +123,10 @@ _ENGLISH_WORDS = re.compile(
     r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
     re.I,
 )
+_COMPARED_WITH = re.compile(r"(?:比|较|跟|与|同)(?:起)?$")
+_STANCE_WORDS = re.compile(r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|年度|期间|时期")
+_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
+_AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)(?:个)?(省|市|区|县)")
 
 
@@ -128,32 +144,79 @@ def understand(text: str, reports: Sequence[Report]) -> Question:
     regions = tuple(dict.fromkeys([name for name, _ in known] or _whole_place(plain, reports)))
     unknown = gazetteer.unknown(plain)
     newest = _newest(reports, regions)
-    named = periods(plain, newest)
+    named = _asked_periods(plain, newest)
     report_years = tuple(
         sorted(
             {year for period in named for year in period.years if len(period.years) == 1 and _of_report(plain, period)}
         )
     )
     if len(report_years) == 1:
-        named = periods(plain, report_years[0])
+        named = _asked_periods(plain, report_years[0])
     of_content = [period for period in named if not _of_report(plain, period)]
-    years = tuple(sorted({year for period in of_content for year in period.years}))
     spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
     lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
+    topic = _topic(plain, spans, lang)
     return Question(
         text=text,
         lang=lang,
         regions=regions,
         places=tuple(dict.fromkeys(name for name, _ in unknown)),
-        years=years,
+        periods=tuple(dict.fromkeys(period.years for period in of_content)),
+        pairs=_pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=_stance(plain),
         kind=_kind(plain, regions, of_content),
-        topic=_topic(plain, spans, lang),
+        topic=topic,
+        topics=_topics(plain, topic),
+        expansions=lexicon().expand(topic),
         unit=_unit(plain),
         figures=tuple(match.group() for match in _FIGURE.finditer(plain)),
         resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
     )
+
+
+def _pairs(places: Sequence[tuple[str, Span]], named: Sequence[Period]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Join places and periods as they stand side by side; where they do not alternate, each with each."""
+    regions = list(dict.fromkeys(name for name, _ in places)) or [""]
+    spoken = list(dict.fromkeys(period.years for period in named)) or [()]
+    mentions: list[tuple[Span, str | None, tuple[int, ...] | None]] = [(span, name, None) for name, span in places]
+    mentions += [(period.span, None, period.years) for period in named]
+    mentions.sort(key=lambda mention: mention[0])
+    sides = [name is not None for _, name, _ in mentions]
+    alternate = all(a != b for a, b in pairwise(sides)) and len(mentions) >= 4 and len(mentions) % 2 == 0
+    if not alternate:
+        return tuple((region, period) for region in regions for period in spoken)
+    joined = []
+    for (_, name, years), (_, other_name, other_years) in zip(mentions[::2], mentions[1::2], strict=True):
+        joined.append((name or other_name or "", years or other_years or ()))
+    return tuple(dict.fromkeys(joined))
+
+
+def split(question: Question) -> list[Question]:
+    """Part a question that names several places, periods or indicators into one for each combination.
+
+    Returns: the question alone where it names one of each, or more than PARTS combinations.
+
+    """
+    parts = [
+        replace(
+            question,
+            regions=(region,) if region else (),
+            periods=(period,) if period else (),
+            pairs=((region, period),),
+            topic=topic,
+            topics=(topic,),
+            expansions=_within(topic, question),
+        )
+        for topic in question.topics
+        for region, period in question.pairs
+    ]
+    return parts if 1 < len(parts) <= PARTS else [question]
+
+
+def _within(topic: str, question: Question) -> tuple[Expansion, ...]:
+    """Keep the expansions of words that stand in a part of the topic."""
+    return tuple(expansion for expansion in question.expansions if expansion.asked in normalise(topic))
 
 
 def _whole_place(text: str, reports: Sequence[Report]) -> list[str]:
@@ -168,6 +231,11 @@ def _whole_place(text: str, reports: Sequence[Report]) -> list[str]:
 def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
     years = [r.year for r in reports if r.year and (not regions or r.region in regions)]
     return max(years, default=None)
+
+
+def _asked_periods(text: str, reference: int | None) -> list[Period]:
+    """Give the periods asked about, not those that growth is measured from: 比上年增长多少."""
+    return [p for p in periods(text, reference) if not (p.relative and _COMPARED_WITH.search(text[: p.span[0]]))]
 
 
 def _of_report(text: str, period: Period) -> bool:
@@ -209,7 +277,18 @@ def _topic(text: str, spans: Sequence[Span], lang: Language) -> str:
     if lang == "en":
         return re.sub(r"\s+", " ", re.sub(r"[^\w%.+-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
     bare = _QUESTION_WORDS.sub(" ", text)
-    return re.sub(r"\s+", " ", bare).strip() or text.strip()
+    topic = _STANCE_WORDS.sub(" ", bare)
+    for candidate in (topic, bare, text):
+        if len(re.sub(r"[\s是的有了在和要]", "", candidate)) >= 2:
+            return re.sub(r"\s+", " ", candidate).strip()
+    return text.strip()
+
+
+def _topics(text: str, topic: str) -> tuple[str, ...]:
+    """Part the topic where several indicators are asked for at once: A和B分别是多少."""
+    parts = [part.strip(" 是的各") for part in _AND.split(topic)]
+    parts = [part for part in parts if len(part) >= 2]
+    return tuple(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
 
 
 def _years(period: Period) -> str:

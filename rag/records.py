@@ -111,6 +111,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words of the asker and what reports call the same."""
+
+    asked: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks for, as far as rules can tell."""
 
@@ -120,20 +128,31 @@ class Question:
     """Places asked about that have reports in the index, by full name."""
     places: tuple[str, ...] = ()
     """Places asked about that have none."""
-    years: tuple[int, ...] = ()
-    """Years asked about, ascending."""
+    periods: tuple[tuple[int, ...], ...] = ()
+    """Years asked about: one group for each period named, (2016, …, 2020) for 十三五."""
+    pairs: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Which place is asked about in which period: 张店2024年、周村2022年; "" and () where left open."""
     report_years: tuple[int, ...] = ()
     """Years of the reports asked about: 2025年的政府工作报告."""
     stance: Stance | None = None
     kind: QuestionKind = "other"
     topic: str = ""
     """The question without its place, year and question words: what is asked about."""
+    topics: tuple[str, ...] = ()
+    """The parts of the topic where several things are asked for at once, else the topic alone."""
+    expansions: tuple[Expansion, ...] = ()
+    """What reports call the things asked about, beside the asker's own words."""
     unit: str = ""
     """The unit that a figure is asked in, or % for a share or rate."""
     figures: tuple[str, ...] = ()
     """Figures that the question itself states."""
     resolved: tuple[str, ...] = ()
     """How relative words were read, for the asker to see: 今年 → 2025年."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years asked about, ascending."""
+        return tuple(sorted({year for period in self.periods for year in period}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ forgets by how much the first stands out. Not here: reading the question (questi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rag.config import Config
 from rag.index.facets import KINDS, STANCES
+from rag.question import split
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
 
@@ -30,7 +32,11 @@ CANDIDATES = 200
 """Passages that each leg brings."""
 FOUND = 10
 """Hits given back, before neighbours."""
+EACH = 4
+"""Hits given back for each part of a question that names several places, periods or indicators."""
 
+EXPANDED = 0.5
+"""Weight of a word that the lexicon adds; the asker's own words weigh 1."""
 OTHER_STANCE = 0.6
 """Prior of a passage that promises where the question asks for what was done, or the other way round."""
 WIDER_PERIOD = 0.6
@@ -48,17 +54,31 @@ class Retriever:
         self.config = config
 
     def search(self, question: Question) -> tuple[Hit, ...]:
-        """Find the passages for a question.
+        """Find the passages for a question; where it names several places, periods or indicators, for each of them.
 
-        Returns: at most FOUND hits, scores falling; none where place and year allow none.
+        Returns: FOUND hits at most, scores falling, or the first of each part in turn; none where place and year
+            allow none.
 
         """
+        parts = split(question)
+        found = [self._search(part) for part in parts]
+        if question.kind in ("who", "when"):
+            found.insert(0, self._heads(question))
+        if len(found) == 1:
+            return tuple(found[0][:FOUND])
+        kept = dict.fromkeys(hit.passage.id for rank in zip_longest(*found) for hit in rank if hit)
+        by_id = {hit.passage.id: hit for hits in found for hit in hits}
+        return tuple(by_id[i] for i in list(kept)[: max(FOUND, EACH * len(parts))])
+
+    def _search(self, question: Question) -> list[Hit]:
         allowed = self._allowed(question)
         if not allowed.any():
-            return ()
+            return []
         asked = query_words(question)
-        sparse_rows, sparse_scores = self.index.sparse_search(asked, CANDIDATES, allowed=allowed)
-        vector = self.encoder.encode_queries([question.topic or question.text])[0]
+        sparse_rows, sparse_scores = self.index.sparse_search(
+            list(asked), CANDIDATES, weights=list(asked.values()), allowed=allowed
+        )
+        vector = self.encoder.encode_queries([query_text(question)])[0]
         dense_rows, dense_scores = self.index.dense_search(vector, CANDIDATES, allowed=allowed)
         fused = np.zeros(len(self.index), np.float32)
         fused[sparse_rows] += self.config.sparse_weight * scaled(sparse_scores)
@@ -70,9 +90,18 @@ class Retriever:
         hits = [
             Hit(passage, float(fused[row]), {leg: found[int(row)] for leg, found in ranks.items() if int(row) in found})
             for row, passage in zip(rows, self.index.passages(rows), strict=True)
-            if _mentions(passage, question.places)
         ]
-        return tuple(hits[:FOUND])
+        return [hit for hit in hits if _mentions(hit.passage, question.places)][:FOUND]
+
+    def _heads(self, question: Question) -> list[Hit]:
+        """Give the heads of the reports that may be asked about: title, session, date and speaker."""
+        years = question.report_years or question.years
+        rows = [
+            self.index.rows_of(report.id).start
+            for report in self.index.reports
+            if (not question.regions or report.region in question.regions) and (not years or report.year in years)
+        ]
+        return [] if question.places else [Hit(passage, 0.0) for passage in self.index.passages(rows[:FOUND])]
 
     def with_neighbours(self, hits: Sequence[Hit], wanted: int) -> tuple[Hit, ...]:
         """Take the first hits, and after them the passages beside the best one in its section, for the thread of the text."""
@@ -93,7 +122,7 @@ class Retriever:
         return tuple(chosen)
 
     def _allowed(self, question: Question) -> BoolArray:
-        """Keep the places, years and reports that the question names; a passage without a year is kept."""
+        """Keep the places, years and reports that the question names; a passage that names no year is kept."""
         facets, reports = self.index.facets, self.index.reports
         fitting = [
             (not question.regions or report.region in question.regions)
@@ -105,6 +134,8 @@ class Retriever:
             spoken = facets.first_year == 0
             for year in question.years:
                 spoken |= (facets.first_year <= year) & (year <= facets.last_year)
+                named, _ = self.index.sparse_search([str(year)], len(self.index))
+                spoken[named] = True
             allowed &= spoken
         return allowed
 
@@ -123,9 +154,16 @@ class Retriever:
         return prior
 
 
-def query_words(question: Question) -> list[str]:
-    """Give the words that BM25 looks for: those of the topic, each once."""
-    return list(dict.fromkeys(words(question.topic or question.text)))
+def query_words(question: Question) -> dict[str, float]:
+    """Give the words that BM25 looks for, each with its weight: the asker's own, and what reports call the same."""
+    added = [word for expansion in question.expansions for term in expansion.terms for word in words(term)]
+    return dict.fromkeys(added, EXPANDED) | dict.fromkeys(words(question.topic or question.text), 1.0)
+
+
+def query_text(question: Question) -> str:
+    """Give the text whose vector is looked for: the topic, and what reports call the same."""
+    terms = [expansion.terms[0] for expansion in question.expansions]
+    return " ".join([question.topic or question.text, *terms])
 
 
 def scaled(scores: FloatArray) -> FloatArray:

@@ -17,7 +17,7 @@ from rag.records import Citation, FigureCheck, Passage
 from rag.words import normalise, words
 
 _MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
-_STATEMENT_END = re.compile(r"[。！？；!?\n]|(?<=[^\d\s])\. |$")
+_ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _end_of_list(text: str, start: int, stop: int) -> int:
 
 def _checks(statement: str, cited: Sequence[tuple[int, Passage]]) -> Iterator[FigureCheck]:
     held = [(n, figures(normalise(f"{passage.text}\n{passage.context.line}"))) for n, passage in cited]
-    for figure in figures(normalise(statement)):
+    for figure in figures(normalise(_ITEM_NUMBER.sub("", statement))):
         yield FigureCheck(figure.text, tuple(n for n, there in held if any(same(figure, other) for other in there)))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rag.backends.phrases import Phrases, phrases
 from rag.figures.extract import figures, same
 from rag.fit import Candidate, Fit
+from rag.question import split
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question, Report
 from rag.words import normalise, words
@@ -30,14 +31,18 @@ AS_GOOD = 0.9
 """Windows of other years or places are given too when they score this share of the best."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""
-LIST_CHARS = 170
+LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
 _ITEM = re.compile(r"[；\n]")
+_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
 _RISES, _FALLS = re.compile(r"增长|上升|提高|增加|上涨|回升"), re.compile(r"下降|减少|降低|下滑|回落|缩减")
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
 _UNFOLDS = re.compile(r"是指|指的是|即|就是|包括|[:：]")
-_COUNT = re.compile(r"[一二两三四五六七八九十\d]+(?=个|项|大|条|方面|件)")
+_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件)")
+_ABOUT_REPORT = re.compile(
+    r"报告|[省市区县州]长|主席|代表大会|人大|会议|mayor|governor|report|head of|session|congress|deliver", re.I
+)
 
 
 class Extractive:
@@ -51,25 +56,34 @@ class Extractive:
     def words(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Say the answer, statement by statement; a mark [n] names the n-th hit, counted from 1."""
         say = phrases(question.lang)
-        yield from self._answers(question, list(hits), say) or [say.refusal(question)]
-
-    def _answers(self, question: Question, hits: list[Hit], say: Phrases) -> list[str]:
-        if not hits:
-            return []
         if question.kind in ("who", "when") and (told := self._from_head(question, hits, say)):
-            return told
-        if question.kind == "compare":
-            return self._compared(question, hits, say)
+            yield from told
+            return
+        parts = split(question)
+        said = [self._part(part, hits, say) for part in parts]
+        if not any(said):
+            yield say.refusal(question)
+            return
+        for part, statements in zip(parts, said, strict=True):
+            yield from statements or [say.missing(part)]
+
+    def _part(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
+        """Answer about one place, period and indicator; nothing where no passage does."""
+        own = [hit for hit in hits if _speaks_of(hit.passage, question)]
         if question.kind == "definition":
-            return self._defined(question, hits, say)
-        if question.kind == "list" and (listed := self._listed(question, hits, say)):
+            return self._defined(question, own, hits, say)
+        if question.kind == "list" and (listed := self._listed(question, own, hits, say)):
             return listed
-        fitting = self._fitting(question, hits)
+        fitting = self._fitting(question, own)
         if not fitting:
-            return self._nearest(question, hits, say)
+            return []
+        chosen = _one_a_context(fitting)[:GROUPS] if self._open(question) else fitting[:1]
+        statements = [self._statement(candidate, hits, say) for candidate in chosen]
         if question.kind == "yes_no":
-            return self._verdict(question, hits, fitting[0], say)
-        return self._stated(question, hits, fitting, say)
+            return [say.verdict(not _contradicts(question, fitting[0])), *statements]
+        if len(chosen) == 1 and _contradicts(question, chosen[0]):
+            return [say.corrected(), *statements]
+        return statements
 
     def _fitting(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Give the windows that answer, best first; none where the best does not cover the question."""
@@ -77,170 +91,137 @@ class Extractive:
         rated = Fit(question, self.index, self.encoder).candidates(texts)
         return [c for c in rated if c.coverage >= COVERED or c.likeness >= ALIKE]
 
-    def _stated(self, question: Question, hits: Sequence[Hit], fitting: Sequence[Candidate], say: Phrases) -> list[str]:
-        groups: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
-        for candidate in fitting:
-            context = candidate.passage.context
-            if candidate.score >= AS_GOOD * fitting[0].score:
-                groups.setdefault((context.region, context.years, context.stance), candidate)
-        chosen = list(groups.values())[:GROUPS] if self._open(question) else [fitting[0]]
-        chosen.sort(key=lambda c: (c.passage.context.region, c.passage.context.years))
-        corrected = say.corrected() if len(chosen) == 1 and _contradicts(question, chosen[0]) else ""
-        return (
-            [corrected, *(self._statement(c, hits, say) for c in chosen)]
-            if corrected
-            else [self._statement(c, hits, say) for c in chosen]
-        )
-
     def _open(self, question: Question) -> bool:
-        return (
-            not question.years
-            or not (question.regions or len({r.region for r in self.reports.values()}) == 1)
-            or len(question.regions) > 1
-            or len(question.years) > 1
-        )
+        """Tell whether the question leaves the year open, or the place where there are several."""
+        places = {report.region for report in self.reports.values()}
+        return not (question.periods or question.report_years) or not (question.regions or len(places) == 1)
 
     def _statement(self, candidate: Candidate, hits: Sequence[Hit], say: Phrases) -> str:
         return say.statement(candidate.passage.context, candidate.text, _number(hits, candidate.passage))
 
-    def _verdict(self, question: Question, hits: Sequence[Hit], best: Candidate, say: Phrases) -> list[str]:
-        return [say.verdict(not _contradicts(question, best)), self._statement(best, hits, say)]
-
-    def _compared(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
-        """Give the best window of each place, year and stance asked about."""
-        said: list[str] = []
-        for region in question.regions or ("",):
-            for year in question.years or (0,):
-                own = [
-                    hit
-                    for hit in hits
-                    if (not region or hit.passage.context.region == region)
-                    and (not year or not hit.passage.context.years or year in hit.passage.context.years)
-                ]
-                fitting = self._fitting(question, own) if own else []
-                if fitting:
-                    said.append(self._statement(fitting[0], hits, say))
-        return list(dict.fromkeys(said))
-
-    def _defined(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
+    def _defined(self, question: Question, own: Sequence[Hit], hits: Sequence[Hit], say: Phrases) -> list[str]:
+        """Give the sentence that unfolds a term; where none does, say so, with one that uses it."""
         term = _term(question)
-        for hit in hits:
-            for candidate in Fit(question, self.index, self.encoder).candidates([hit]):
-                place = candidate.sentence.find(term)
-                if place >= 0 and _UNFOLDS.search(candidate.sentence[place + len(term) : place + len(term) + 12]):
-                    return [
-                        say.statement(
-                            hit.passage.context, candidate.sentence.strip("。\n "), _number(hits, hit.passage)
-                        )
-                    ]
-        mentions = [hit for hit in hits if normalise(term) in normalise(hit.passage.text)]
-        if not mentions:
-            return []
-        best = Fit(question, self.index, self.encoder).candidates(mentions[:1])
-        with_term = next((c for c in best if normalise(term) in normalise(c.text)), None)
-        return [say.undefined(term), self._statement(with_term, hits, say)] if with_term else []
+        mentions = [hit for hit in own if normalise(term) in normalise(hit.passage.text)]
+        candidates = Fit(question, self.index, self.encoder).candidates(mentions)
+        for candidate in candidates:
+            sentence = candidate.sentence.strip("。\n ")
+            after = sentence[sentence.find(term) + len(term) :][:12] if term in sentence else ""
+            if _UNFOLDS.search(after):
+                return [say.statement(candidate.passage.context, sentence, _number(hits, candidate.passage))]
+        using = next((c for c in candidates if normalise(term) in normalise(c.text)), None)
+        return [say.undefined(term), self._statement(using, hits, say)] if using else []
 
-    def _listed(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
-        structure = self._structure(question, hits)
+    def _listed(self, question: Question, own: Sequence[Hit], hits: Sequence[Hit], say: Phrases) -> list[str]:
+        structure = _structure(question, own)
         if structure:
             intro, items = _parts(structure.passage)
-            return [say.listing(structure.passage.context, intro, items, _number(hits, structure.passage))]
-        fitting = self._fitting(question, hits)
+            context = structure.passage.context
+            return [say.listing(context, _announcement(intro), items, _number(hits, structure.passage))]
+        fitting = self._fitting(question, own)
         if not fitting or (self._open(question) and len({c.passage.report_id for c in fitting[:5]}) > 1):
             return []
         best = fitting[0]
-        text = best.sentence.strip("。\n ")
-        return [
-            say.statement(
-                best.passage.context, text if len(text) <= LIST_CHARS else best.text, _number(hits, best.passage)
-            )
-        ]
-
-    def _structure(self, question: Question, hits: Sequence[Hit]) -> Hit | None:
-        """Find the outline or enumeration whose heading the question asks for, if one does."""
-        asked = {word for word in words(question.topic) if len(word) > 1 or word.isascii()}
-        counted = _COUNT.search(question.text)
-        best: tuple[float, Hit] | None = None
-        for hit in hits:
-            if hit.passage.kind not in ("outline", "items") or not asked:
-                continue
-            intro, items = _parts(hit.passage)
-            covered = sum(word in normalise(intro) for word in asked) / len(asked)
-            announced = _COUNT.search(intro)
-            if counted and announced and _same_count(counted.group(), announced.group()):
-                covered += 0.5
-            if covered >= COVERED and len(items) > 1 and (best is None or covered > best[0]):
-                best = (covered, hit)
-        return best[1] if best else None
+        sentence = best.sentence.strip("。\n ")
+        context, number = best.passage.context, _number(hits, best.passage)
+        if enumerates := _ENUMERATES.match(sentence):
+            items = [item.strip() for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
+            return [say.listing(context, enumerates["intro"], items, number)]
+        return [say.statement(context, sentence if len(sentence) <= LIST_CHARS else best.text, number)]
 
     def _from_head(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
         """Answer who gave a report, when and at which session, from the head of the report."""
-        about_report = re.search(
-            r"报告|区长|市长|县长|省长|州长|代表大会|人大|会议|mayor|governor|report|head of|session|congress|deliver",
-            question.text,
-            re.I,
-        )
-        if not about_report:
+        if not _ABOUT_REPORT.search(question.text):
             return []
+        reports = [self.reports[hit.passage.report_id] for hit in hits if hit.passage.kind == "head"]
+        named = [r for r in reports if (r.speaker and r.speaker in question.text) or _same_session(r, question.text)]
         said = []
-        for report in self._asked(question, hits):
-            head = next(
-                (hit for hit in hits if hit.passage.report_id == report.id and hit.passage.kind == "head"), None
-            )
-            proof = head or next(
-                (
-                    hit
-                    for hit in hits
-                    if hit.passage.report_id == report.id and report.speaker and report.speaker in hit.passage.text
-                ),
-                None,
-            )
-            told = say.head(report, question) if proof else ""
-            if proof and told:
+        for report in sorted(named or reports, key=lambda report: (report.region, report.year or 0)):
+            told = say.head(report, question)
+            proof = next((hit for hit in hits if _proves(hit.passage, report, question)), None)
+            if told and proof:
                 said.append(f"{told}[{_number(hits, proof.passage)}]{say.stop}")
         return said[:GROUPS]
 
-    def _asked(self, question: Question, hits: Sequence[Hit]) -> list[Report]:
-        ids = dict.fromkeys(hit.passage.report_id for hit in hits)
-        reports = [self.reports[i] for i in ids]
-        years = question.report_years or question.years
-        fitting = [r for r in reports if not years or r.year in years]
-        return sorted(fitting, key=lambda report: (report.region, report.year or 0))
 
-    def _nearest(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
-        return []
+def _speaks_of(passage: Passage, question: Question) -> bool:
+    context = passage.context
+    place = not question.regions or context.region in question.regions
+    return place and (not question.years or not context.years or bool(set(question.years) & set(context.years)))
 
 
-def _number(hits: Sequence[Hit], passage: Passage) -> int:
-    return next(n for n, hit in enumerate(hits, start=1) if hit.passage.id == passage.id)
+def _one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the best window of each place, years and stance that is nearly as good as the best of all."""
+    best: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
+    for candidate in fitting:
+        context = candidate.passage.context
+        if candidate.score >= AS_GOOD * fitting[0].score:
+            best.setdefault((context.region, context.years, context.stance), candidate)
+    return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))
+
+
+def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
+    """Find the outline or enumeration whose heading the question asks for, if one does."""
+    asked = {word for word in words(question.topic) if len(word) > 1 or word.isascii()}
+    counted = _COUNT.search(question.text)
+    best: tuple[float, Hit] | None = None
+    for hit in hits:
+        if hit.passage.kind not in ("outline", "items") or not asked:
+            continue
+        intro, items = _parts(hit.passage)
+        covered = sum(word in normalise(intro) for word in asked) / len(asked)
+        announced = [_count(match.group()) for match in _COUNT.finditer(intro)]
+        if counted and _count(counted.group()) in announced:
+            covered += 0.5
+        if covered > COVERED and len(items) > 1 and (best is None or covered > best[0]):
+            best = (covered, hit)
+    return best[1] if best else None
 
 
 def _parts(passage: Passage) -> tuple[str, list[str]]:
     """Part an outline or enumeration into the words before its items, and the items."""
-    intro, _, rest = (
-        passage.text.rpartition("：\n")
-        if passage.kind == "outline" and "：\n" in passage.text
-        else _enumerated(passage.text)
-    )
+    if passage.kind == "outline" and "：\n" in passage.text:
+        intro, _, rest = passage.text.rpartition("：\n")
+    else:
+        first = re.search(r"[（(]1[）)]|①|一是|(?<=[。：])1[.．、]", passage.text)
+        start = first.start() if first else 0
+        intro, rest = passage.text[:start].rstrip("：:，。"), passage.text[start:]
     return intro, [item.strip("。 ") for item in _ITEM.split(rest) if item.strip("。 ")]
 
 
-def _enumerated(text: str) -> tuple[str, str, str]:
-    first = re.search(r"[（(]1[）)]|①|一是|(?<=[。：])1[.．、]", text)
-    return (text[: first.start()].rstrip("：:，。"), "", text[first.start() :]) if first else ("", "", text)
-
-
-def _same_count(one: str, other: str) -> bool:
-    return _count(one) == _count(other)
+def _announcement(intro: str) -> str:
+    """Give the clause that announces a list: the last one with its count, else the last sentence."""
+    last = [sentence for sentence in re.split(r"[。\n]", intro) if sentence][-1:]
+    clauses = re.split(r"[，,：:]", last[0]) if last else [""]
+    counted = [clause for clause in clauses if _COUNT.search(clause)]
+    return (counted[-1] if counted else last[0] if last else "").strip()
 
 
 def _count(text: str) -> int:
     return int(text) if text.isdecimal() else chinese_number(text.replace("两", "二"))
 
 
+def _same_session(report: Report, text: str) -> bool:
+    ordinals = re.findall(r"第[一二三四五六七八九十\d]+[届次]", report.session)
+    asked = re.findall(r"第[一二三四五六七八九十\d]+[届次]", text)
+    return bool(asked) and all(one in ordinals for one in asked)
+
+
+def _proves(passage: Passage, report: Report, question: Question) -> bool:
+    if passage.report_id != report.id:
+        return False
+    wanted = report.speaker if question.kind == "who" else report.session or report.date
+    plain = re.sub(r"\s", "", passage.text)
+    return bool(wanted) and wanted in plain
+
+
+def _number(hits: Sequence[Hit], passage: Passage) -> int:
+    return next(n for n, hit in enumerate(hits, start=1) if hit.passage.id == passage.id)
+
+
 def _term(question: Question) -> str:
     quoted = _QUOTED.search(question.text)
-    return quoted.group(1) if quoted else question.topic.replace(" ", "").strip("是的指")
+    return quoted.group(1) if quoted else re.sub(r"^的|[是的指]+$|\s", "", question.topic)
 
 
 def _contradicts(question: Question, best: Candidate) -> bool:
@@ -249,10 +230,10 @@ def _contradicts(question: Question, best: Candidate) -> bool:
     stated = figures(normalise(" ".join(question.figures)))
     if stated and own and not any(same(figure, other) for figure in stated for other in own):
         return any(figure.unit == other.unit for figure in stated for other in own)
-    rises, falls = _RISES.search(question.text), _FALLS.search(question.text)
-    if bool(rises) == bool(falls):
-        return False
-    return bool(
-        (rises and _FALLS.search(best.text) and not _RISES.search(best.text))
-        or (falls and _RISES.search(best.text) and not _FALLS.search(best.text))
-    )
+    asked, told = _movement(question.text), _movement(best.text)
+    return asked != 0 and told == -asked
+
+
+def _movement(text: str) -> int:
+    """Give 1 for a rise, -1 for a fall, 0 for neither or both."""
+    return bool(_RISES.search(text)) - bool(_FALLS.search(text))

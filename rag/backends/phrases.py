@@ -23,7 +23,11 @@ class Phrases:
 
     def refusal(self, question: Question) -> str:
         """Decline, naming what was looked for."""
-        return f"{REFUSAL['zh']}能回答这个问题的内容。"
+        return f"{REFUSAL['zh']}{_asked(question)}。"
+
+    def missing(self, question: Question) -> str:
+        """Say which part of a question is not answered."""
+        return self.refusal(question)
 
     def corrected(self) -> str:
         """Lead over to what the report says instead."""
@@ -43,9 +47,8 @@ class Phrases:
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
-        lead = self._lead(context, intro)
         lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
-        return f"{lead}{intro.rstrip('：:')}，共{len(items)}项：[{number}]\n" + "\n".join(lines)
+        return f"{self._lead(context, intro, list_of=True)}{intro.rstrip('：:')}：[{number}]\n" + "\n".join(lines)
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
@@ -59,10 +62,10 @@ class Phrases:
         at = f"{when}在{report.session}上" if report.session else when
         return f"{name}{by}{'于' if when and not report.session else ''}{at}{'作' if by else '提出'}"
 
-    def _lead(self, context: Context, text: str) -> str:
-        years = "" if periods(text, context.report_year) and not context.years[1:] else _years(context.years)
+    def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
+        years = "" if periods(text, None) else _years(context.years)
         region = context.region if context.region[:2] not in text else ""
-        if context.stance == "target":
+        if context.stance == "target" and not list_of:
             if not (years or region):
                 return ""
             return f"{region}{years}{'目标' if figures(text) else '计划'}："
@@ -78,7 +81,12 @@ class EnglishPhrases(Phrases):
 
     def refusal(self, question: Question) -> str:
         """Decline."""
-        return f"{REFUSAL['en']} anything that answers this question."
+        return f"{REFUSAL['en']} anything that answers this question. "
+
+    def missing(self, question: Question) -> str:
+        """Say which part of a question is not answered."""
+        about = " ".join([*question.regions, *(str(year) for year in question.years[:1]), question.topic])
+        return f"{REFUSAL['en']} anything about {about}. "
 
     def corrected(self) -> str:
         """Lead over to what the report says instead."""
@@ -113,7 +121,7 @@ class EnglishPhrases(Phrases):
         at = f" at {report.session}" if report.session else ""
         return f"The {report.year} government work report of {report.region}{by}{on}{at} "
 
-    def _lead(self, context: Context, text: str) -> str:
+    def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = _years(context.years).replace("年", "")
         place = context.region
         kind = {"target": "Target", "achieved": "Result", "other": ""}[context.stance]
@@ -123,6 +131,14 @@ class EnglishPhrases(Phrases):
 def phrases(lang: Language) -> Phrases:
     """Give the phrases of a language."""
     return EnglishPhrases() if lang == "en" else Phrases()
+
+
+def _asked(question: Question) -> str:
+    """Name what was looked for: 张店区2024年“…”的内容."""
+    where = "、".join([*question.regions, *question.places])
+    when = "、".join(_years(period) for period in question.periods)
+    topic = question.topic.strip(" 是有的")
+    return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
 
 
 def _years(years: Sequence[int]) -> str:

@@ -109,6 +109,10 @@ class _Old:
         assert self._index is not None
         return self._index.vectors(rows)
 
+    def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+
 
 def build(
     paths: Sequence[Path], directory: Path, encoder: Encoder, *, progress: Progress | None = None
@@ -132,7 +136,7 @@ def build(
     report = progress or _silent
     sources, skipped = find_sources(paths)
     summary = BuildSummary(skipped=skipped)
-    with _writing(directory), generations.locked(directory), _serving(directory, encoder) as old:
+    with _writing(directory), generations.locked(directory), closing(_serving(directory, encoder)) as old:
         with generations.aside(directory) as generation:
             gathered = _read(sources, generation, old, summary, report)
             if not gathered.texts:
@@ -232,20 +236,16 @@ def _write(gathered: _Gathered, vectors: FloatMatrix, generation: Path, progress
     progress(1, 1, "writing")
 
 
-@contextmanager
-def _serving(directory: Path, encoder: Encoder) -> Iterator[_Old]:
+def _serving(directory: Path, encoder: Encoder) -> _Old:
     try:
         generation = generations.current(directory)
         manifest = generations.read_manifest(generation)
         # What is copied from a damaged file would spoil every generation to come.
         generations.verify(generation, manifest)
-        index = Index(generation, manifest)
+        return _Old(Index(generation, manifest), encoder)
     except IndexUnusable as error:
         _log.info("everything is read and embedded anew: %s", error)
-        yield _Old(None, encoder)
-        return
-    with closing(index):
-        yield _Old(index, encoder)
+        return _Old(None, encoder)
 
 
 @contextmanager

@@ -1,0 +1,117 @@
+"""Lead from the asker's words to the report's: text → Expansion[].
+
+    种大棚给不给钱      → 设施农业补贴
+    urban new jobs     → 城镇新增就业
+
+The concepts stand in data/*.tsv, one a line: official terms, everyday words, English, variants parted by "|". The look-up
+finds the longest variants in a text and gives the official terms of their concepts; it adds little and never
+takes anything away, since the asker's own words stay and weigh more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rag.errors import ConfigError
+from rag.records import Expansion, Span
+from rag.words import normalise
+
+DATA = Path(__file__).parent / "data"
+TERMS = 3
+"""Official terms that one variant adds at most."""
+EXPANSIONS = 6
+"""Variants of one question that are expanded at most."""
+
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’-]*")
+_LONGEST_PHRASE = 6
+"""Words of the longest English variant that is looked for."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every variant, normalised, with the official terms that it leads to."""
+
+    variants: dict[str, tuple[str, ...]]
+    longest: int
+    """Characters of the longest Chinese variant."""
+
+    def expand(self, text: str) -> tuple[Expansion, ...]:
+        """Find the variants in a text, longest first where they overlap.
+
+        Args:
+            text: a question or a part of it, in Chinese or English.
+
+        Returns: in order of place; terms that the text holds already are left out, and variants that add none.
+
+        """
+        plain = normalise(text)
+        found: list[tuple[Span, str]] = []
+        for span, variant in sorted(self._found(plain), key=lambda item: item[0][0] - item[0][1]):
+            if not any(span[0] < end and start < span[1] for (start, end), _ in found):
+                found.append((span, variant))
+        expansions = []
+        for (start, end), variant in sorted(found):
+            terms = tuple(term for term in self.variants[variant] if normalise(term) not in plain)[:TERMS]
+            if terms:
+                expansions.append(Expansion(plain[start:end], terms))
+        return tuple(expansions[:EXPANSIONS])
+
+    def _found(self, text: str) -> Iterator[tuple[Span, str]]:
+        for start in range(len(text)):
+            if text[start].isascii():
+                continue
+            for end in range(start + 2, min(start + self.longest, len(text)) + 1):
+                if text[start:end] in self.variants:
+                    yield (start, end), text[start:end]
+        latin = list(_LATIN.finditer(text))
+        for first in range(len(latin)):
+            for last in range(first, min(first + _LONGEST_PHRASE, len(latin))):
+                span = (latin[first].start(), latin[last].end())
+                phrase = " ".join(_singular(word.group()) for word in latin[first : last + 1])
+                if phrase in self.variants:
+                    yield span, phrase
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the lexicon of this package, read once.
+
+    Raises:
+        ConfigError: if a data file is malformed.
+
+    """
+    variants: dict[str, list[str]] = {}
+    for file in sorted(DATA.glob("*.tsv")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            columns = [
+                [variant.strip() for variant in column.split("|") if variant.strip()] for column in line.split("\t")
+            ]
+            if len(columns) != 3 or not columns[0]:
+                raise ConfigError(
+                    f"{file}, line {number}: three columns parted by tabs are needed, the first not empty"
+                )
+            terms, everyday, english = columns
+            for variant in {*map(normalise, [*terms, *everyday]), *map(_phrase, [*english, *terms, *everyday])} - {""}:
+                known = variants.setdefault(variant, [])
+                known += [term for term in terms if term not in known]
+    chinese = [len(variant) for variant in variants if not variant.isascii()]
+    return Lexicon({variant: tuple(terms) for variant, terms in variants.items()}, max(chinese, default=0))
+
+
+def _phrase(variant: str) -> str:
+    """Write a variant in Latin letters as it is looked up: its words in the singular."""
+    plain = normalise(variant)
+    return " ".join(_singular(word) for word in _LATIN.findall(plain)) if plain.isascii() else ""
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
