@@ -12,25 +12,31 @@ from dataclasses import dataclass
 from rag.records import Span
 
 _NUMERALS = "零一二三四五六七八九十"
-_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ZERO = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
 _COUNT = r"([一二两三四五六七八九十]|\d{1,2})"
+_UNITS = "万亿人个家项元户亩件吨公米平张台套辆所座处千多余名位场次条种只头株棵艘间部吋度立方"
+"""What follows a number that counts things and is no year."""
 
-_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|～|至|到)\s*((?:19|20)\d\d)(?=年|\D|$)")
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—{1,2}|–|~|～|至|到)\s*((?:19|20)\d\d)(?=年|\D|$)")
 _YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=[一-龥]))(?!代)|(?<![\d.])((?:19|20)\d\d)(?![\d.%万亿人个家项元户亩件])"
+    rf"(?<![\d.])((?:19|20)\d\d)\s*(?:年度?(?!代)|(?=[一-龥])(?![{_UNITS}年])|(?![\d.%{_UNITS}年]|\s*[{_UNITS}]))"
 )
-_CHINESE_YEAR = re.compile(
-    r"([一二]〇[〇○一二三四五六七八九]{2}|[一二]零[零一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年"
+_CHINESE_YEAR = re.compile(r"([一二][〇○ＯO零九][〇○ＯO零一二三四五六七八九]{2})年(?!代)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(?<!连续|过去|今后|未来|长达)(?<![近前后第这每约满])(\d\d)年(?![底末]?[前内来以]|代|期|间|级)"
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?![底末]?[前内来以]|代|期|间|级)")
 _PLAN = re.compile(
-    r"[“\"']?([六七八九]|十[一二三四五六七]?)五[”\"']?(?=时期|期间|规划|末|期末|以来|收官|开局|发展|目标|主要|及|$|[，。、：；）\s]|[”\"'])"
+    r"[“\"']?(十[一二三四五六七]|[一二三四五六七八九十])五[”\"']?(?=时期|期间|规划|计划|末|期末|以来|收官|开局)"
+    r"|[“\"']([一二三四五六七八九]|十[一二三四五六七]?)五[”\"']|(?<![第二三四五六七八九])(十[一二三四五六七])五(?=发展|目标|主要|及|$|[，。、：；）\s])"
 )
+_NTH_PLAN = re.compile(r"第(十[一二三四五六七]?|[一二三四五六七八九])个五年(?:规划|计划)")
 _PLAN_END = re.compile(r"[”\"']?(?:规划)?(?:期)?末")
-_PAST = re.compile(rf"(?:刚刚)?(?:过去|近|最近|前)的?这?{_COUNT}年|{_COUNT}年来|{_COUNT}年间")
+_PAST = re.compile(
+    rf"(?:刚刚)?(?:过去|近|最近|前)的?这?{_COUNT}年|{_COUNT}年来|{_COUNT}年间|(?<![今未下接])(?:这)?([三四五])年(?:的?(?:主要|工作))*(?:成就|成绩|成效|回顾|总结)"
+)
 _COMING = re.compile(rf"(?:今后|未来|接下来|下一个)的?{_COUNT}年")
-_ONE_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来|上一?年度?|去年|前年|今年|本年度?|明年|后年")
-_OFFSETS = {"前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "后年": 2}
+_ONE_YEAR = re.compile(r"(?:刚刚)?过去的?这?一年|一年来|上一?年度?|去年|前年|今年|新的?一年|本年度?|当年|明年|后年")
+_OFFSETS = {"前年": -2, "今年": 0, "新一年": 0, "新的一年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "后年": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +71,19 @@ def periods(text: str, reference: int | None) -> list[Period]:
     for match in _CHINESE_YEAR.finditer(text):
         add(match, (int(match.group(1).translate(_ZERO)),))
     for match in _YEAR.finditer(text):
-        add(match, (int(match.group(1) or match.group(2)),))
+        add(match, (int(match.group(1)),))
     for match in _PLAN.finditer(text):
-        plan = _five_year_plan(match.group(1))
+        plan = _five_year_plan(match.group(1) or match.group(2) or match.group(3))
         add(match, plan[-1:] if _PLAN_END.match(text, match.end()) else plan)
+    for match in _NTH_PLAN.finditer(text):
+        add(match, _five_year_plan(match.group(1)))
     for match in _SHORT_YEAR.finditer(text):
         add(match, (2000 + int(match.group(1)),) if int(match.group(1)) <= 40 and reference else ())
     if reference:
         for match in _ONE_YEAR.finditer(text):
             add(match, (reference + _OFFSETS.get(match.group(), -1),), relative=True)
         for match in _PAST.finditer(text):
-            count = _count(match.group(1) or match.group(2) or match.group(3))
+            count = _count(next(filter(None, match.groups())))
             add(match, range(reference - count, reference) if 2 <= count <= 20 else (), relative=True)
         for match in _COMING.finditer(text):
             count = _count(match.group(1))
@@ -84,8 +92,12 @@ def periods(text: str, reference: int | None) -> list[Period]:
 
 
 def _five_year_plan(number: str) -> tuple[int, ...]:
-    """Give the years of a five-year plan: 六五 is 1981-1985, 十四五 2021-2025."""
-    first = 1981 + 5 * (_count(number) - 6)
+    """Give the years of a five-year plan: 一五 is 1953-1957, 六五 1981-1985, 十四五 2021-2025.
+
+    Three years of recovery lie between the second plan (to 1962) and the third (from 1966).
+    """
+    count = _count(number)
+    first = 1948 + 5 * count if count <= 2 else 1951 + 5 * count
     return tuple(range(first, first + 5))
 
 

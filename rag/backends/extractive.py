@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
-from rag.figures.extract import figures, same
 from rag.fit import Candidate, Fit
 from rag.question import split
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question, Report
+from rag.verdict import contradicts
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ GROUPS = 6
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
+_GOES_ON = re.compile(r"[，,](?:同比|比上年|较上年|比去年|增幅|增速)[^，。；,]{1,18}(?=[，。；,]|$)")
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
-_RISES, _FALLS = re.compile(r"增长|上升|提高|增加|上涨|回升"), re.compile(r"下降|减少|降低|下滑|回落|缩减")
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
 _UNFOLDS = re.compile(r"是指|指的是|即|就是|包括|[:：]")
 _COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件)")
@@ -64,6 +65,8 @@ class Extractive:
         if not any(said):
             yield say.refusal(question)
             return
+        if question.kind == "yes_no" and len(parts) > 1:
+            said = [statements[1:] for statements in said]
         for part, statements in zip(parts, said, strict=True):
             yield from statements or [say.missing(part)]
 
@@ -79,9 +82,10 @@ class Extractive:
             return []
         chosen = _one_a_context(fitting)[:GROUPS] if self._open(question) else fitting[:1]
         statements = [self._statement(candidate, hits, say) for candidate in chosen]
+        otherwise = contradicts(question, fitting[0].text, fitting[0].passage.context.stance)
         if question.kind == "yes_no":
-            return [say.verdict(not _contradicts(question, fitting[0])), *statements]
-        if len(chosen) == 1 and _contradicts(question, chosen[0]):
+            return [say.verdict(not otherwise), *statements]
+        if len(chosen) == 1 and otherwise:
             return [say.corrected(), *statements]
         return statements
 
@@ -89,7 +93,7 @@ class Extractive:
         """Give the windows that answer, best first; none where the best does not cover the question."""
         texts = [hit for hit in hits if hit.passage.kind in ("text", "appendix", "items")] or list(hits)
         rated = Fit(question, self.index, self.encoder).candidates(texts)
-        return [c for c in rated if c.coverage >= COVERED or c.likeness >= ALIKE]
+        return [_completed(c) for c in rated if c.coverage >= COVERED or c.likeness >= ALIKE]
 
     def _open(self, question: Question) -> bool:
         """Tell whether the question leaves the year open, or the place where there are several."""
@@ -148,6 +152,15 @@ def _speaks_of(passage: Passage, question: Question) -> bool:
     context = passage.context
     place = not question.regions or context.region in question.regions
     return place and (not question.years or not context.years or bool(set(question.years) & set(context.years)))
+
+
+def _completed(candidate: Candidate) -> Candidate:
+    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%."""
+    passage, (start, end) = candidate.passage, candidate.window.span
+    match = _GOES_ON.match(passage.text, end)
+    if not match or match.end() > candidate.window.sentence[1]:
+        return candidate
+    return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
 
 
 def _one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
@@ -222,18 +235,3 @@ def _number(hits: Sequence[Hit], passage: Passage) -> int:
 def _term(question: Question) -> str:
     quoted = _QUOTED.search(question.text)
     return quoted.group(1) if quoted else re.sub(r"^的|[是的指]+$|\s", "", question.topic)
-
-
-def _contradicts(question: Question, best: Candidate) -> bool:
-    """Tell whether the window says otherwise: another figure than the one stated, or the opposite movement."""
-    own = figures(normalise(best.text))
-    stated = figures(normalise(" ".join(question.figures)))
-    if stated and own and not any(same(figure, other) for figure in stated for other in own):
-        return any(figure.unit == other.unit for figure in stated for other in own)
-    asked, told = _movement(question.text), _movement(best.text)
-    return asked != 0 and told == -asked
-
-
-def _movement(text: str) -> int:
-    """Give 1 for a rise, -1 for a fall, 0 for neither or both."""
-    return bool(_RISES.search(text)) - bool(_FALLS.search(text))

@@ -81,7 +81,7 @@ def read(path: Path, passages: int) -> Facets:
     try:
         with np.load(path) as arrays:
             facets = Facets(**arrays)
-    except (OSError, ValueError, TypeError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, TypeError, zipfile.BadZipFile) as error:
         raise broken(path, f"cannot be read ({error})") from error
     if len(facets) != passages:
         raise broken(path, f"speaks of {len(facets)} passages, the index has {passages}")

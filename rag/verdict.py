@@ -1,0 +1,113 @@
+"""Tell whether a passage bears a statement out: a yes/no question or a premise + a window of clauses → agrees or not.
+
+The words that cover the question were found already (fit.py); what decides here is what turns the answer round: another
+figure, the opposite movement, another rank or grade, a plan where a result is asked about, a beginning where an end is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.figures.extract import FigureSpan, figures, same
+from rag.records import Question
+from rag.words import normalise
+
+_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|grew|rise|rose|increase", re.I)
+_FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|fell|fall|drop|decline|decrease", re.I)
+_CONTRASTS: tuple[tuple[str, ...], ...] = (
+    ("一等", "二等", "三等", "特等"),
+    ("第一", "第二", "第三", "第四", "第五", "第六"),
+    ("国家级", "省级", "市级", "区级", "县级"),
+    ("全国", "全省", "全市", "全区", "全县"),
+    ("一期", "二期", "三期"),
+    ("上半年", "下半年"),
+    ("东部", "西部", "南部", "北部"),
+)
+_DONE = re.compile(
+    r"已经|已(?!知)|完工|建成|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
+    re.I,
+)
+_BEGUN = re.compile(
+    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹备|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|关键一步|开始"
+)
+_ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
+_MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|more than|over|above|exceed", re.I)
+_LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|below|under|less than", re.I)
+_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
+_MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
+
+
+def contradicts(question: Question, text: str, stance: str) -> bool:
+    """Tell whether a window says otherwise than a question supposes.
+
+    Args:
+        question: one that states something: a yes/no question, or one with a premise.
+        text: the window's words.
+        stance: of its passage: achieved, target or other.
+
+    """
+    asked = question.text
+    return (
+        _other_figure(asked, question.figures, text)
+        or _other_movement(asked, text)
+        or _other_member(asked, text)
+        or (question.kind == "yes_no" and (_not_yet(asked, text, stance) or _unmeasured(asked, text)))
+    )
+
+
+def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
+    wanted = figures(normalise(" ".join([*stated, *_tenths(asked)])))
+    own = figures(normalise(text))
+    comparable = [(one, other) for one in wanted for other in own if one.unit == other.unit]
+    if not comparable:
+        return False
+    if _MORE.search(asked):
+        return not any(other.value > one.value or _at_least(asked, one, other) for one, other in comparable)
+    if _LESS.search(asked):
+        return not any(other.value < one.value for one, other in comparable)
+    return not any(same(one, other) for one, other in comparable)
+
+
+def _at_least(asked: str, one: FigureSpan, other: FigureSpan) -> bool:
+    return one.value == other.value and bool(re.search(r"以上|不低于", asked))
+
+
+def _tenths(text: str) -> list[str]:
+    """Read 七成 as 70%."""
+    digits = "零一二三四五六七八九"
+    return [
+        f"{Decimal(digits.index(match[1].replace('两', '二'))) * 10 + (5 if match[2] else 0)}%"
+        for match in _TENTHS.finditer(text)
+    ]
+
+
+def _other_movement(asked: str, text: str) -> bool:
+    there = _movement(asked)
+    return there != 0 and _movement(text) == -there
+
+
+def _movement(text: str) -> int:
+    """Give 1 for a rise, -1 for a fall, 0 for neither or both."""
+    return bool(_RISES.search(text)) - bool(_FALLS.search(text))
+
+
+def _other_member(asked: str, text: str) -> bool:
+    """Tell whether the window has 二等 where the question has 一等, and the like."""
+    for family in _CONTRASTS:
+        wanted = [word for word in family if word in asked]
+        own = [word for word in family if word in text]
+        if len(wanted) == 1 and own and wanted[0] not in own:
+            return True
+    return False
+
+
+def _not_yet(asked: str, text: str, stance: str) -> bool:
+    if not _DONE.search(asked):
+        return False
+    return stance == "target" or bool(_BEGUN.search(text) and not _ENDED.search(text.replace("基本建成", "")))
+
+
+def _unmeasured(asked: str, text: str) -> bool:
+    return bool(_MEASURED.search(asked)) and not figures(normalise(text))
