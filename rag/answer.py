@@ -14,11 +14,10 @@ from rag.backends import openai_chat
 from rag.backends.extractive import Extractive
 from rag.backends.prompts import REFUSAL
 from rag.config import EXTRACTIVE, Config
-from rag.coverage import decline
 from rag.errors import BackendError, IndexUnusable
 from rag.index import Index
-from rag.question import understand
-from rag.records import Answer, Delta, Event, Finished, Retrieved
+from rag.question import in_any_year, understand
+from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved
 from rag.retrieve import Retriever
 from rag.verify import verify
 
@@ -68,10 +67,7 @@ class Assistant:
         notes = [*question.resolved, *(f"也按“{'”“'.join(e.terms)}”查找" for e in question.expansions)]
         speaker = EXTRACTIVE
         said = ""
-        if not found:
-            said = decline(question, self.index.reports)
-            yield Delta(said)
-        elif profile:
+        if profile and found:
             try:
                 for piece in openai_chat.words(question, hits, profile):
                     said += piece
@@ -82,10 +78,11 @@ class Assistant:
                 notes.append(str(error))
                 said = ""
         if not said:
-            for piece in self.extractive.words(question, found):
+            near = self._near(question, found)
+            hits = (*found, *near)
+            for piece in self.extractive.words(question, found, near):
                 said += piece
                 yield Delta(piece)
-            hits = found
         verified = verify(said, [hit.passage for hit in hits])
         yield Finished(
             Answer(
@@ -101,6 +98,12 @@ class Assistant:
                 seconds_answer=time.perf_counter() - started,
             )
         )
+
+    def _near(self, question: Question, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Find what is told of other years, which a declining answer may offer as such."""
+        wider = in_any_year(question)
+        known = {hit.passage.id for hit in found}
+        return tuple(hit for hit in self.retriever.search(wider) if hit.passage.id not in known) if wider else ()
 
     def answer(self, text: str, *, backend: str | None = None) -> Answer:
         """Answer a question in one go; arguments and errors as for `ask`."""

@@ -214,6 +214,17 @@ def split(question: Question) -> list[Question]:
     return parts if 1 < len(parts) <= PARTS else [question]
 
 
+def in_any_year(question: Question) -> Question | None:
+    """Give the same question without its years and stance, to look for what is nearest; None where it names neither.
+
+    A place that has no report stays unanswered: nothing of another place is near.
+    """
+    if question.places or not (question.periods or question.report_years or question.stance):
+        return None
+    pairs = tuple(dict.fromkeys((region, ()) for region, _ in question.pairs))
+    return replace(question, periods=(), pairs=pairs, report_years=(), stance=None)
+
+
 def _within(topic: str, question: Question) -> tuple[Expansion, ...]:
     """Keep the expansions of words that stand in a part of the topic."""
     return tuple(expansion for expansion in question.expansions if expansion.asked in normalise(topic))

@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
+from rag.coverage import decline
 from rag.fit import Candidate, Fit
-from rag.question import split
+from rag.question import in_any_year, split
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question, Report
 from rag.verdict import contradicts
@@ -28,6 +29,8 @@ COVERED = 0.5
 """A question is answered only by a window that covers so much of it (coverage of fit.py) …"""
 ALIKE = 0.62
 """… or whose vector is so near to the question's."""
+NEAR = 0.75
+"""What is offered beside a declining answer covers so much of the question."""
 AS_GOOD = 0.9
 """Windows of other years or places are given too when they score this share of the best."""
 GROUPS = 6
@@ -54,9 +57,22 @@ class Extractive:
         self.encoder = encoder
         self.reports = {report.id: report for report in index.reports}
 
-    def words(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
-        """Say the answer, statement by statement; a mark [n] names the n-th hit, counted from 1."""
+    def words(self, question: Question, hits: Sequence[Hit], near: Sequence[Hit] = ()) -> Iterator[str]:
+        """Say the answer, statement by statement.
+
+        Args:
+            question: as understood.
+            hits: what was found for it.
+            near: what was found for other years, to be offered where the answer declines.
+
+        Returns: pieces of the answer; a mark [n] names the n-th of hits and near in a row, counted from 1.
+
+        """
         say = phrases(question.lang)
+        if not hits:
+            yield decline(question, self.index.reports)
+            yield from self._nearest(question, near, say)
+            return
         if question.kind in ("who", "when") and (told := self._from_head(question, hits, say)):
             yield from told
             return
@@ -64,6 +80,7 @@ class Extractive:
         said = [self._part(part, hits, say) for part in parts]
         if not any(said):
             yield say.refusal(question)
+            yield from self._nearest(question, [*hits, *near], say)
             return
         if question.kind == "yes_no" and len(parts) > 1:
             said = [statements[1:] for statements in said]
@@ -88,6 +105,13 @@ class Extractive:
         if len(chosen) == 1 and otherwise:
             return [say.corrected(), *statements]
         return statements
+
+    def _nearest(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
+        """Offer, as such, what is told of other years or as a target instead of a result."""
+        wider = in_any_year(question)
+        fitting = self._fitting(wider, hits) if wider and question.kind != "list" else []
+        near = [c for c in _one_a_context(fitting) if c.coverage >= NEAR][:2]
+        return [say.nearest(), *(self._statement(candidate, hits, say) for candidate in near)] if near else []
 
     def _fitting(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Give the windows that answer, best first; none where the best does not cover the question."""

@@ -29,6 +29,10 @@ class Phrases:
         """Say which part of a question is not answered."""
         return self.refusal(question)
 
+    def nearest(self) -> str:
+        """Lead over to what there is of other years."""
+        return "相近的内容："
+
     def corrected(self) -> str:
         """Lead over to what the report says instead."""
         return "与提问所说不同，报告的说法是："
@@ -87,6 +91,10 @@ class EnglishPhrases(Phrases):
         """Say which part of a question is not answered."""
         about = " ".join([*question.regions, *(str(year) for year in question.years[:1]), question.topic])
         return f"{REFUSAL['en']} anything about {about}. "
+
+    def nearest(self) -> str:
+        """Lead over to what there is of other years."""
+        return "Nearest: "
 
     def corrected(self) -> str:
         """Lead over to what the report says instead."""

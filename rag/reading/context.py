@@ -1,7 +1,8 @@
 """Tell of which years a section or paragraph speaks, and whether it reviews or plans.
 
 A heading says it for all beneath it (2024年工作回顾; 今后五年的目标); a paragraph that opens with a year of its own
-(刚刚过去的2020年，…) says it for itself and for what follows in its section.
+(刚刚过去的2020年，…) says it for itself and, in a review of several years, for what follows in its section. Where
+neither tells, or a heading names both (2024年工作回顾和2025年工作安排), each paragraph is judged by its words.
 """
 
 from __future__ import annotations
@@ -17,12 +18,19 @@ from rag.records import Stance
 OPENING_CHARS = 30
 """A paragraph names a year of its own within these first characters, or not at all."""
 
-_REVIEW = re.compile(r"回顾|总结|工作情况|完成情况|成绩|取得|成就|成效|走过")
-_PLAN = re.compile(r"目标|任务|安排|计划|部署|思路|打算|建议|展望|要求|重点|今后|未来|下一步|下一阶段|将")
-_OPENING = re.compile(
-    r"^(?:各位代表|同志们)?[，！：,!:\s]*(?:刚刚|在)?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|\d{4}年)|[一二三四五六七八九十]年来|"
-    r"\d{4}年(?=[，,是]|度|来)|今年[，,是]|去年[，,]|“?十[一二三四五六]五”?(?:时期|期间|以来)[，,是])"
+REVIEW = re.compile(r"回顾|总结|工作情况|工作报告$|完成情况|执行情况|成绩|取得|成就|成效|走过|胜利")
+PLAN = re.compile(
+    r"目标|任务|安排|计划|部署|思路|打算|建议|展望|要求|重点|今后|未来|下一步|下一阶段|下步|指导思想|预期|将"
 )
+_PROBLEM_HEADING = re.compile(
+    r"(?:存在|面临)[^，]{0,8}(?:困难|问题|不足|挑战|短板)|^[^，]{0,6}(?:困难|问题|不足|短板)[和与及、]?(?:困难|问题|不足|挑战|短板)?$"
+)
+_YEAR = r"(?:\d{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
+_OPENING = re.compile(
+    rf"^(?:各位代表|同志们)?[，！：,!:\s]*(?:刚刚|在|回顾|展望|面向)?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|{_YEAR})|[一二三四五六七八九十]年来|"
+    rf"{_YEAR}(?=[，,是]|度|来|以来)|(?:今年|去年|上年|新的?一年)(?:里|以来)?[，,是]|[今未][后来][三五]年|“?十[一二三四五六]?五”?(?:时期|期间|以来)[，,是])"
+)
+_VISION = re.compile(rf"^(?:[^，。]{{0,6}}展望|到){_YEAR}")
 _PROBLEMS = re.compile(
     r"(?:清醒|深刻|同时)[^。]{0,14}(?:认识|看到)[^。]{0,40}(?:困难|问题|不足|挑战|短板)|(?:困难|问题|不足|挑战)[^。]{0,12}主要是"
 )
@@ -39,6 +47,8 @@ class Told:
 
     years: tuple[int, ...]
     stance: Stance
+    open: bool = False
+    """Whether each paragraph beneath is judged by its own words."""
 
 
 def of_document(lines: Sequence[str], report_year: int | None) -> Told:
@@ -47,12 +57,13 @@ def of_document(lines: Sequence[str], report_year: int | None) -> Told:
     A summary in a newspaper has neither 回顾 nor 安排 in its headings: there the words of the whole text decide.
     """
     if any(
-        len(line) <= NUMBERED_TITLE_CHARS and (_REVIEW.search(line) or periods(line, report_year))
+        len(line) <= NUMBERED_TITLE_CHARS and (REVIEW.search(line) or periods(line, report_year))
         for line in lines
         if is_title(line)
     ):
-        return Told((), "other")
-    return Told(_year(report_year), _stance("".join(lines)))
+        return Told((), "other", open=True)
+    stance = _stance("".join(lines))
+    return Told(_year(report_year), stance, open=stance == "other")
 
 
 def of_heading(heading: str, above: Told, before: Told | None, report_year: int | None) -> Told:
@@ -61,23 +72,29 @@ def of_heading(heading: str, above: Told, before: Told | None, report_year: int 
     Args:
         heading: its words.
         above: what the section around it tells.
-        before: what the section before it, at the same depth, tells; a last section without a year
-            (政府自身建设) goes on with the plan before it.
+        before: what the section before it tells, where that counts: a last section without a year
+            (政府自身建设) goes on with the plan before it, and a part of a section on several periods
+            (2021年暨过去五年) with the period of the part before.
         report_year: the year of the report, if known.
 
     """
-    named = periods(heading, report_year)
-    years = named[0].years if named else ()
+    years = tuple(sorted({year for period in periods(heading, report_year) for year in period.years}))
+    review, plan = bool(REVIEW.search(heading)), bool(PLAN.search(heading))
+    if _PROBLEM_HEADING.search(heading) and not above.stance == "target":
+        return Told(years or (before or above).years, "other")
     if years and report_year:
-        past = years[-1] < report_year
-        stance: Stance = "achieved" if past or _REVIEW.search(heading) else "target"
-        return Told(years, stance)
-    if _REVIEW.search(heading) and above.stance == "other":
+        if years[0] < report_year <= years[-1] and review and plan:
+            return Told(years, "other", open=True)
+        past = years[-1] < report_year and above.stance != "target"
+        return Told(years, "achieved" if past or (review and not plan) else "target")
+    if above.open and review and not plan:
         return Told(years or _year(report_year, -1), "achieved")
-    if _PLAN.search(heading) and above.stance == "other":
+    if above.open and plan:
         return Told(years or _year(report_year), "target")
-    if above.stance == "other" and before and before.stance == "target":
+    if above.open and before and before.stance == "target":
         return Told(_year(report_year) or before.years, "target")
+    if before and before.stance == above.stance and set(before.years) < set(above.years):
+        return before
     return replace(above, years=years or above.years)
 
 
@@ -87,18 +104,35 @@ def of_paragraph(text: str, section: Told, report_year: int | None) -> tuple[Tol
     Returns: what it tells, and whether that holds for the paragraphs after it too.
 
     """
+    settled = replace(section, open=False)
     if _THANKS.search(text) or _PROBLEMS.search(text):
-        return replace(section, stance="other"), False
-    opening = _OPENING.match(text)
-    if opening:
+        return replace(settled, stance="other"), False
+    if vision := _VISION.match(text):
+        named = periods(text[: vision.end()], report_year)
+        if named and report_year and named[0].years[-1] > report_year and section.stance != "achieved":
+            return Told(named[0].years, "target"), False
+    if _OPENING.match(text):
         named = periods(text[:OPENING_CHARS], report_year)
         if named and named[0].years != section.years:
             years = named[0].years
             past = report_year is None or years[-1] < report_year
-            return Told(years, "achieved" if past else "target"), True
-    if section.stance == "other":
-        return Told(section.years or _year(report_year), _stance(text)), False
-    return section, False
+            stance: Stance = "achieved" if past else "target"
+            if report_year and years[0] < report_year <= years[-1] and not section.open:
+                stance = section.stance
+            return Told(years, stance), section.open or stance == section.stance
+    if section.open:
+        return _weighed(text, section, report_year), False
+    return settled, False
+
+
+def _weighed(text: str, section: Told, report_year: int | None) -> Told:
+    """Judge a paragraph by its words; a section on both years gives it the one that fits."""
+    stance = _stance(text)
+    years = section.years or _year(report_year)
+    if report_year and section.years and stance != "other":
+        fitting = tuple(year for year in years if (year < report_year) == (stance == "achieved"))
+        years = fitting or years
+    return Told(years, stance)
 
 
 def _stance(text: str) -> Stance:

@@ -1,8 +1,8 @@
 """Put broken lines back together: the text of a file → its paragraphs and headings, in order.
 
-A scan or a narrow column breaks lines inside sentences and words; page numbers, running heads and photo
-captions stand in between. A line that ends without closing punctuation goes on in the next one, unless either of
-the two is a heading.
+A scan or a narrow column breaks lines inside sentences and words; page numbers, running heads, the buttons of a
+web page and photo captions stand in between. A line that ends without closing punctuation goes on in the next one,
+unless either of the two is a heading.
 """
 
 from __future__ import annotations
@@ -10,28 +10,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import rjieba
 
 from rag.reading.clean import close_up, repair
 from rag.reading.markers import marker_at
+from rag.reading.tables import is_row, rows
 from rag.reading.traced import Traced
 
 TITLE_CHARS = 40
 """A longer line without a number before it is no heading."""
 NUMBERED_TITLE_CHARS = 60
 """A longer line with a number before it is no heading but a paragraph that begins with one."""
+LEAD_CHARS = 30
+"""A longer first sentence is no heading of its paragraph."""
 
 _CLOSED = re.compile(r"(?:[。！？；：…!?;:]|[。！？；”][”’）》)]|——)$")
 _OPEN = re.compile(r"[，、,（(“《]$")
+_GOES_ON = re.compile(r"^[，。、；：！？）》”,;)]")
 _INSIDE = re.compile(r"[。！？；]")
 _PROSE = re.compile(r"，(?:是|将|要|也|我)|我们|\d{4}年，")
-_PAGE_NUMBER = re.compile(r"^[\s\-—–·.|/]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:[\s/，,]*共?\s*\d{1,3}\s*页)?[\s\-—–·.|]*$")
+_PAGE_NUMBER = re.compile(r"^[\s\-—–·.|]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:[\s/，,]*共?\s*\d{1,3}\s*页)?[\s\-—–·.|]*$")
+_LEADERS = re.compile(r"(?:[.．·]{3,}|…+|(?:\s[.．·]){3,})\s*[（(]?\d{1,3}[）)]?$")
+_WEB_PAGE = re.compile(
+    r"^(?:您?(?:现在的|当前)?(?:位置|所在位置)[：:]|(?:网站)?首页\s*[>》＞|]|上一篇|下一篇|相关(?:链接|阅读|文章|信息)|扫一扫|扫码|分享到|【?(?:打印|关闭|返回|字体|字号|收藏)"
+    r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:])"
+)
+_PUBLISHED = re.compile(r"发布时间|发布日期|成文日期|来源[：:]|日期[：:]")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^\s{0,6}(?:[-*+•●■◆▪]|>+)\s+")
-_TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE = re.compile(r"^\s*(?:(?:[-*_=~]\s*){3,}|[\s|:\-]*-[\s|:\-]*)$")
+_INDENT = re.compile(r"^(?:[\u3000\u00a0\t]| {2,})")
+_WIDE_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \t]{2,})(?=\S{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +51,29 @@ class Line:
     """A line of the file, later a paragraph or heading put together from several."""
 
     traced: Traced
+    kind: Literal["heading", "text", ""] = ""
+    """What markup, style or layout makes of it; "" where only its words can tell."""
     depth: int = 0
     """Depth of a heading where markup or style tells (`##` is 2), else 0."""
-    whole: bool = False
-    """Stands for itself by its markup: a heading, a list item, a table row."""
     after_blank: bool = False
+    indented: bool = False
 
     @property
     def text(self) -> str:
         """The words."""
         return self.traced.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a file sets its lines."""
+
+    width: int
+    """Columns at which lines are broken (a Chinese character takes two); 0 where a line is a paragraph."""
+    indents: bool
+    """Whether paragraphs begin with an indent."""
+    blanks: bool
+    """Whether blank lines are rare enough to mean something."""
 
 
 def paragraphs(text: str, styles: Mapping[int, int] | None = None) -> list[Line]:
@@ -59,19 +84,19 @@ def paragraphs(text: str, styles: Mapping[int, int] | None = None) -> list[Line]
         styles: for formats that know: position of a line's first character → depth of the heading that it is.
 
     """
-    lines = list(_without_page_furniture(list(_lines(text, styles or {}))))
-    width = _wrap_width(lines)
+    lines = list(_without_contents(list(_without_page_furniture(list(_lines(text, styles or {}))))))
+    layout = _layout(lines)
     done: list[Line] = []
     group: list[Line] = []
     aside: list[Line] = []
     for i, line in enumerate(lines):
-        if group and _unfinished(group, width):
-            if i + 1 < len(lines) and _is_caption(group[-1], line, lines[i + 1]):
-                aside.append(line)
-                continue
-            if not _starts_anew(line):
-                group.append(line)
-                continue
+        inside = bool(group) and i + 1 < len(lines) and (layout.blanks or not layout.width) and _unfinished(group, layout)
+        if inside and _is_caption(group[-1], line, lines[i + 1]):
+            aside.append(line)
+            continue
+        if group and _continues(group, line, layout):
+            group.append(line)
+            continue
         if group:
             done += [_joined(group), *aside]
         group, aside = [line], []
@@ -100,59 +125,135 @@ def spans_word(left: str, right: str) -> bool:
 
 def _lines(text: str, styles: Mapping[int, int]) -> Iterator[Line]:
     position, after_blank = 0, False
+    table: list[Traced] = []
     for raw in text.splitlines(keepends=True):
         start, position = position, position + len(raw)
         body = raw.rstrip("\r\n\x0b\x0c\x85\u2028\u2029")
-        if not body.strip() or _RULE.match(body):
+        rule = bool(_RULE.match(body))
+        if is_row(body) and not rule:
+            table.append(Traced.of(body, start))
+        if table and (rule or is_row(body)):
+            continue
+        yield from (Line(row, "text") for row in rows(table))
+        table = []
+        if not body.strip() or rule:
             after_blank = True
             continue
-        depth, whole, row = styles.get(start, 0), start in styles, _TABLE_ROW.match(body)
-        if hashes := _HASHES.match(body):
-            depth, whole, skip = len(hashes.group(1)), True, hashes.end()
-        elif bullet := _BULLET.match(body):
-            whole, skip = True, bullet.end()
-        else:
-            skip, whole = 0, whole or bool(row)
-        traced = repair(Traced.of(body[skip:], start + skip))
-        if row:
-            traced = traced.sub(re.compile(r"^\s*\|\s*|\s*\|\s*$"), "").sub(re.compile(r"\s*\|\s*"), "，")
-        if traced.text:
-            yield Line(traced, depth, whole, after_blank)
+        for line in _line(Traced.of(body, start), styles.get(start, 0)):
+            yield replace(line, after_blank=after_blank)
             after_blank = False
+    yield from (Line(row, "text") for row in rows(table))
+
+
+def _line(raw: Traced, depth: int) -> Iterator[Line]:
+    """Read one line; a heading and its body, set apart by a wide gap only, become two."""
+    if hashes := _HASHES.match(raw.text):
+        yield Line(repair(raw[hashes.end() :]), "heading", len(hashes.group(1)))
+    elif bullet := _BULLET.match(raw.text):
+        yield Line(repair(raw[bullet.end() :]), "text")
+    elif depth:
+        yield Line(repair(raw), "heading", depth)
+    else:
+        indented = bool(_INDENT.match(raw.text))
+        stripped = raw.strip()
+        gap = _WIDE_GAP.search(stripped.text) if marker_at(stripped.text) and len(stripped) > TITLE_CHARS else None
+        if gap and _INSIDE.search(stripped.text[gap.end() :]) and is_title(stripped.text[: gap.start()]):
+            yield Line(repair(stripped[: gap.start()]), "heading", indented=indented)
+            stripped = stripped[gap.end() :]
+        repaired = repair(stripped)
+        if repaired.text:
+            yield Line(repaired, indented=indented)
 
 
 def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
-    """Leave out page numbers and running heads: short lines that come again and again."""
-    seen = Counter(line.text for line in lines if not line.whole)
+    """Leave out page numbers, running heads (short lines that come again and again) and the buttons of a web page."""
+    seen = Counter(line.text for line in lines if not line.kind)
     for line in lines:
         running_head = seen[line.text] >= 3 and len(line.text) <= TITLE_CHARS and is_title(line.text)
-        if line.whole or not (running_head or _PAGE_NUMBER.match(line.text)):
+        button = _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
+        if _PUBLISHED.search(line.text):
+            button = None
+        if line.kind or not (running_head or button or _PAGE_NUMBER.match(line.text)):
             yield line
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """Give the number of characters at which the file breaks its lines; 0 where a line is a paragraph."""
-    lengths = sorted(len(line.text) for line in lines if not line.whole)
-    if len(lengths) < 20:
+def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
+    """Leave out a table of contents: lines that lead to a page number, and what is repeated below behind 目录."""
+    later = Counter(_plain(line.text) for line in lines)
+    inside = False
+    for line in lines:
+        plain = _plain(line.text)
+        if plain == "目录":
+            inside = True
+            continue
+        inside = inside and later[plain] > 1
+        later[plain] -= 1
+        if not inside and not _LEADERS.search(line.text):
+            yield line
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\s.．·…]*[（(]?\d*[）)]?$|\s", "", heading)
+
+
+def _layout(lines: Sequence[Line]) -> _Layout:
+    plain = [line for line in lines if not line.kind]
+    count = max(1, len(plain))
+    return _Layout(
+        width=_wrap_width([line.text for line in plain]),
+        indents=sum(line.indented for line in plain) > count * 0.1,
+        blanks=sum(line.after_blank for line in plain) < count * 0.8,
+    )
+
+
+def _wrap_width(texts: Sequence[str]) -> int:
+    if len(texts) < 12:
         return 0
-    longest = lengths[int(len(lengths) * 0.9)]
-    unfinished = sum(not _CLOSED.search(line.text) and len(line.text) > longest * 0.7 for line in lines)
-    return longest if longest <= 70 and unfinished > len(lines) * 0.3 else 0
+    longest = sorted(map(_columns, texts))[int(len(texts) * 0.9)]
+    unfinished = sum(not _CLOSED.search(text) and _columns(text) > longest * 0.7 for text in texts)
+    return longest if longest <= 140 and unfinished > len(texts) * 0.3 else 0
 
 
-def _unfinished(group: Sequence[Line], width: int) -> bool:
+def _columns(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _continues(group: Sequence[Line], line: Line, layout: _Layout) -> bool:
+    """Tell whether a line goes on with the sentence or paragraph of those before it."""
     last = group[-1]
-    if last.whole or _CLOSED.search(last.text):
+    if last.kind or line.kind:
         return False
-    if len(group) > 1:
+    if _OPEN.search(last.text) or _GOES_ON.match(line.text) or _only_marker(last.text):
         return True
-    full = width and len(last.text) >= width * 0.85
-    return bool(full) or not is_title(last.text)
-
-
-def _starts_anew(line: Line) -> bool:
     marker = marker_at(line.text)
-    return line.whole or (marker is not None and marker.family not in ("一是", "第一，"))
+    if marker is not None and marker.family not in ("一是", "第一，"):
+        return False
+    if _unfinished(group, layout):
+        return True
+    if line.after_blank or line.indented:
+        return False
+    full = layout.width and layout.indents and _columns(last.text) >= layout.width * 0.85
+    lead = layout.blanks and len(group) == 1 and last.after_blank and _is_lead(last.text)
+    return bool(full or lead)
+
+
+def _unfinished(group: Sequence[Line], layout: _Layout) -> bool:
+    last = group[-1]
+    if last.kind or _CLOSED.search(last.text):
+        return False
+    if layout.width and _columns(last.text) >= layout.width * 0.85:
+        return True
+    return len(group) > 1 and not layout.width or not is_title(last.text)
+
+
+def _only_marker(text: str) -> bool:
+    marker = marker_at(text)
+    return marker is not None and marker.length >= len(text)
+
+
+def _is_lead(text: str) -> bool:
+    """Tell whether a line is one short sentence, as a heading in bold that a web page puts before its paragraph."""
+    return len(text) <= LEAD_CHARS and text.endswith("。") and "。" not in text[:-1]
 
 
 def _is_caption(before: Line, line: Line, after: Line) -> bool:
@@ -170,8 +271,8 @@ def _joined(group: Sequence[Line]) -> Line:
         if latin and line.text[:1].isalpha():
             parts.append(Traced(" ", (parts[-1].origins[-1],)))
         parts.append(line.traced)
-    return Line(Traced.joined(parts), group[0].depth, group[0].whole, group[0].after_blank)
+    return replace(group[0], traced=Traced.joined(parts))
 
 
 def _closed_up(line: Line) -> Line:
-    return Line(close_up(line.traced, body=not is_title(line.text)), line.depth, line.whole, line.after_blank)
+    return replace(line, traced=close_up(line.traced, body=not is_title(line.text)))

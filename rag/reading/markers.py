@@ -13,12 +13,12 @@ _CHINESE = "[一二三四五六七八九十]{1,3}"
 
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({_CHINESE})(?:部分|章|篇)[、：:\s]*")),
-    ("一、", re.compile(rf"({_CHINESE})、")),
-    ("（一）", re.compile(rf"[（(]({_CHINESE})[）)][、.．]?")),
-    ("1.", re.compile(r"(\d{1,2})(?:[、．]|\.(?!\d))")),
+    ("一、", re.compile(rf"({_CHINESE})[、.．]\s*")),
+    ("（一）", re.compile(rf"[（(]({_CHINESE})[）)][、.．]?\s*")),
+    ("1.", re.compile(r"(\d{1,2})(?:[、．]|\.(?!\d))\s*")),
     ("——", re.compile(r"(?:—{1,2}|[-]{2})(?=\S)")),
-    ("（1）", re.compile(r"[（(](\d{1,2})[）)][、.．]?")),
-    ("①", re.compile(r"([①-⑳])")),
+    ("（1）", re.compile(r"(?:[（(](\d{1,2})[）)]|(\d{1,2})[）)])[、.．]?\s*")),
+    ("①", re.compile(r"([①-⑳])\s*")),
     ("一是", re.compile(rf"({_CHINESE})(?:是|要)")),
     ("第一，", re.compile(rf"第({_CHINESE})[，,、]")),
 )
@@ -42,8 +42,7 @@ def marker_at(text: str, start: int = 0) -> Marker | None:
     for family, pattern in _FAMILIES:
         match = pattern.match(text, start)
         if match:
-            ordinal = _ordinal(match.group(1)) if match.groups() else 0
-            return Marker(family, ordinal, match.end() - start)
+            return Marker(family, _ordinal(next(filter(None, match.groups()), "")), match.end() - start)
     return None
 
 
@@ -55,9 +54,15 @@ def chinese_number(text: str) -> int:
     return (DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0)
 
 
+def chinese_numeral(number: int) -> str:
+    """Write a number up to 99 in Chinese: 23 is 二十三."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
+
+
 def _ordinal(text: str) -> int:
     if text.isdecimal():
         return int(text)
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
-    return chinese_number(text)
+    return chinese_number(text) if text else 0

@@ -9,27 +9,33 @@ scans get wrong.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rag.periods import periods
 from rag.reading.context import Told, of_document, of_heading, of_paragraph
-from rag.reading.lines import NUMBERED_TITLE_CHARS, Line, is_title
+from rag.reading.lines import LEAD_CHARS, NUMBERED_TITLE_CHARS, Line, is_title
 from rag.reading.markers import DEPTHS, Marker, marker_at
 from rag.reading.traced import Traced
 
-LEAD_CHARS = 30
-"""A longer first sentence is no heading of its paragraph."""
+COLON_CHARS = 24
+"""A numbered paragraph whose first words, up to so many, end with a colon, has them as heading."""
 
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）》]+)?")
-_VOCATIVE = re.compile(r"^(?:各位代表|同志们)[，,！!：:\s]*")
-_APPENDIX = re.compile(
-    r"^(?:附件|附录|附表|附[：:]|名词解释|名词注释|名词说明|有关名词|相关名词|注释|缩略语|.{0,12}名词解释)"
+_COLON_END = re.compile(rf"[^，。；：“]{{2,{COLON_CHARS}}}：(?=.{{20}})")
+_VOCATIVE = re.compile(
+    r"^(?:尊敬的)?(?:(?:主席团|主席|主任)[、，]?)?(?:各位(?:代表|委员|来宾|领导)|同志们)(?:[、，和](?:各位(?:委员|代表|来宾|领导)|同志们))*[，,！!：:\s]*"
 )
+_APPENDIX = re.compile(
+    r"^(?:附件|附录|附表|附[：:]|附$|名词解释|名词注释|名词说明|有关名词|相关名词|注释|缩略语|.{0,12}名词解释)"
+)
+_APPENDIX_LABEL = re.compile(r"^附[件录表]?\s*[\d一二三四五六七八九十]{0,2}[：:]?$")
 _INNER = re.compile(r"(?<=[。；：])(?=[一二三四五六七八九十]{1,3}[是要](?!否|求))")
-_NO_LEAD = re.compile(r"^(?:在此|现在|为此|同时|总之|当前|今年|去年|下面|以上|主要是)|\d|时期，?是|[：:]$")
+_NO_LEAD = re.compile(r"^(?:在此|现在|为此|同时|总之|当前|今年|去年|下面|以上|主要是|这|对此|毛主席)|^\d|时期，?是|[：:]$|[一二三]是")
 _RUN_IN = ("part", "一、", "（一）", "1.", "——", "一是", "第一，", "（1）", "①")
+_COLON_RUN_IN = ("一、", "（一）", "1.")
 _CLOSES_WITH_PARAGRAPH = ("lead", "——", "一是", "第一，", "（1）", "①")
+_LABEL = "附件"
 
 
 @dataclass(slots=True)
@@ -83,7 +89,6 @@ def outline(lines: Sequence[Line], report_year: int | None) -> Outline:
         report_year: the year of the report, if known, to resolve 今年 and 去年.
 
     """
-    lines = list(_without_contents(lines))
     return _Outliner(report_year, of_document([line.text for line in lines], report_year)).run(lines)
 
 
@@ -99,6 +104,7 @@ class _Outliner:
         self.depths: dict[int, int] = {}
         self.sticky: dict[int | None, Told] = {}
         self.appendix = False
+        self.whole_heading = Traced("", ())
 
     def run(self, lines: Sequence[Line]) -> Outline:
         pieces = [piece for line in lines for piece in _pieces(line)]
@@ -109,28 +115,42 @@ class _Outliner:
                 self._close_asides()
                 if vocative.end() == len(piece.text):
                     continue
-            if piece.whole or is_title(piece.text):
+            if piece.kind == "heading" or (not piece.kind and is_title(piece.text)):
                 self._heading(piece.traced, marker, piece.depth)
-            elif marker and marker.family in _RUN_IN and (cut := _first_sentence(piece.text, NUMBERED_TITLE_CHARS)):
-                self._run_in(piece.traced, cut, marker.family, marker)
+            elif marker and not piece.kind and (cut := self._head_of(piece.text, marker)):
+                self._run_in(piece.traced, cut, marker.family)
             elif i in leads:
-                self._run_in(piece.traced, leads[i], "lead", None)
+                self._run_in(piece.traced, leads[i], "lead")
             else:
+                if marker and not piece.kind:
+                    self._close_family(marker.family)
                 self._paragraph(piece.traced)
+        self._close(0)
         return Outline(tuple(self.sections), tuple(self.paragraphs))
 
     def _heading(self, heading: Traced, marker: Marker | None, depth: int) -> None:
+        family = marker.family if marker else "title"
         if _APPENDIX.match(heading.text):
-            self.appendix, self.open = True, []
-        self._open(heading, marker.family if marker else "title", depth)
+            family, self.appendix = _LABEL, True
+            if not (self._bare() and _APPENDIX_LABEL.match(self.sections[-1].heading.text)):
+                self._close(0)
+        self._open(heading, family, depth)
 
-    def _run_in(self, paragraph: Traced, cut: int, family: str, marker: Marker | None) -> None:
+    def _head_of(self, text: str, marker: Marker) -> int:
+        """Give where the heading ends that a numbered paragraph begins with; 0 if it has none."""
+        if marker.family in _COLON_RUN_IN and not self.appendix:
+            colon = _COLON_END.match(text, marker.length)
+            if colon:
+                return colon.end()
+        return _first_sentence(text, NUMBERED_TITLE_CHARS) if marker.family in _RUN_IN else 0
+
+    def _run_in(self, paragraph: Traced, cut: int, family: str) -> None:
         self._open(paragraph[:cut], family, 0)
         body = paragraph[cut:].strip()
         if body.text:
             self._paragraph(body, heading=paragraph[:cut].text)
         if family in _CLOSES_WITH_PARAGRAPH:
-            self.open.pop()
+            self._close(len(self.open) - 1)
 
     def _open(self, heading: Traced, family: str, depth: int) -> None:
         self._close_down_to(family, depth)
@@ -141,46 +161,81 @@ class _Outliner:
             if parent is not None
             else [i for i, s in enumerate(self.sections) if s.parent is None]
         )
-        above = self.sticky.get(parent) or (self.sections[parent].told if parent is not None else self.default)
-        before = self.sections[siblings[-1]].told if siblings and parent is None else None
+        above = self.sections[parent].told if parent is not None else self.default
+        if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
+            above = self.sticky.get(parent) or above
+        several = parent is None or len(periods(self.sections[parent].heading.text, self.report_year)) > 1
+        before = self.sections[siblings[-1]].told if siblings and several else None
+        if self.appendix:
+            above, before = (above if parent is not None else Told((), "other")), None
         told = of_heading(heading.text, above, before, self.report_year)
+        if self.appendix:
+            told = replace(told, open=False)
         self.sections.append(Section(_without_end(heading), parent, family, told, self.appendix))
+        self.whole_heading = heading
         if parent is not None:
             self.sections[parent].children.append(number)
         self.depths[number] = depth
         self.open.append(number)
 
+    def _bare(self) -> bool:
+        """Tell whether the section opened last has neither text nor parts yet."""
+        last = len(self.sections) - 1
+        return bool(self.open) and self.open[-1] == last and not (self.paragraphs and self.paragraphs[-1].section == last)
+
+    def _close(self, length: int) -> None:
+        """Leave the sections beyond the outermost `length`; a heading with nothing beneath it was an item of text."""
+        bare = self._bare() and length < len(self.open)
+        del self.open[length:]
+        if bare:
+            section = self.sections.pop()
+            if section.parent is not None:
+                self.sections[section.parent].children.pop()
+            owner = self.open[-1] if self.open else None
+            self._paragraph(self.whole_heading, section=section.parent if section.parent is not None else owner)
+
+    def _close_family(self, family: str) -> None:
+        """Close what a numbered paragraph cannot stand in: sections numbered like it."""
+        families = [self.sections[i].family for i in self.open]
+        if family in families:
+            self._close(families.index(family))
+
     def _close_down_to(self, family: str, depth: int) -> None:
         """Close the sections that a heading of this family cannot stand in."""
         families = [self.sections[i].family for i in self.open]
-        if family in families and family != "title":
-            del self.open[families.index(family) :]
+        length = len(self.open)
+        if family in families and family not in ("title", _LABEL):
+            length = families.index(family)
         elif family in DEPTHS:
-            while self.open and DEPTHS.get(self.sections[self.open[-1]].family, 0) > DEPTHS[family]:
-                self.open.pop()
-            while (
-                self.open and self.sections[self.open[-1]].family in ("title", "lead") and self._numbered_above(family)
-            ):
-                self.open.pop()
+            while length and DEPTHS.get(families[length - 1], 0) > DEPTHS[family]:
+                length -= 1
+            while length and families[length - 1] in ("title", "lead") and self._numbered_above(family, length):
+                length -= 1
         elif family == "title":
-            while self.open and not self._may_hold_title(self.open[-1], depth):
-                self.open.pop()
+            while length and not self._may_hold_title(self.open[length - 1], depth):
+                length -= 1
+        if length < len(self.open):
+            self._close(length)
 
     def _close_asides(self) -> None:
         """Go back to the main section: words to the assembly (各位代表，…) conclude it or lead over."""
-        while self.open and DEPTHS.get(self.sections[self.open[-1]].family, 0) > DEPTHS["一、"]:
-            self.open.pop()
+        length = len(self.open)
+        while length and DEPTHS.get(self.sections[self.open[length - 1]].family, 0) > DEPTHS["一、"]:
+            length -= 1
+        if length < len(self.open):
+            self._close(length)
 
-    def _numbered_above(self, family: str) -> bool:
-        return family == "一、" and self.depths[self.open[-1]] != 1
+    def _numbered_above(self, family: str, length: int) -> bool:
+        return family == "一、" and self.depths[self.open[length - 1]] != 1
 
     def _may_hold_title(self, section: int, depth: int) -> bool:
         if depth and self.depths[section]:
             return self.depths[section] < depth
-        return self.sections[section].family in ("part", "一、", "（一）")
+        return self.sections[section].family in (_LABEL, "part", "一、", "（一）")
 
-    def _paragraph(self, paragraph: Traced, heading: str = "") -> None:
-        section = self.open[-1] if self.open else None
+    def _paragraph(self, paragraph: Traced, heading: str = "", section: int | None = None) -> None:
+        if section is None:
+            section = self.open[-1] if self.open else None
         owner = self.sections[section].parent if heading and section is not None else section
         above = self.sections[section].told if section is not None else self.default
         above = self.sticky.get(section) or above
@@ -203,35 +258,46 @@ def _pieces(line: Line) -> Iterator[Line]:
     if len(items) < 2 or len(with_body) < len(items):
         yield line
         return
-    for part in parts:
-        above = (
-            part is parts[0]
-            and part is not items[0]
-            and len(part) <= NUMBERED_TITLE_CHARS
-            and marker_at(part.text) is not None
-        )
+    before = parts[0] if parts[0] is not items[0] else Traced("", ())
+    if before.text:
+        heads = len(before) <= NUMBERED_TITLE_CHARS and marker_at(before.text) is not None
+        yield replace(line, traced=before.strip(), kind="heading" if heads else line.kind)
+    for part in parts[1:] if before.text else parts:
         if part.text:
-            yield Line(part.strip(), line.depth, line.whole or above, line.after_blank)
+            yield replace(line, traced=part.strip())
 
 
 def _leads(pieces: Sequence[Line]) -> dict[int, int]:
-    """Find paragraphs whose short first sentence serves as heading: two at least, side by side between headings.
+    """Find paragraphs whose short first sentence serves as heading: two at least, near each other and built alike.
 
     Returns: number of the piece → where its heading ends.
 
     """
     found: dict[int, int] = {}
     group: dict[int, int] = {}
+    last, before = 0, ""
     for i, piece in enumerate(pieces):
-        if is_title(piece.text) or piece.whole:
+        cut = _lead(piece)
+        head = piece.text[:cut]
+        if piece.kind or is_title(piece.text):
+            before = ""
+        if not cut:
+            continue
+        alike = before and i - last <= 2 and (head[0] == before[0] or head.count("，") == before.count("，"))
+        if not alike:
             found |= group if len(group) >= 2 else {}
             group = {}
-            continue
-        text = _VOCATIVE.sub("", piece.text)
-        cut = _first_sentence(piece.text, LEAD_CHARS) if text == piece.text else 0
-        if cut and not marker_at(text) and piece.text[cut - 1] == "。" and not _NO_LEAD.search(text[:cut]):
-            group[i] = cut
+        group[i] = cut
+        last, before = i, head
     return found | (group if len(group) >= 2 else {})
+
+
+def _lead(piece: Line) -> int:
+    """Give where the short first sentence ends that may be a paragraph's heading; 0 if it has none."""
+    if piece.kind or marker_at(piece.text) or _VOCATIVE.match(piece.text):
+        return 0
+    cut = _first_sentence(piece.text, LEAD_CHARS)
+    return cut if cut and piece.text[cut - 1] == "。" and not _NO_LEAD.search(piece.text[:cut]) else 0
 
 
 def _first_sentence(text: str, longest: int) -> int:
@@ -242,22 +308,3 @@ def _first_sentence(text: str, longest: int) -> int:
 
 def _without_end(heading: Traced) -> Traced:
     return heading[:-1] if heading.text[-1:] in "。：:；，" else heading
-
-
-def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
-    """Leave out a table of contents: headings that come once more further down, behind 目录."""
-    later = Counter(_plain(line.text) for line in lines)
-    inside = False
-    for line in lines:
-        plain = _plain(line.text)
-        if plain == "目录":
-            inside = True
-            continue
-        inside = inside and later[plain] > 1
-        later[plain] -= 1
-        if not inside:
-            yield line
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"[\s.．·…]+\d*$|\s", "", heading)
