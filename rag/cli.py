@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval import cli as eval_cli
 from rag import __version__, config
 from rag.config import CORPUS, Config
 from rag.errors import BaogaoError
@@ -84,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
         "reports", parents=[common], help="列出报告 list the indexed reports and what was found out of each"
     )
     reports.set_defaults(run=_reports)
+
+    evaluation = commands.add_parser("eval", parents=[common], help="评测 ask a gold set and score the answers")
+    eval_cli.add_arguments(evaluation)
+    evaluation.set_defaults(run=_eval)
     return parser
 
 
@@ -155,6 +160,10 @@ def _reports(args: argparse.Namespace, settings: Config) -> None:
     from rag.terminal import show_reports
 
     show_reports(_open(settings).reports, Console(highlight=False))
+
+
+def _eval(args: argparse.Namespace, settings: Config) -> int:
+    return eval_cli.main(args, settings, _open)
 
 
 def _assistant(settings: Config) -> Assistant:

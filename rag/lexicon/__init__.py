@@ -96,18 +96,20 @@ def lexicon() -> Lexicon:
                 raise ConfigError(
                     f"{file}, line {number}: three columns parted by tabs are needed, the first not empty"
                 )
-            terms, everyday, english = columns
-            for variant in {*map(normalise, [*terms, *everyday]), *map(_phrase, [*english, *terms, *everyday])} - {""}:
+            terms = columns[0]
+            for variant in {_looked_up(variant) for column in columns for variant in column}:
                 known = variants.setdefault(variant, [])
-                known += [term for term in terms if term not in known]
+                # A unit such as 个 or 人 stands in every passage: to look for it finds nothing.
+                known += [term for term in terms if len(term) > 1 and term not in known]
     chinese = [len(variant) for variant in variants if not variant.isascii()]
     return Lexicon({variant: tuple(terms) for variant, terms in variants.items()}, max(chinese, default=0))
 
 
-def _phrase(variant: str) -> str:
-    """Write a variant in Latin letters as it is looked up: its words in the singular."""
-    plain = normalise(variant)
-    return " ".join(_singular(word) for word in _LATIN.findall(plain)) if plain.isascii() else ""
+def _looked_up(variant: str) -> str:
+    """Write a variant as it is looked up: Latin words in the singular."""
+    if not variant.isascii():
+        return normalise(variant)
+    return " ".join(_singular(word) for word in _LATIN.findall(variant.lower()))
 
 
 def _singular(word: str) -> str:

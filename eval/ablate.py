@@ -1,0 +1,21 @@
+"""The variations of the settings that are held against each other: name → settings that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rag.config import Config
+
+VARIATIONS: Mapping[str, Mapping[str, Any]] = {
+    "full": {},
+    "sparse-only": {"dense_weight": 0.0},
+    "dense-only": {"sparse_weight": 0.0},
+}
+"""One line each: what differs from the settings as they stand."""
+
+
+def varied(config: Config, name: str) -> Config:
+    """Give the settings of a variation by its name in VARIATIONS."""
+    return replace(config, **VARIATIONS[name])

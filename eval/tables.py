@@ -1,0 +1,73 @@
+"""Show results on the screen: Run, Comparison, Leg[] → tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from eval import retrieval
+from eval.columns import ANSWERS, COMPARED, RETRIEVAL, cells, compared, remarks
+from eval.compare import Comparison
+from eval.html import percent
+from eval.measures import Totals, by_type, totals
+from eval.run import Run
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from eval.squad import Leg
+
+
+def show_run(run: Run, console: Console, *, types: bool) -> None:
+    """Print the measures of a run.
+
+    Args:
+        run: with at least one score.
+        console: where to.
+        types: also one line for each type of question.
+
+    """
+    together = totals(run.scores)
+    rows = by_type(run.scores) if types else {}
+    _measures(run.name, "type", {**rows, "all": together}, console)
+    for remark in remarks(run, together):
+        console.print(remark, style="dim", markup=False, soft_wrap=True)
+
+
+def show_runs(title: str, runs: Sequence[Run], console: Console) -> None:
+    """Print the totals of several runs, one line each."""
+    _measures(title, "run", {run.name: totals(run.scores) for run in runs}, console)
+
+
+def show_comparison(comparison: Comparison, console: Console) -> None:
+    """Print the differences of two runs."""
+    _print(f"{comparison.first.name} → {comparison.second.name}", COMPARED, compared(comparison), console)
+    console.print(
+        f"only the first is right: {len(comparison.lost)}; only the second: {len(comparison.won)}", style="dim"
+    )
+
+
+def show_legs(title: str, legs: Iterable[Leg], console: Console) -> None:
+    """Print a retrieval benchmark."""
+    rows = [
+        [leg.name, *(percent(leg.means[name]) for name in retrieval.NAMES), f"{leg.milliseconds:.1f}"] for leg in legs
+    ]
+    _print(title, ["search", *retrieval.NAMES, "ms"], rows, console)
+
+
+def _measures(title: str, rows_are: str, rows: Mapping[str, Totals], console: Console) -> None:
+    _print(f"{title}: answers", [rows_are, *ANSWERS], cells(ANSWERS, rows), console)
+    _print(f"{title}: retrieval", [rows_are, *RETRIEVAL], cells(RETRIEVAL, rows), console)
+
+
+def _print(title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], console: Console) -> None:
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title), title_justify="left", box=SIMPLE, padding=0)
+    for column, header in enumerate(headers):
+        table.add_column(header, justify="right" if column else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
