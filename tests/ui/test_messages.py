@@ -1,0 +1,126 @@
+from dataclasses import replace
+
+import pytest
+from small_assistant import HOSTILE, answer, hostile, jobs, refusal, tasks
+
+from rag.records import Delta, FigureCheck, Finished, Question, Retrieved
+from ui.conversation import Turn
+from ui.messages import messages, spoken, understood
+from ui.texts import EN, ZH
+
+
+def reply(turn, texts=ZH):
+    """Draw one turn and give the answer's message."""
+    return messages([turn], texts)[1]["content"]
+
+
+def answered(text, quotes=(), **more):
+    """Draw an answer with the given words."""
+    return reply(Turn(1, "问", answer=answer(text, quotes, Question("问"), **more)))
+
+
+def test_marks_become_links_to_the_cards_of_their_turn():
+    """The first mark of a number carries the id that its card leads back to."""
+    drawn = reply(Turn(3, "重点工作", answer=tasks("重点工作")))
+
+    assert drawn.count('href="#src-3-2"') == 3
+    assert drawn.count('id="cite-3-2"') == 1
+
+
+def test_a_mark_without_citation_stays_plain():
+    """A number in square brackets that no citation has is text."""
+    assert "<a" not in answered("见附件[7]").split("bg-foot")[0]
+
+
+def test_nothing_of_an_answer_or_question_is_markup():
+    """HTML, image and link syntax of a question, an answer, a note or an error come out escaped and on one line."""
+    turn = Turn(1, f"{HOSTILE}\n\n第二段", answer=hostile("标准厂房"))
+    shown = [m["content"] for m in messages([turn, replace(turn, answer=None, error=f"一\n\n{HOSTILE}")], ZH)]
+
+    for content in shown:
+        assert "\n" not in content
+        assert content.startswith("<div")
+        assert "<img" not in content and "<script" not in content
+        assert "&lt;img" in content
+
+
+def test_lines_become_paragraphs_and_lists():
+    """Bullets, numbers and headings are read; a line that starts with a decimal figure is a paragraph."""
+    drawn = answered("# 标题\n**重点**如下：\n- 甲\n- 乙\n（一）丁\n3. 丙\n5.5%的增速\n2025年")
+
+    assert (
+        '<p><strong>标题</strong></p><p><strong>重点</strong>如下：</p><ul><li>甲</li><li>乙</li><li class="bg-counted">（一）丁</li></ul>'
+        in drawn
+    )
+    assert '<ol><li value="3">丙</li></ol><p>5.5%的增速</p><p>2025年</p>' in drawn
+
+
+def test_a_figure_that_no_source_holds_is_marked():
+    """5% is marked where it stands alone, not within 15% or 5.5%, and named beneath the answer."""
+    drawn = answered("增长5%，占15%，另有1.5%和5.5%", figures=(FigureCheck("5%", ()), FigureCheck("15%", (1,))))
+
+    assert drawn.count('class="bg-figure"') == 1
+    assert "引文中没有找到：5%" in drawn
+
+
+def test_checked_figures_are_counted():
+    """Where every figure is supported, the answer says how many there are."""
+    assert "3 个数字已与引文核对" in reply(Turn(1, "就业", answer=jobs("就业")))
+
+
+def test_a_refusal_is_told_apart():
+    """A declined answer is labelled, and leads to the other passages that were found."""
+    drawn = reply(Turn(1, "地铁", answer=refusal("地铁")), EN)
+
+    assert "bg-declined" in drawn and EN.declined in drawn
+    assert f'href="#turn-1">{EN.others}' in drawn
+
+
+def test_streamed_words_have_no_links_yet():
+    """Marks of an answer on its way are not checked, so they lead nowhere."""
+    turn = Turn(1, "问").after(Delta("增长6%[1]"))
+
+    assert '<span class="bg-mark">[1]</span>' in reply(turn)
+    assert "href" not in reply(turn)
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"),
+    [
+        (Turn(1, "问"), ZH.searching),
+        (Turn(1, "问").after(Retrieved(Question("问"), jobs("").hits)), "找到 9 个相关段落"),
+        (Turn(1, "问", words="半句", stopped=True), ZH.stopped),
+        (Turn(1, "问", stopped=True), ZH.stopped_early),
+        (Turn(1, "问", error="超时"), "超时"),
+    ],
+)
+def test_every_state_is_said(turn, shown):
+    """Waiting, writing, stopped and failed turns each say so."""
+    assert shown in reply(turn)
+
+
+def test_what_was_understood_is_said():
+    """Places, with or without reports, years, reports and the kind of value."""
+    question = Question(
+        "？", regions=("青石区",), places=("乌有县",), periods=((2016, 2017, 2018), (2025,)), stance="target"
+    )
+
+    assert understood(question, [], ZH) == "理解为 青石区、乌有县（没有报告） · 2016–2018年、2025年 · 目标值"
+    assert understood(Question("？", report_years=(2025,)), [], EN) == "Understood as report of 2025"
+    assert understood(Question("？"), [], ZH) == ""
+
+
+def test_a_reading_is_not_said_twice():
+    """How 今年 was read stands in the notes or, where they leave it out, in the line of what was understood."""
+    question = Question("今年", resolved=("今年 → 2025年", "去年 → 2024年"))
+
+    assert understood(question, ["今年 → 2025年"], ZH) == "理解为 去年 → 2024年"
+
+
+def test_a_screen_reader_hears_the_answer_once():
+    """The start and the finished answer are spoken, the words in between are not."""
+    turn = Turn(1, "就业")
+
+    assert spoken(turn, ZH) == ZH.searching
+    assert spoken(turn.after(Delta("青石")), ZH) == ""
+    assert spoken(turn.after(Finished(jobs("就业"))), ZH) == jobs("就业").text

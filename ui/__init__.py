@@ -1,0 +1,1 @@
+"""The chat page: questions at the left, the paragraphs behind the answer at the right."""

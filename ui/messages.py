@@ -1,0 +1,224 @@
+"""Draw the chat: Turn[] -> the messages of gr.Chatbot, as HTML.
+
+Every word of a question or an answer is escaped here; the only markup let through is our own reading of line ends,
+list items, **bold** and the marks [n]. A message is one line that starts with <div>, so the Markdown reader of the
+chat takes it as it is and finds neither images nor links nor formulas in it. The chat's sanitiser stays on behind this;
+it drops aria-* and data-*, hence hidden words instead of labels. Not here: the cards (sources.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+
+from rag.config import EXTRACTIVE
+from rag.records import Answer, Question
+from ui.conversation import Turn
+from ui.texts import Texts
+
+_MARK = r"\[(?P<n>\d{1,3})\]"
+_BOLD = r"\*\*(?P<bold>[^*]+)\*\*"
+_BULLET = re.compile(r"\s*[-*•·]\s+(?P<rest>.+)")
+_NUMBERED = re.compile(r"\s*(?P<n>\d{1,3})[.)、．]\s*(?P<rest>\D.*)")
+_COUNTED = re.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]).+")
+_HEADING = re.compile(r"\s*#{1,6}\s+(?P<rest>.+)")
+
+
+def messages(turns: Sequence[Turn], texts: Texts) -> list[dict[str, str]]:
+    """Draw a conversation as the list of messages that gr.Chatbot takes."""
+    return [message for turn in turns for message in (_question(turn, texts), _reply(turn, texts))]
+
+
+def _message(role: str, content: str) -> dict[str, str]:
+    """Make a message of one line: at an empty line, the chat would begin to read Markdown."""
+    return {"role": role, "content": " ".join(content.splitlines())}
+
+
+def spoken(turn: Turn, texts: Texts) -> str:
+    """Say in plain words how far the last turn has come, for a screen reader; nothing while words still stream."""
+    if turn.error:
+        return f"{texts.error}: {turn.error}"
+    if turn.stopped:
+        return texts.stopped
+    if turn.answer:
+        return turn.answer.text
+    return "" if turn.words else texts.searching
+
+
+def _question(turn: Turn, texts: Texts) -> dict[str, str]:
+    lines = "<br>".join(escape(line) for line in turn.question.splitlines())
+    return _message("user", f'<div class="bg-question"><span class="bg-unseen">{texts.question} </span>{lines}</div>')
+
+
+def _reply(turn: Turn, texts: Texts) -> dict[str, str]:
+    if turn.error:
+        return _message("assistant", _error(turn, texts))
+    if turn.answer:
+        return _message("assistant", _answer(turn.number, turn.answer, texts))
+    return _message("assistant", _so_far(turn, texts))
+
+
+def _so_far(turn: Turn, texts: Texts) -> str:
+    """Draw an answer that is still coming or was stopped: its marks are not yet links."""
+    words = f'<div class="bg-words">{_Words().blocks(turn.words)}</div>' if turn.words else ""
+    if turn.stopped:
+        state = f'<p class="bg-state">{texts.stopped if turn.words else texts.stopped_early}</p>'
+    elif turn.words:
+        state = ""
+    else:
+        waiting = texts.writing.format(n=len(turn.found.hits)) if turn.found and turn.found.hits else texts.searching
+        state = f'<p class="bg-state bg-waiting">{waiting}<span class="bg-dots"></span></p>'
+    return f'<div class="bg-answer{" bg-running" if turn.running else ""}">{words}{state}</div>'
+
+
+def _error(turn: Turn, texts: Texts) -> str:
+    return (
+        f'<div class="bg-answer bg-error"><p class="bg-label">{texts.error}</p>'
+        f"<p>{'<br>'.join(escape(line) for line in turn.error.splitlines())}</p>"
+        f'<p class="bg-state">{texts.error_more}</p></div>'
+    )
+
+
+def _answer(turn: int, answer: Answer, texts: Texts) -> str:
+    unsure = [check.text for check in answer.figures if not check.supported_by]
+    titles = {c.n: f"{c.passage.context.title} {' › '.join(c.passage.context.sections)}" for c in answer.citations}
+    words = _Words(turn=turn, titles=titles, unsure=unsure, texts=texts).blocks(answer.text)
+    lang = "zh-CN" if answer.question.lang == "zh" else "en"
+    label = f'<p class="bg-label">{texts.declined}</p>' if answer.declined else ""
+    notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
+    return (
+        f'<div class="bg-answer{" bg-declined" if answer.declined else ""}">{label}'
+        f'<div class="bg-words" lang="{lang}">{words}</div>'
+        + (f'<ul class="bg-notes">{notes}</ul>' if notes else "")
+        + _figures(answer, unsure, texts)
+        + _foot(turn, answer, texts)
+        + "</div>"
+    )
+
+
+def _figures(answer: Answer, unsure: Sequence[str], texts: Texts) -> str:
+    """Say how the figures of the answer stood the check."""
+    if unsure:
+        figures = escape(texts.comma.join(dict.fromkeys(unsure)))
+        return f'<p class="bg-figures bg-unsure">{texts.figures_unsupported.format(figures=figures)}</p>'
+    if not answer.figures:
+        return ""
+    n = len(answer.figures)
+    return f'<p class="bg-figures">{texts.figures_checked_one if n == 1 else texts.figures_checked.format(n=n)}</p>'
+
+
+def _foot(turn: int, answer: Answer, texts: Texts) -> str:
+    """One small line: sources, what was understood, who spoke, how long it took."""
+    seconds = f"{max(answer.seconds_answer, 0.1):.1f}"
+    backend = texts.extractive if answer.backend == EXTRACTIVE else answer.backend
+    parts = [
+        f'<a class="bg-to-sources" href="#turn-{turn}">{_count(len(answer.citations), texts)}</a>',
+        understood(answer.question, answer.notes, texts),
+        escape(backend),
+        texts.seconds.format(seconds=seconds),
+    ]
+    copy = (
+        f'<button type="button" class="bg-copy"><span class="bg-copy-do">{texts.copy}</span>'
+        f'<span class="bg-copy-done">{texts.copied}</span></button>'
+    )
+    return f'<p class="bg-foot">{"".join(f"<span>{part}</span>" for part in parts if part)}{copy}</p>'
+
+
+def _count(n: int, texts: Texts) -> str:
+    return {0: texts.others, 1: texts.sources_link_one}.get(n, texts.sources_link.format(n=n))
+
+
+def understood(question: Question, notes: Iterable[str], texts: Texts) -> str:
+    """Write what was understood of a question as escaped HTML: 青石区 · 2025年 · 目标值; empty where nothing was.
+
+    Args:
+        question: as the answer read it.
+        notes: what is said of the question elsewhere; it is not said twice.
+        texts: the page's words.
+
+    """
+    told = "\n".join(notes)
+    places = [*question.regions, *(texts.no_report.format(place=place) for place in question.places)]
+    years = [
+        *map(texts.span_of_years, question.periods),
+        *(texts.report_of.format(year=year) for year in question.report_years),
+    ]
+    parts = [
+        texts.comma.join(places),
+        texts.comma.join(years),
+        texts.asked_stance(question.stance),
+        *(reading for reading in question.resolved if reading not in told),
+    ]
+    said = " · ".join(escape(part) for part in parts if part)
+    return f"{texts.understood} {said}" if said else ""
+
+
+class _Words:
+    """Turns the words of one answer into HTML; without a turn, marks stay plain."""
+
+    def __init__(
+        self,
+        *,
+        turn: int | None = None,
+        titles: dict[int, str] | None = None,
+        unsure: Sequence[str] = (),
+        texts: Texts | None = None,
+    ) -> None:
+        self._turn = turn
+        self._titles = titles or {}
+        self._texts = texts
+        self._linked: set[int] = set()
+        # A figure stands alone: 5% is not part of 15%, nor 1.5 of 1.55.
+        figures = "|".join(re.escape(figure) for figure in sorted(set(unsure), key=len, reverse=True) if figure)
+        figure = rf"|(?<![\d.])(?P<figure>{figures})(?!\.?\d)" if figures else "|(?P<figure>(?!))"
+        self._pattern = re.compile(f"{_MARK}|{_BOLD}{figure}")
+
+    def blocks(self, text: str) -> str:
+        """Paragraphs and lists, one a line of the text."""
+        lines = [self._line(line) for line in text.splitlines() if line.strip()]
+        return "".join(
+            self._block(kind, [row for _, row in group]) for kind, group in groupby(lines, lambda row: row[0])
+        )
+
+    def _line(self, line: str) -> tuple[str, str]:
+        if match := _HEADING.fullmatch(line):
+            return "p", f"<strong>{self._inline(match['rest'])}</strong>"
+        if match := _BULLET.fullmatch(line):
+            return "ul", f"<li>{self._inline(match['rest'])}</li>"
+        if match := _NUMBERED.fullmatch(line):
+            return "ol", f'<li value="{match["n"]}">{self._inline(match["rest"])}</li>'
+        if _COUNTED.fullmatch(line):
+            return "ul", f'<li class="bg-counted">{self._inline(line.strip())}</li>'
+        return "p", self._inline(line.strip())
+
+    def _block(self, kind: str, rows: list[str]) -> str:
+        return "".join(f"<p>{row}</p>" for row in rows) if kind == "p" else f"<{kind}>{''.join(rows)}</{kind}>"
+
+    def _inline(self, text: str) -> str:
+        done, end = [], 0
+        for match in self._pattern.finditer(text):
+            done += [escape(text[end : match.start()]), self._token(match)]
+            end = match.end()
+        return "".join([*done, escape(text[end:])])
+
+    def _token(self, match: re.Match[str]) -> str:
+        if match["bold"]:
+            return f"<strong>{self._inline(match['bold'])}</strong>"
+        if match["figure"] and self._texts:
+            return f'<span class="bg-figure" title="{self._texts.unsupported}">{escape(match["figure"])}</span>'
+        return self._mark(int(match["n"]), match[0])
+
+    def _mark(self, n: int, written: str) -> str:
+        if self._turn is None or self._texts is None:
+            return f'<span class="bg-mark">{written}</span>'
+        if n not in self._titles:
+            return written
+        anchor = "" if n in self._linked else f' id="cite-{self._turn}-{n}"'
+        self._linked.add(n)
+        # A word joiner before the mark keeps it on the line of the word it stands on.
+        return (
+            f'\u2060<a class="bg-mark"{anchor} href="#src-{self._turn}-{n}" title="{escape(self._titles[n])}">'
+            f'<span class="bg-unseen">{self._texts.source} </span>[{n}]</a>'
+        )

@@ -1,0 +1,351 @@
+"""Build and open the chat page: Assistant -> a Gradio page on this machine.
+
+    build(assistant)    the page as gr.Blocks, for tests and for mounting
+    serve(page, …)      the page at an address, in the background
+    launch(assistant)   both, until Ctrl+C
+
+What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, sources.py and reports.py,
+in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from threading import Event as Signal
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from rag.config import EXTRACTIVE, Config
+from rag.errors import BaogaoError, ConfigError
+from rag.records import Delta, Language, Retrieved
+from ui.conversation import Turns, asked, stopped, with_last
+from ui.examples import examples
+from ui.messages import messages, spoken
+from ui.reports import header, loaded
+from ui.sources import panel
+from ui.stopping import until
+from ui.texts import PRODUCT, Texts, preferred, texts
+
+if TYPE_CHECKING:
+    from rag.answer import Assistant
+
+# No `from __future__ import annotations` here: Gradio reads the annotations of the handlers, and is imported late.
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+QUESTION_CHARS = 500
+"""Longest question taken; the rest is cut off."""
+AT_ONCE = 8
+"""Questions answered at the same time; more wait in line."""
+SHOWN_EVERY = 0.05
+"""Seconds between two drawings of an answer that streams."""
+FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
+
+Update = dict[Any, Any]
+"""Component -> its new value or properties."""
+
+
+def launch(
+    assistant: "Assistant",
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    open_browser: bool = True,
+    language: Language | None = None,
+) -> None:
+    """Open the chat page and serve it until Ctrl+C.
+
+    Args:
+        assistant: answers the questions; its index is shown and stays open.
+        host: address to listen on; anything but 127.0.0.1 lets others in, without a login.
+        port: None takes the first free one from 7860 on.
+        open_browser: whether to open the page in this machine's browser.
+        language: of the page; None follows each visitor's browser.
+
+    Raises:
+        ConfigError: if the port is taken.
+
+    """
+    page = build(assistant, language=language)
+    print(f"{PRODUCT}: {serve(page, host=host, port=port, open_browser=open_browser)}  (Ctrl+C)", file=sys.stderr)
+    page.block_thread()
+
+
+def serve(page: Any, *, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = False) -> str:
+    """Serve a built page in the background.
+
+    Args:
+        page: what `build` gave; its `close()` ends the serving.
+        host: address to listen on.
+        port: None takes the first free one from 7860 on.
+        open_browser: whether to open the page in this machine's browser.
+
+    Returns: the page's address.
+
+    Raises:
+        ConfigError: if the port is taken.
+
+    """
+    import gradio as gr
+
+    theme = gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=FONTS)
+    script = (STATIC / "page.js").read_text("utf-8")
+    try:
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            inbrowser=open_browser,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            ssr_mode=False,
+            mcp_server=False,
+            enable_monitoring=False,
+            run_history=False,
+            footer_links=[],
+            max_file_size=1,  # byte: the page takes no file, and this closes Gradio's upload route
+            favicon_path=STATIC / "icon.svg",
+            theme=theme,
+            css_paths=[STATIC / "page.css"],
+            js=script,
+        )
+    except OSError as error:
+        raise ConfigError(
+            f"{host}:{port or 7860}: the page cannot listen there ({error}); choose another --port"
+        ) from error
+    return str(url)
+
+
+def build(assistant: "Assistant", *, language: Language | None = None) -> Any:
+    """Build the chat page.
+
+    Args:
+        assistant: answers the questions.
+        language: of the page; None follows each visitor's browser.
+
+    Returns: a `gradio.Blocks`, not yet served.
+
+    """
+    # Read by Gradio and huggingface_hub on import; unset, Gradio reports to its maker and asks the model hub.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    return _Page(assistant, language).blocks
+
+
+class _Page:
+    """The components of the page and what happens when they are used.
+
+    Handlers give dictionaries of updates; a component that is not named in one stays as it is.
+    """
+
+    def __init__(self, assistant: "Assistant", language: Language | None) -> None:
+        import gradio as gr
+
+        self._assistant = assistant
+        self._index = assistant.index
+        self._examples = examples(assistant.index)
+        self._labelled: dict[str, Any] = {}
+        with gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True) as self.blocks:
+            self._turns = gr.State(())
+            self._stopping = gr.State(None)  # the signal that stops the answer being given
+            self._compose(language or "zh")
+            self._wire(follow_browser=language is None)
+
+    # Components
+
+    def _compose(self, language: Language) -> None:
+        import gradio as gr
+
+        labels = self._labels(texts(language))
+
+        def part(kind: Any, name: str, **settings: Any) -> Any:
+            self._labelled[name] = kind(**labels[name], elem_id=f"bg-{name}", **settings)
+            return self._labelled[name]
+
+        ready = bool(self._index.reports)
+        with gr.Row(elem_id="bg-top"):
+            part(gr.HTML, "head")
+            part(gr.HTML, "reports")
+            self._new = part(gr.Button, "new", size="sm", visible=False)
+            self._language = part(gr.Radio, "language", choices=[("中文", "zh"), ("English", "en")])
+        with gr.Row(elem_id="bg-main"):
+            with gr.Column(elem_id="bg-left"):
+                self._chat = gr.Chatbot(
+                    elem_id="bg-chat",
+                    show_label=False,
+                    buttons=[],
+                    feedback_options=None,
+                    latex_delimiters=[],
+                    autoscroll=False,
+                    height=None,
+                )
+                self._welcome = part(gr.HTML, "welcome")
+                with gr.Column(elem_id="bg-ask"):
+                    with gr.Row(elem_id="bg-box"):
+                        self._question = part(
+                            gr.Textbox,
+                            "question",
+                            max_lines=6,
+                            max_length=QUESTION_CHARS,
+                            autofocus=True,
+                            interactive=ready,
+                        )
+                        self._send = part(gr.Button, "send", variant="primary", interactive=ready)
+                        self._stop = part(gr.Button, "stop", visible=False)
+                    with gr.Row(elem_id="bg-under"):
+                        part(gr.HTML, "hint")
+                        several = bool(self._assistant.config.profiles)
+                        self._backend = part(
+                            gr.Dropdown, "backend", value=self._assistant.config.backend, visible=several
+                        )
+                with gr.Row(elem_id="bg-examples") as self._start:
+                    self._offers = [part(gr.Button, f"example-{i}") for i in range(len(self._examples))]
+            with gr.Column(elem_id="bg-right"):
+                self._sources = gr.HTML(panel((), self._index, texts(language)), elem_id="bg-sources")
+        self._live = gr.HTML("", elem_id="bg-live")
+
+    def _labels(self, words: Texts) -> dict[str, dict[str, Any]]:
+        """Give, for each component that speaks, the properties that depend on the language."""
+        language: Language = "zh" if words.lang.startswith("zh") else "en"
+        offers = [example.text(language) for example in self._examples]
+        welcome = f"<h2>{escape(words.welcome)}</h2><p>{escape(words.welcome_more)}</p>"
+        return {
+            "head": {"value": header(words)},
+            "reports": {"value": loaded(self._index.reports, words)},
+            "new": {"value": words.new_chat},
+            "language": {"label": words.language, "value": language},
+            "welcome": {"value": welcome},
+            "question": {"label": words.question, "placeholder": words.placeholder},
+            "send": {"value": words.send},
+            "stop": {"value": words.stop},
+            "hint": {"value": f"<p>{escape(words.hint)}</p>"},
+            "backend": {"label": words.backend, "choices": _backends(self._assistant.config, words)},
+            **{f"example-{i}": {"value": offer} for i, offer in enumerate(offers)},
+        }
+
+    # Events
+
+    def _wire(self, *, follow_browser: bool) -> None:
+        import gradio as gr
+
+        offers = {button.elem_id: example for button, example in zip(self._offers, self._examples, strict=True)}
+
+        def ask(question: str, turns: Turns, backend: str, language: Language, event: gr.EventData) -> Iterator[Update]:
+            # The target is a copy of the component that was used; its id tells which.
+            if event.target.elem_id in offers:
+                question = offers[event.target.elem_id].text(language)
+            yield from self._ask(question, turns, backend, texts(language))
+
+        def welcome(request: gr.Request) -> Update:
+            language = preferred(request.headers.get("accept-language", ""))
+            return self._relabel(language, ())
+
+        every = {"show_progress": "hidden", "api_visibility": "private"}
+        changing = [self._turns, self._stopping, self._chat, self._sources, self._live]
+        changing += [self._welcome, self._start, self._new, self._language, self._question, self._send, self._stop]
+        # One event for every way of asking: a second question cannot start while the first is being answered.
+        asking = gr.on(
+            [self._question.submit, self._send.click, *(offer.click for offer in self._offers)],
+            ask,
+            [self._question, self._turns, self._backend, self._language],
+            changing,
+            concurrency_limit=AT_ONCE,
+            trigger_mode="once",
+            **every,
+        )
+        # Only when that event has ended: a question sent before would be lost.
+        ready = [self._question, self._new, self._language, self._send, self._stop]
+        asking.then(self._ready, [self._turns, self._question], ready, **every)
+        self._stop.click(Signal.set, [self._stopping], None, queue=False, **every)
+        self._new.click(self._restart, [self._language], changing, **every)
+        speaking = [*self._labelled.values(), self._chat, self._sources]
+        self._language.input(self._relabel, [self._language, self._turns], speaking, **every)
+        if follow_browser:
+            self.blocks.load(welcome, None, speaking, **every)
+
+    def _ask(self, question: str, turns: Turns, backend: str, words: Texts) -> Iterator[Update]:
+        """Ask one question and draw what comes back, event by event."""
+        text = question.strip()[:QUESTION_CHARS]
+        if not text:
+            yield {self._turns: turns}
+            return
+        turns, stop = asked(turns, text), Signal()
+        yield {**self._drawn(turns, words), **self._busy(), self._question: "", self._stopping: stop}
+        before, shown = messages(turns[:-1], words), monotonic()
+        try:
+            for event in until(stop, self._assistant.ask(text, backend=backend)):
+                turns = with_last(turns, turns[-1].after(event))
+                if isinstance(event, Retrieved):
+                    yield self._drawn(turns, words)
+                elif isinstance(event, Delta) and monotonic() - shown > SHOWN_EVERY:
+                    yield {self._turns: turns, self._chat: before + messages(turns[-1:], words)}
+                    shown = monotonic()
+            turns = stopped(turns)
+        except BaogaoError as error:
+            turns = with_last(turns, replace(turns[-1], error=str(error)))
+        except Exception:  # the edge: whatever went wrong, the conversation stays
+            logger.exception("answering %r failed", text)
+            turns = with_last(turns, replace(turns[-1], error=words.unexpected))
+        finally:
+            stop.set()  # a page that was closed needs no more words
+        yield self._drawn(turns, words)
+
+    def _restart(self, language: Language) -> Update:
+        import gradio as gr
+
+        return {
+            **self._drawn((), texts(language)),
+            self._welcome: gr.update(visible=True),
+            self._start: gr.update(visible=True),
+            self._new: gr.update(visible=False),
+            self._question: "",
+        }
+
+    def _relabel(self, language: Language, turns: Turns) -> Update:
+        """Say everything in another language; the answers themselves stay in the language they were given in."""
+        import gradio as gr
+
+        words = texts(language)
+        labels = {self._labelled[name]: gr.update(**label) for name, label in self._labels(words).items()}
+        return {**labels, self._chat: messages(turns, words), self._sources: panel(turns, self._index, words)}
+
+    def _drawn(self, turns: Turns, words: Texts) -> Update:
+        return {
+            self._turns: turns,
+            self._chat: messages(turns, words),
+            self._sources: panel(turns, self._index, words),
+            self._live: f"<p>{escape(spoken(turns[-1], words))}</p>" if turns else "",
+        }
+
+    def _busy(self) -> Update:
+        """While an answer is coming, offer only to stop it."""
+        import gradio as gr
+
+        gone = gr.update(visible=False)
+        leaving = {self._welcome: gone, self._start: gone, self._new: gone, self._send: gone}
+        return {**leaving, self._language: gr.update(interactive=False), self._stop: gr.update(visible=True)}
+
+    def _ready(self, turns: Turns, draft: str) -> Update:
+        """Offer the next question: one that failed again, unless another has been typed meanwhile."""
+        import gradio as gr
+
+        failed = turns and turns[-1].error and not draft.strip()
+        return {
+            **({self._question: turns[-1].question} if failed else {}),
+            self._new: gr.update(visible=bool(turns)),
+            self._language: gr.update(interactive=True),
+            self._send: gr.update(visible=True),
+            self._stop: gr.update(visible=False),
+        }
+
+
+def _backends(config: Config, words: Texts) -> list[tuple[str, str]]:
+    """List what can answer: (label, name)."""
+    profiles = [(f"{profile.name} · {profile.model}", profile.name) for profile in config.profiles.values()]
+    return [(words.extractive, EXTRACTIVE), *profiles]

@@ -1,0 +1,172 @@
+() => {
+  // What the server cannot say in HTML: following marks to cards and back, unfolding, copying, and names for screen readers.
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const behavior = () => (calm.matches ? "auto" : "smooth");
+  const byId = (id) => document.getElementById(id);
+
+  // Which mark led to a card, so that its back link returns there.
+  const cameFrom = new Map();
+
+  function goTo(element, block) {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block, behavior: behavior() });
+  }
+
+  function flash(element) {
+    document.querySelectorAll(".bg-hit").forEach((other) => other.classList.remove("bg-hit"));
+    element.classList.add("bg-hit");
+  }
+
+  function showTurn(turn) {
+    document.querySelectorAll("#bg-sources .bg-turn").forEach((other) => (other.hidden = other !== turn));
+  }
+
+  function showCard(mark) {
+    const card = byId(mark.getAttribute("href").slice(1));
+    if (!card) return;
+    cameFrom.set(card.id, mark);
+    showTurn(card.closest(".bg-turn"));
+    flash(card);
+    goTo(card, "center");
+  }
+
+  function goBack(link) {
+    const card = link.closest(".bg-card");
+    const remembered = cameFrom.get(card.id);
+    const mark = remembered?.isConnected ? remembered : byId(link.getAttribute("href").slice(1));
+    if (!mark) return;
+    flash(mark);
+    goTo(mark, "center");
+  }
+
+  function showSources(link) {
+    const turn = byId(link.getAttribute("href").slice(1));
+    if (!turn) return;
+    showTurn(turn);
+    goTo(turn, "start");
+  }
+
+  function showLatest() {
+    const turns = document.querySelectorAll("#bg-sources .bg-turn");
+    showTurn(turns[turns.length - 1]);
+    goTo(turns[turns.length - 1], "start");
+  }
+
+  function showWhole(button) {
+    const passage = button.closest(".bg-passage");
+    passage.querySelectorAll(".bg-rest").forEach((rest) => (rest.hidden = false));
+    passage.querySelectorAll(".bg-cut").forEach((cut) => cut.remove());
+    button.remove();
+  }
+
+  function copyText(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Plain http from another machine has no clipboard object.
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    return Promise.resolve();
+  }
+
+  // The answer as shown, with its sources listed beneath.
+  function copyAnswer(button) {
+    const answer = button.closest(".bg-answer");
+    const words = answer.querySelector(".bg-words").cloneNode(true);
+    words.querySelectorAll(".bg-unseen").forEach((unseen) => unseen.remove());
+    const lines = [...words.querySelectorAll("p, li")].map((line) => line.textContent.replaceAll("\u2060", ""));
+    const marks = [...answer.querySelectorAll("a.bg-mark[id]")];
+    const sources = marks.map((mark) => `${mark.lastChild.textContent} ${mark.title.trim()}`);
+    copyText([...lines, ...(sources.length ? ["", ...sources] : [])].join("\n")).then(() => {
+      button.classList.add("bg-copied");
+      setTimeout(() => button.classList.remove("bg-copied"), 2000);
+    });
+  }
+
+  const actions = [
+    ["a.bg-mark", showCard],
+    ["a.bg-back", goBack],
+    ["a.bg-to-sources", showSources],
+    ["button.bg-latest", showLatest],
+    ["button.bg-whole", showWhole],
+    ["button.bg-copy", copyAnswer],
+  ];
+
+  document.addEventListener("click", (event) => {
+    for (const [selector, action] of actions) {
+      const element = event.target.closest(selector);
+      if (element) {
+        event.preventDefault();
+        action(element);
+        return;
+      }
+    }
+    // The button that was pressed goes away; with a keyboard, go on typing.
+    if (event.target.closest("#bg-send, #bg-examples button") && matchMedia("(pointer: fine)").matches) {
+      document.querySelector("#bg-question textarea")?.focus();
+    }
+  });
+
+  // Show the quoted words in the middle of the report's text as soon as it is unfolded.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const page = event.target.open && event.target.querySelector(":scope > .bg-page");
+      const mark = page && page.querySelector("mark");
+      if (mark) page.scrollTop = Math.max(mark.offsetTop - page.clientHeight / 3, 0);
+    },
+    true,
+  );
+
+  // Close the list of reports on Escape or on a click beside it.
+  const closeReports = (except) => {
+    const reports = document.querySelector(".bg-reports[open]");
+    if (reports && !reports.contains(except)) reports.open = false;
+  };
+  document.addEventListener("click", (event) => closeReports(event.target));
+  document.addEventListener("keydown", (event) => {
+    const reports = document.querySelector(".bg-reports[open]");
+    if (event.key !== "Escape" || !reports) return;
+    reports.open = false;
+    reports.querySelector("summary").focus();
+  });
+
+  // Gradio names messages by their raw HTML and reads every streamed piece aloud; #bg-live says it once, in words.
+  function tidy() {
+    const lang = document.querySelector(".bg-head")?.dataset.lang;
+    if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
+    document.querySelectorAll('#bg-chat [data-testid][aria-label]').forEach((e) => e.removeAttribute("aria-label"));
+    document.querySelectorAll('#bg-chat [role="log"]:not([aria-live="off"])').forEach((log) => {
+      log.setAttribute("aria-live", "off");
+      log.removeAttribute("aria-label");
+    });
+    const language = byId("bg-language");
+    language?.setAttribute("aria-label", language.querySelector('[data-testid="block-info"]')?.textContent ?? "");
+    const live = byId("bg-live");
+    if (live && !live.hasAttribute("role")) live.setAttribute("role", "status");
+    followQuestion();
+  }
+
+  // Bring a new question to the top of the chat; its answer is then read from its first line.
+  let asked = 0;
+  function followQuestion() {
+    const questions = document.querySelectorAll("#bg-chat .bg-question");
+    if (questions.length > asked) {
+      questions[questions.length - 1].scrollIntoView({ block: "start", behavior: behavior() });
+      byId("bg-right")?.scrollTo({ top: 0 });
+    }
+    asked = questions.length;
+  }
+
+  let due = false;
+  new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => {
+      due = false;
+      tidy();
+    });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
+  tidy();
+}

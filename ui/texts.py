@@ -1,0 +1,262 @@
+"""The words of the page in Chinese and English; nothing else of the page speaks.
+
+`texts(language)` gives one frozen object, so a text that one language lacks is a type error and not a hole in the page.
+Fields with {braces} are templates for `str.format`. Not here: the answers, which follow the question's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.records import Language, Stance
+
+PRODUCT = "报告问答 · baogao"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """Everything the page says in one language."""
+
+    lang: str
+    """BCP 47, for the lang attribute."""
+
+    # Header
+    tagline: str
+    reports_loaded: str
+    more_regions: str
+    column_title: str
+    column_date: str
+    column_speaker: str
+    unknown: str
+    inferred: str
+    no_reports: str
+    language: str
+    new_chat: str
+
+    # Before the first question
+    welcome: str
+    welcome_more: str
+
+    # Asking
+    question: str
+    placeholder: str
+    send: str
+    stop: str
+    hint: str
+    backend: str
+    extractive: str
+
+    # Answering
+    searching: str
+    writing: str
+    stopped: str
+    stopped_early: str
+    error: str
+    error_more: str
+    unexpected: str
+
+    # Beneath an answer
+    understood: str
+    achieved_value: str
+    target_value: str
+    year: str
+    report_of: str
+    no_report: str
+    comma: str
+    sources_link: str
+    sources_link_one: str
+    declined: str
+    figures_checked: str
+    figures_checked_one: str
+    figures_unsupported: str
+    unsupported: str
+    seconds: str
+    copy: str
+    copied: str
+
+    # Sources
+    sources: str
+    sources_of: str
+    reading: str
+    found: str
+    nothing_cited: str
+    no_sources: str
+    source: str
+    achieved: str
+    target: str
+    others: str
+    whole_passage: str
+    see_in_report: str
+    original: str
+    back: str
+    latest: str
+
+    def stance(self, stance: Stance) -> str:
+        """Name what a passage does; empty for neither."""
+        return {"achieved": self.achieved, "target": self.target, "other": ""}[stance]
+
+    def asked_stance(self, stance: Stance | None) -> str:
+        """Name what a question asks for; empty where it leaves that open."""
+        return {"achieved": self.achieved_value, "target": self.target_value}.get(stance or "", "")
+
+    def span_of_years(self, years: tuple[int, ...]) -> str:
+        """Write years shortly: 2024年, 2016–2020年; empty for none.
+
+        Args:
+            years: ascending.
+
+        """
+        if not years:
+            return ""
+        runs = f"{years[0]}–{years[-1]}" if years[-1] - years[0] == len(years) - 1 else self.comma.join(map(str, years))
+        return self.year.format(year=years[0] if len(years) == 1 else runs)
+
+
+ZH = Texts(
+    lang="zh-CN",
+    tagline="答案与原文并列，数字逐一核对",
+    reports_loaded="已载入 {n} 份报告",
+    more_regions="另有 {n} 地",
+    column_title="报告",
+    column_date="日期",
+    column_speaker="报告人",
+    unknown="未注明",
+    inferred="推断",
+    no_reports="还没有载入报告。请先运行 baogao index 建立索引，再重新打开本页。",
+    language="语言",
+    new_chat="新对话",
+    welcome="向政府工作报告提问",
+    welcome_more="每个答案都附原文段落，点 [1] 即可查看出处；报告里没有的，会直接说没有。",
+    question="问题",
+    placeholder="输入问题，写明地区和年份",
+    send="发送",
+    stop="停止",
+    hint="Enter 发送，Shift+Enter 换行。每个问题单独作答。",
+    backend="作答方式",
+    extractive="原文摘录（不用大模型）",
+    searching="正在查找相关段落",
+    writing="找到 {n} 个相关段落，正在作答",
+    stopped="已停止，以上答案不完整。",
+    stopped_early="已停止。",
+    error="这个问题没有答成",
+    error_more="问题已放回输入框，可以直接重试。",
+    unexpected="程序出错，详情见运行日志。",
+    understood="理解为",
+    achieved_value="完成值",
+    target_value="目标值",
+    year="{year}年",
+    report_of="{year}年报告",
+    no_report="{place}（没有报告）",
+    comma="、",
+    sources_link="{n} 处来源",
+    sources_link_one="1 处来源",
+    declined="报告中没有",
+    figures_checked="{n} 个数字已与引文核对",
+    figures_checked_one="1 个数字已与引文核对",
+    figures_unsupported="引文中没有找到：{figures}",
+    unsupported="引文中没有找到这个数字",
+    seconds="{seconds} 秒",
+    copy="复制",
+    copied="已复制",
+    sources="来源",
+    sources_of="第 {n} 问的来源",
+    reading="正在阅读这些段落",
+    found="找到的段落",
+    nothing_cited="报告中没有可以作为答案的段落，因此没有引用。",
+    no_sources="这一问没有来源。",
+    source="来源",
+    achieved="完成情况",
+    target="目标计划",
+    others="其他相关段落",
+    whole_passage="显示全段",
+    see_in_report="在报告中查看",
+    original="报告原文",
+    back="回到答案",
+    latest="回到最新一问",
+)
+
+EN = Texts(
+    lang="en",
+    tagline="Answers beside the original text, every figure checked",
+    reports_loaded="{n} reports loaded",
+    more_regions="{n} more places",
+    column_title="Report",
+    column_date="Date",
+    column_speaker="Speaker",
+    unknown="not stated",
+    inferred="inferred",
+    no_reports="No report is loaded yet. Run baogao index to build the index, then open this page again.",
+    language="Language",
+    new_chat="New chat",
+    welcome="Ask the government work reports",
+    welcome_more="Every answer comes with its source paragraphs: click [1] to see them. "
+    "What the reports do not say is said plainly.",
+    question="Question",
+    placeholder="Ask about a place and a year",
+    send="Send",
+    stop="Stop",
+    hint="Enter sends, Shift+Enter breaks the line. Each question stands alone.",
+    backend="Answered by",
+    extractive="Excerpts (no LLM)",
+    searching="Looking for passages",
+    writing="{n} passages found, writing the answer",
+    stopped="Stopped: the answer above is incomplete.",
+    stopped_early="Stopped.",
+    error="This question could not be answered",
+    error_more="Your question is back in the box; you can send it again.",
+    unexpected="Something went wrong; the log of the program has the details.",
+    understood="Understood as",
+    achieved_value="result",
+    target_value="target",
+    year="{year}",
+    report_of="report of {year}",
+    no_report="{place} (no report)",
+    comma=", ",
+    sources_link="{n} sources",
+    sources_link_one="1 source",
+    declined="Not in the reports",
+    figures_checked="{n} figures checked against the sources",
+    figures_checked_one="1 figure checked against the sources",
+    figures_unsupported="Not found in the sources: {figures}",
+    unsupported="This figure was not found in the sources",
+    seconds="{seconds} s",
+    copy="Copy",
+    copied="Copied",
+    sources="Sources",
+    sources_of="Sources of question {n}",
+    reading="Reading these passages",
+    found="Passages found",
+    nothing_cited="No passage of the reports answers this, so none is cited.",
+    no_sources="This question has no sources.",
+    source="Source",
+    achieved="Results",
+    target="Targets",
+    others="Other passages found",
+    whole_passage="Show the whole passage",
+    see_in_report="See it in the report",
+    original="Original text of the report",
+    back="Back to the answer",
+    latest="Back to the latest question",
+)
+
+_TEXTS: dict[Language, Texts] = {"zh": ZH, "en": EN}
+
+
+def texts(language: Language) -> Texts:
+    """Give the page's words in a language."""
+    return _TEXTS[language]
+
+
+def preferred(accept_language: str) -> Language:
+    """Choose the page's language from a browser's Accept-Language header: Chinese if it comes before English.
+
+    Args:
+        accept_language: such as "zh-CN,zh;q=0.9,en;q=0.8"; an empty one gives Chinese, the language of the reports.
+
+    """
+    for choice in accept_language.lower().split(","):
+        if choice.strip().startswith("zh"):
+            return "zh"
+        if choice.strip().startswith("en"):
+            return "en"
+    return "en" if accept_language.strip(" *") else "zh"
