@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from embeddings import encoder as encoders
 from rag.backends import openai_chat
@@ -46,12 +46,13 @@ class Assistant:
         self.retriever = Retriever(index, encoder, config)
         self.extractive = Extractive(index, encoder)
 
-    def ask(self, text: str, *, backend: str | None = None) -> Iterator[Event]:
+    def ask(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
         """Answer a question, event by event.
 
         Args:
             text: the question, in Chinese or English.
             backend: a name from the settings; None takes the one set there.
+            history: the questions asked before in the conversation, oldest first.
 
         Raises:
             ConfigError: if no backend has that name.
@@ -59,7 +60,7 @@ class Assistant:
         """
         started = time.perf_counter()
         profile = self.config.profile(backend or self.config.backend)
-        question = understand(text, self.index.reports)
+        question = understand(text, self.index.reports, history)
         found = self.retriever.search(question)
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
@@ -105,9 +106,9 @@ class Assistant:
         known = {hit.passage.id for hit in found}
         return tuple(hit for hit in self.retriever.search(wider) if hit.passage.id not in known) if wider else ()
 
-    def answer(self, text: str, *, backend: str | None = None) -> Answer:
+    def answer(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Answer:
         """Answer a question in one go; arguments and errors as for `ask`."""
-        for event in self.ask(text, backend=backend):
+        for event in self.ask(text, backend=backend, history=history):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("ask always finishes")

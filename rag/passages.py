@@ -74,6 +74,7 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
             if ancestor not in told_of:
                 told_of.add(ancestor)
                 yield from _outlines(parsed, ancestor)
+        yield from _listed(group)
         for paragraph in group:
             yield from _enumeration(paragraph)
         yield from _texts(group)
@@ -140,6 +141,24 @@ def _lead_over(paragraphs: Sequence[Paragraph], section: int, child: Section) ->
         return None
     last = sentences(before[-1].traced)[-1]
     return last[: len(last) - 1] if last.text[-1:] in "：:。" and len(last) <= 2 * ITEM_CHARS else None
+
+
+def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give an enumeration whose items are paragraphs of their own: the words before it and every item, in short."""
+    items: list[Paragraph] = []
+    for i, paragraph in enumerate([*group, None]):
+        marker = marker_at(paragraph.text) if paragraph else None
+        goes_on = marker and marker.family in _FAMILY_IN_ORDER and marker.ordinal == len(items) + 1
+        if not goes_on and len(items) >= 3:
+            first = i - len(items)
+            leads = bool(first) and marker_at(group[first - 1].text) is None
+            before = sentences(group[first - 1].traced)[-1:] if leads else []
+            shorts = Traced.joined([_short(item.traced) for item in items], "；")
+            yield _Cut("items", Traced.joined([*before, shorts]), items[0].section, items[0].told)
+        if paragraph and goes_on:
+            items.append(paragraph)
+        else:
+            items = [paragraph] if paragraph and marker and marker.ordinal == 1 else []
 
 
 def _enumeration(paragraph: Paragraph) -> Iterator[_Cut]:

@@ -19,6 +19,11 @@ _WHOLE_WORDS = re.compile(
     r"风|灾|疫|库|旅游|商业|居住|集聚|聚集|经济|经开|化工|合作|综合|一个|哪个|哪些|每个|几个|多个|该)区$|"
     r"(?:城|全|本|我|各|股|超|夜|上|门|楼|菜|集|都|农贸|批发|早|闹|汽|便民|潮汐|大|中|小|地级|县级|直辖|哪个|该|创建)市$|(?:全|本|我|各|哪个|该|强|贫困)[省县州盟旗]$|们[省市区县]$|^[这那]个?[省市区县]$"
 )
+_PART_OF_NAME = re.compile(
+    r"(?:新区|(?:经济|高新|综合)?(?:技术)?(?:产业)?(?:开发|保税|示范)区|高新区|经开区|火车站|[东南西北]?站|机场|港|大学|学院|中学|医院|"
+    r"花灯|烧烤|古商城|日报|晚报|会展|科创|公园|精神|品牌|样板|方案|经验|力量|[”’》])"
+)
+"""What makes a place's name part of another name: 淄博新区 is no question about 淄博市."""
 _SUBJECT = re.compile(
     r"(?:^|[，,。；;：:？?、\s和与跟同比及在的年]|请问|关于)([一-龥]{2,5}?(?:自治[区州县旗]|[省市区县州盟旗]))(?=$|[，,。；;：:？?、\s的和与跟同比及在\d]|[去今前明]年|二〇|政府|有|是|十|“|近|过去|地区生产|GDP|人口|计划|预计|城镇|一般公共|固定)"
 )
@@ -57,7 +62,8 @@ class Gazetteer:
         found = _non_overlapping(
             (name, match.span()) for name in self.names for match in re.finditer(re.escape(name), text)
         )
-        places = [(self.names[name], span) for name, span in found]
+        places = [(self.names[name], span) for name, span in found if not _PART_OF_NAME.match(text, span[1])]
+        places = places or [(self.names[name], span) for name, span in found]
         if re.search(r"[A-Za-z]{4}", text):
             for match in re.finditer(r"[A-Za-z]+", text):
                 if region := self.latin_names.get(match.group().lower()):

@@ -123,40 +123,54 @@ _ENGLISH_WORDS = re.compile(
     r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
     re.I,
 )
+_FOLLOWS = re.compile(
+    r"^(?:那|那么|还有|然后|另外|同样|换成|它|这个|上述|其中|and\b|what about|how about|then\b)|呢[？?]?$|同期|同一(?:年|指标)",
+    re.I,
+)
+_LEADING = re.compile(
+    r"[一-龥]{2,4}[省市区县]|[全我本][省市区县]|[省市区县]里|“?十[一-龥]五”?|时候|的话|计划数|完成数|收官|开局"
+)
+_LEFT_OUT = re.compile(
+    r"(?:那|那么|还有|然后|再|另外|同样|换成|它|这个|上述|其中|的|目标|计划|预期|完成|实际|结果|情况|是|有|呢|了|又|同期|今年|去年|要|和|与|跟|"
+    r"what|about|and|how|target|result|then|for|in|\s|\d|[，。？！、,.?!])*",
+    re.I,
+)
 _COMPARED_WITH = re.compile(r"(?:比|较|跟|与|同)(?:起)?$")
 _STANCE_WORDS = re.compile(r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|年度|期间|时期")
 _SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
-_WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)(?:个)?(省|市|区|县)")
+_WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)个?(省|市|区|县)|(省|市|区|县)里")
 
 
-def understand(text: str, reports: Sequence[Report]) -> Question:
+def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()) -> Question:
     """Read a question.
 
     Args:
         text: as asked, in Chinese or English.
         reports: the reports of the index, for their places and years.
+        history: the questions asked before it in the conversation, oldest first; what a follow-up (那周村呢？) leaves
+            out is taken from the last of them.
 
     """
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     gazetteer = Gazetteer(reports)
-    known = gazetteer.known(plain)
+    known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
     regions = tuple(dict.fromkeys([name for name, _ in known] or _whole_place(plain, reports)))
-    unknown = gazetteer.unknown(plain)
+    before = understand(history[-1], reports, history[:-1]) if history else None
+    if before and not _stands_alone(plain):
+        regions = regions or (() if unknown else before.regions)
+    else:
+        before = None
     newest = _newest(reports, regions)
     named = _asked_periods(plain, newest)
-    report_years = tuple(
-        sorted(
-            {year for period in named for year in period.years if len(period.years) == 1 and _of_report(plain, period)}
-        )
-    )
+    report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
         named = _asked_periods(plain, report_years[0])
     of_content = [period for period in named if not _of_report(plain, period)]
     spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
     lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
     topic = _topic(plain, spans, lang)
-    return Question(
+    question = Question(
         text=text,
         lang=lang,
         regions=regions,
@@ -172,6 +186,45 @@ def understand(text: str, reports: Sequence[Report]) -> Question:
         unit=_unit(plain),
         figures=tuple(match.group() for match in _FIGURE.finditer(plain)),
         resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
+    )
+    return _continued(question, before) if before else question
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell a question of its own from one that only makes sense behind another."""
+    return not _FOLLOWS.search(text) and _names_something(text)
+
+
+def _names_something(text: str) -> bool:
+    """Tell whether a text names what is asked about, beyond place, year and question words."""
+    import rjieba
+
+    bare = _STANCE_WORDS.sub(" ", _QUESTION_WORDS.sub(" ", _LEADING.sub(" ", text)))
+    tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
+    return any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+
+
+def _continued(question: Question, before: Question) -> Question:
+    """Fill in what a follow-up leaves out: the topic where it names none of its own, the years where it names none."""
+    if not (question.periods or question.report_years):
+        regions = question.regions or ("",)
+        question = replace(
+            question,
+            periods=before.periods,
+            report_years=before.report_years,
+            pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
+        )
+    if _names_something(question.topic):
+        return question
+    own = "" if _LEFT_OUT.fullmatch(question.topic) else question.topic
+    return replace(
+        question,
+        topic=f"{before.topic} {own}".strip(),
+        topics=(f"{before.topic} {own}".strip(),),
+        expansions=before.expansions,
+        kind=before.kind if question.kind in ("other", "figure") else question.kind,
+        unit=before.unit,
+        stance=question.stance or before.stance,
     )
 
 
@@ -235,7 +288,8 @@ def _whole_place(text: str, reports: Sequence[Report]) -> list[str]:
     match = _WHOLE_PLACE.search(text)
     if not match:
         return []
-    fitting = list(dict.fromkeys(report.region for report in reports if report.level == match.group(1)))
+    level = match.group(1) or match.group(2)
+    fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
     return fitting if len(fitting) == 1 else []
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.clauses import clauses, sentences
-from rag.figures.extract import figures, same
+from rag.figures.extract import FigureSpan, figures, same
 from rag.records import Citation, FigureCheck, Passage
 from rag.words import normalise, words
 
@@ -51,7 +51,7 @@ def verify(text: str, passages: Sequence[Passage]) -> Verified:
             if 1 <= number <= len(passages):
                 order.setdefault(number, len(order) + 1)
     said: dict[int, list[str]] = {number: [] for number in order}
-    checks: list[FigureCheck] = []
+    checks: list[tuple[FigureSpan, FigureCheck]] = []
     for statement in _statements(text):
         cited = [number for number in statement.numbers if number in order]
         for number in cited:
@@ -59,7 +59,7 @@ def verify(text: str, passages: Sequence[Passage]) -> Verified:
         checks += _checks(statement.text, [(order[number], passages[number - 1]) for number in cited])
     citations = [_citation(order[number], passages[number - 1], said[number]) for number in order]
     renumbered = _MARK.sub(lambda match: "".join(f"[{order[n]}]" for n in _numbers(match) if n in order), text)
-    return Verified(renumbered.strip(), tuple(citations), tuple(checks))
+    return Verified(renumbered.strip(), tuple(citations), tuple(_computed(checks)))
 
 
 def _numbers(mark: re.Match[str]) -> list[int]:
@@ -91,10 +91,32 @@ def _end_of_list(text: str, start: int, stop: int) -> int:
     return stop if "\n" in text[start:stop] else start
 
 
-def _checks(statement: str, cited: Sequence[tuple[int, Passage]]) -> Iterator[FigureCheck]:
+def _checks(statement: str, cited: Sequence[tuple[int, Passage]]) -> Iterator[tuple[FigureSpan, FigureCheck]]:
     held = [(n, figures(normalise(f"{passage.text}\n{passage.context.line}"))) for n, passage in cited]
     for figure in figures(normalise(_ITEM_NUMBER.sub("", statement))):
-        yield FigureCheck(figure.text, tuple(n for n, there in held if any(same(figure, other) for other in there)))
+        supported_by = tuple(n for n, there in held if any(same(figure, other) for other in there))
+        yield figure, FigureCheck(figure.text, supported_by)
+
+
+def _computed(checks: Sequence[tuple[FigureSpan, FigureCheck]]) -> Iterator[FigureCheck]:
+    """Support a figure that no passage holds by two that are held and whose difference it is."""
+    held = [(figure, check) for figure, check in checks if check.supported_by]
+    for figure, check in checks:
+        pair = next(
+            (
+                {*one.supported_by, *other.supported_by}
+                for a, one in held
+                for b, other in held
+                if not check.supported_by and a.value - b.value == figure.value and _differ_in(a, b, figure)
+            ),
+            None,
+        )
+        yield FigureCheck(check.text, tuple(sorted(pair))) if pair else check
+
+
+def _differ_in(a: FigureSpan, b: FigureSpan, difference: FigureSpan) -> bool:
+    """Tell whether a difference has the unit it must have: that of two shares is in percentage points."""
+    return a.unit == b.unit and difference.unit == ("百分点" if a.unit == "%" else a.unit)
 
 
 def _citation(n: int, passage: Passage, said: Sequence[str]) -> Citation:

@@ -279,7 +279,8 @@ class _Page:
         yield {**self._drawn(turns, words), **self._busy(), self._question: "", self._stopping: stop}
         before, shown = messages(turns[:-1], words), monotonic()
         try:
-            for event in until(stop, self._assistant.ask(text, backend=backend)):
+            history = [turn.question for turn in turns[:-1]]
+            for event in until(stop, self._assistant.ask(text, backend=backend, history=history)):
                 turns = with_last(turns, turns[-1].after(event))
                 if isinstance(event, Retrieved):
                     yield self._drawn(turns, words)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
 from rag.coverage import decline
+from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
 from rag.question import in_any_year, split
 from rag.reading.markers import chinese_number
@@ -77,15 +78,34 @@ class Extractive:
             yield from told
             return
         parts = split(question)
-        said = [self._part(part, hits, say) for part in parts]
-        if not any(said):
+        said = self._side_by_side(question, parts, hits, say) if len(parts) > 1 else self._part(question, hits, say)
+        if said:
+            yield from said
+        else:
             yield say.refusal(question)
             yield from self._nearest(question, [*hits, *near], say)
-            return
-        if question.kind == "yes_no" and len(parts) > 1:
-            said = [statements[1:] for statements in said]
-        for part, statements in zip(parts, said, strict=True):
-            yield from statements or [say.missing(part)]
+
+    def _side_by_side(
+        self, question: Question, parts: Sequence[Question], hits: Sequence[Hit], say: Phrases
+    ) -> list[str]:
+        """Answer each part shortly; where two are compared, tell the difference of their figures."""
+        best = [self._best(part, hits) for part in parts]
+        if not any(best):
+            return []
+        said = [self._statement(c, hits, say) if c else say.missing(part) for part, c in zip(parts, best, strict=True)]
+        pair = [c for c in best if c]
+        if question.kind == "compare" and len(parts) == len(pair) == 2:
+            asked = words(question.topic)
+            one, other = (main_figure(c.text, question.unit, asked) for c in pair)
+            gap = difference(one, other) if one and other else ""
+            if one and other and gap:
+                larger = pair[0] if one.value > other.value else pair[1]
+                said.append(say.difference(gap, larger.passage.context))
+        return said
+
+    def _best(self, question: Question, hits: Sequence[Hit]) -> Candidate | None:
+        own = [hit for hit in hits if _speaks_of(hit.passage, question)]
+        return next(iter(self._fitting(question, own)), None)
 
     def _part(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
         """Answer about one place, period and indicator; nothing where no passage does."""

@@ -41,6 +41,10 @@ class Phrases:
         """Answer yes or no."""
         return "是的。" if yes else "不是。"
 
+    def difference(self, gap: str, larger: Context) -> str:
+        """Say by how much two figures differ, and whose is the larger."""
+        return f"两者相差{gap}，{larger.region}{_years(larger.years)}的较大。"
+
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"报告提到“{term}”，但没有解释它的含义。"
@@ -103,6 +107,10 @@ class EnglishPhrases(Phrases):
     def verdict(self, yes: bool) -> str:
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
+
+    def difference(self, gap: str, larger: Context) -> str:
+        """Say by how much two figures differ, and whose is the larger."""
+        return f"They differ by {gap}; that of {larger.region} {_years(larger.years).replace('年', '')} is the larger. "
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""

@@ -1,10 +1,10 @@
 """Read files into reports: a path → what the report is, its text, its outline.
 
 sources.py    which files there are, and what corpus.toml says of them
-plain.py  markdown.py  word.py     one module a format: bytes → text
-clean.py      repair within a line         lines.py      lines → paragraphs
+plain.py  markdown.py  word.py     one module a format: bytes → text (numbering.py: Word's automatic numbers)
+clean.py      repair within a line         lines.py      lines → paragraphs (tables.py: rows → sentences)
 outline.py    paragraphs → sections        context.py    years and stance of each
-metadata.py   title, region, year, date, session, speaker
+metadata.py   title, region, year, date, session, speaker (places.py: names of places)
 """
 
 from __future__ import annotations

@@ -31,8 +31,9 @@ _WIDER = dict(zip(",;:!?", "，；：！？", strict=True))
 _BRACKETS = re.compile(rf"\(([^()]*[{CJK}][^()]*)\)|\((?=[{CJK}])|(?<=[{CJK}])\(([^()]*)\)")
 _QUOTED = re.compile(rf'"([^"]*[{CJK}+\d][^"]*)"')
 
+_SPACE = re.compile(r"\s+")
 _SPACED_LETTERS = re.compile(rf"(?<![{CJK}])[{CJK}](?:\s+[{CJK}])+(?![{CJK}])")
-_IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.%])|(?<=\d)\s+(?=,\d{3})|(?<=\d,)\s+(?=\d{3})")
+_IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.%])(?!\d{1,2}:\d)|(?<=\d)\s+(?=,\d{3})|(?<=\d,)\s+(?=\d{3})")
 _LOST_COMMA = re.compile(rf"(?<=[{CJK}]{{2}})\s+(?=[{CJK}]{{2}})")
 _NEXT_TO_WIDE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _MANY = re.compile(r"(?<=\s)\s+")
@@ -57,8 +58,7 @@ def close_up(line: Traced, *, body: bool) -> Traced:
             in a heading it parts the two halves and stays.
 
     """
-    line = line.sub(_SPACED_LETTERS, lambda match: re.sub(r"\s+", "", match.group()))
-    line = line.sub(_IN_NUMBER, "")
+    line = line.without(_SPACE, inside=_SPACED_LETTERS).sub(_IN_NUMBER, "")
     if body:
         line = line.sub(_LOST_COMMA, "，").sub(_NEXT_TO_WIDE, "")
     else:

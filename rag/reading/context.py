@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.periods import periods
+from rag.periods import Period, periods
 from rag.reading.lines import NUMBERED_TITLE_CHARS, is_title
 from rag.records import Stance
 
@@ -35,6 +35,7 @@ _PROBLEMS = re.compile(
     r"(?:清醒|深刻|同时)[^。]{0,14}(?:认识|看到)[^。]{0,40}(?:困难|问题|不足|挑战|短板)|(?:困难|问题|不足|挑战)[^。]{0,12}主要是"
 )
 _THANKS = re.compile(r"表示[^。]{0,8}(?:感谢|敬意)|致以[^。]{0,10}(?:感谢|敬意)")
+_COMPARED = ("比", "较", "同")
 _WILL = re.compile(
     r"将|力争|争取|年内|计划|确保|争创|今年|要(?:加|坚|把|以|着|进)|努力|以上|加快|推动|推进|支持|实施|启动|打造"
 )
@@ -49,6 +50,13 @@ class Told:
     stance: Stance
     open: bool = False
     """Whether each paragraph beneath is judged by its own words."""
+
+
+def named(text: str, report_year: int | None) -> list[Period]:
+    """Find the periods that a text speaks of, not those it compares with: 比上年增长."""
+    return [
+        period for period in periods(text, report_year) if text[period.span[0] - 1 : period.span[0]] not in _COMPARED
+    ]
 
 
 def of_document(lines: Sequence[str], report_year: int | None) -> Told:
@@ -78,9 +86,9 @@ def of_heading(heading: str, above: Told, before: Told | None, report_year: int 
         report_year: the year of the report, if known.
 
     """
-    years = tuple(sorted({year for period in periods(heading, report_year) for year in period.years}))
+    years = tuple(sorted({year for period in named(heading, report_year) for year in period.years}))
     review, plan = bool(REVIEW.search(heading)), bool(PLAN.search(heading))
-    if _PROBLEM_HEADING.search(heading) and not above.stance == "target":
+    if _PROBLEM_HEADING.search(heading) and above.stance != "target":
         return Told(years or (before or above).years, "other")
     if years and report_year:
         if years[0] < report_year <= years[-1] and review and plan:
@@ -108,30 +116,31 @@ def of_paragraph(text: str, section: Told, report_year: int | None) -> tuple[Tol
     if _THANKS.search(text) or _PROBLEMS.search(text):
         return replace(settled, stance="other"), False
     if vision := _VISION.match(text):
-        named = periods(text[: vision.end()], report_year)
-        if named and report_year and named[0].years[-1] > report_year and section.stance != "achieved":
-            return Told(named[0].years, "target"), False
+        by = named(text[: vision.end()], report_year)
+        if by and report_year and by[0].years[-1] > report_year and section.stance != "achieved":
+            return Told(by[0].years, "target"), False
     if _OPENING.match(text):
-        named = periods(text[:OPENING_CHARS], report_year)
-        if named and named[0].years != section.years:
-            years = named[0].years
+        opened = named(text[:OPENING_CHARS], report_year)
+        if opened and opened[0].years != section.years:
+            years = opened[0].years
             past = report_year is None or years[-1] < report_year
             stance: Stance = "achieved" if past else "target"
             if report_year and years[0] < report_year <= years[-1] and not section.open:
                 stance = section.stance
-            return Told(years, stance), section.open or stance == section.stance
+            return Told(years, stance, section.open), section.open or stance == section.stance
     if section.open:
         return _weighed(text, section, report_year), False
     return settled, False
 
 
 def _weighed(text: str, section: Told, report_year: int | None) -> Told:
-    """Judge a paragraph by its words; a section on both years gives it the one that fits."""
+    """Judge a paragraph by its words, and where they do not tell by what was said before it."""
     stance = _stance(text)
-    years = section.years or _year(report_year)
-    if report_year and section.years and stance != "other":
-        fitting = tuple(year for year in years if (year < report_year) == (stance == "achieved"))
-        years = fitting or years
+    if stance == "other" or stance == section.stance:
+        return replace(section, years=section.years or _year(report_year), open=False)
+    years = _year(report_year, -1 if stance == "achieved" else 0)
+    if report_year and section.stance == "other":
+        years = tuple(year for year in section.years if (year < report_year) == (stance == "achieved")) or years
     return Told(years, stance)
 
 

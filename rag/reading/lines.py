@@ -27,18 +27,27 @@ NUMBERED_TITLE_CHARS = 60
 LEAD_CHARS = 30
 """A longer first sentence is no heading of its paragraph."""
 
+VOCATIVE = re.compile(
+    r"^(?:尊敬的)?(?:(?:主席团|主席|主任)[、，]?)?(?:各位(?:代表|委员|来宾|领导)|同志们)(?:[、，和](?:各位(?:委员|代表|来宾|领导)|同志们))*(?:[，,！!：:\s]+|$)"
+)
+"""Words to the assembly, alone on a line or before a paragraph."""
+
 _CLOSED = re.compile(r"(?:[。！？；：…!?;:]|[。！？；”][”’）》)]|——)$")
 _OPEN = re.compile(r"[，、,（(“《]$")
 _GOES_ON = re.compile(r"^[，。、；：！？）》”,;)]")
+_ITEM_END = re.compile(r"；$|\d.*。$")
 _INSIDE = re.compile(r"[。！？；]")
 _PROSE = re.compile(r"，(?:是|将|要|也|我)|我们|\d{4}年，")
-_PAGE_NUMBER = re.compile(r"^[\s\-—–·.|]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:[\s/，,]*共?\s*\d{1,3}\s*页)?[\s\-—–·.|]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-—–·.|]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*(?:/|[，,]?\s*共)\s*\d{1,3}\s*页?)?[\s\-—–·.|]*$"
+)
 _LEADERS = re.compile(r"(?:[.．·]{3,}|…+|(?:\s[.．·]){3,})\s*[（(]?\d{1,3}[）)]?$")
 _WEB_PAGE = re.compile(
     r"^(?:您?(?:现在的|当前)?(?:位置|所在位置)[：:]|(?:网站)?首页\s*[>》＞|]|上一篇|下一篇|相关(?:链接|阅读|文章|信息)|扫一扫|扫码|分享到|【?(?:打印|关闭|返回|字体|字号|收藏)"
     r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:])"
 )
-_PUBLISHED = re.compile(r"发布时间|发布日期|成文日期|来源[：:]|日期[：:]")
+PUBLISHED = re.compile(r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)")
+"""The line of a web page that tells when it was put there."""
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^\s{0,6}(?:[-*+•●■◆▪]|>+)\s+")
 _RULE = re.compile(r"^\s*(?:(?:[-*_=~]\s*){3,}|[\s|:\-]*-[\s|:\-]*)$")
@@ -46,12 +55,15 @@ _INDENT = re.compile(r"^(?:[\u3000\u00a0\t]| {2,})")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \t]{2,})(?=\S{12})")
 
 
+Kind = Literal["heading", "text", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the file, later a paragraph or heading put together from several."""
 
     traced: Traced
-    kind: Literal["heading", "text", ""] = ""
+    kind: Kind = ""
     """What markup, style or layout makes of it; "" where only its words can tell."""
     depth: int = 0
     """Depth of a heading where markup or style tells (`##` is 2), else 0."""
@@ -90,7 +102,9 @@ def paragraphs(text: str, styles: Mapping[int, int] | None = None) -> list[Line]
     group: list[Line] = []
     aside: list[Line] = []
     for i, line in enumerate(lines):
-        inside = bool(group) and i + 1 < len(lines) and (layout.blanks or not layout.width) and _unfinished(group, layout)
+        inside = (
+            bool(group) and i + 1 < len(lines) and (layout.blanks or not layout.width) and _unfinished(group, layout)
+        )
         if inside and _is_caption(group[-1], line, lines[i + 1]):
             aside.append(line)
             continue
@@ -107,7 +121,8 @@ def is_title(text: str) -> bool:
     """Tell whether a line may be a heading by its shape: short, and no sentence."""
     marker = marker_at(text)
     if marker and marker.family != "——":
-        return len(text) <= NUMBERED_TITLE_CHARS and not _INSIDE.search(text[:-1]) and not _OPEN.search(text)
+        prose = _INSIDE.search(text[:-1]) or _OPEN.search(text) or _ITEM_END.search(text[marker.length :])
+        return len(text) <= NUMBERED_TITLE_CHARS and not prose
     prose = _INSIDE.search(text) or _OPEN.search(text) or _CLOSED.search(text) or _PROSE.search(text)
     return len(text) <= TITLE_CHARS and not prose
 
@@ -130,6 +145,8 @@ def _lines(text: str, styles: Mapping[int, int]) -> Iterator[Line]:
         start, position = position, position + len(raw)
         body = raw.rstrip("\r\n\x0b\x0c\x85\u2028\u2029")
         rule = bool(_RULE.match(body))
+        if _PAGE_NUMBER.match(body) and body.strip() and not rule:
+            continue
         if is_row(body) and not rule:
             table.append(Traced.of(body, start))
         if table and (rule or is_row(body)):
@@ -147,34 +164,37 @@ def _lines(text: str, styles: Mapping[int, int]) -> Iterator[Line]:
 
 def _line(raw: Traced, depth: int) -> Iterator[Line]:
     """Read one line; a heading and its body, set apart by a wide gap only, become two."""
+    bare = raw.strip()
+    kind: Kind = ""
     if hashes := _HASHES.match(raw.text):
-        yield Line(repair(raw[hashes.end() :]), "heading", len(hashes.group(1)))
+        bare, kind, depth = raw[hashes.end() :].strip(), "heading", len(hashes.group(1))
     elif bullet := _BULLET.match(raw.text):
-        yield Line(repair(raw[bullet.end() :]), "text")
+        bare, kind, depth = raw[bullet.end() :].strip(), "text", 0
     elif depth:
-        yield Line(repair(raw), "heading", depth)
-    else:
-        indented = bool(_INDENT.match(raw.text))
-        stripped = raw.strip()
-        gap = _WIDE_GAP.search(stripped.text) if marker_at(stripped.text) and len(stripped) > TITLE_CHARS else None
-        if gap and _INSIDE.search(stripped.text[gap.end() :]) and is_title(stripped.text[: gap.start()]):
-            yield Line(repair(stripped[: gap.start()]), "heading", indented=indented)
-            stripped = stripped[gap.end() :]
-        repaired = repair(stripped)
-        if repaired.text:
-            yield Line(repaired, indented=indented)
+        kind = "heading"
+    elif PUBLISHED.search(raw.text) and len(bare) <= 2 * NUMBERED_TITLE_CHARS:
+        kind = "text"
+    indented = bool(_INDENT.match(raw.text))
+    gap = _WIDE_GAP.search(bare.text) if marker_at(bare.text) and len(bare) > TITLE_CHARS else None
+    if gap and _INSIDE.search(bare.text[gap.end() :]) and is_title(bare.text[: gap.start()]):
+        yield Line(repair(bare[: gap.start()]), "heading", depth, indented=indented)
+        bare, kind, depth = bare[gap.end() :], "", 0
+    repaired = repair(bare)
+    if repaired.text:
+        yield Line(repaired, kind, depth, indented=indented)
 
 
 def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
-    """Leave out page numbers, running heads (short lines that come again and again) and the buttons of a web page."""
+    """Leave out running heads (short lines that come again and again) and the buttons of a web page."""
     seen = Counter(line.text for line in lines if not line.kind)
+    before = ""
     for line in lines:
-        running_head = seen[line.text] >= 3 and len(line.text) <= TITLE_CHARS and is_title(line.text)
+        short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
+        running_head = short and seen[line.text] >= 3 and not _OPEN.search(before)
         button = _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
-        if _PUBLISHED.search(line.text):
-            button = None
-        if line.kind or not (running_head or button or _PAGE_NUMBER.match(line.text)):
+        if line.kind or not (running_head or button):
             yield line
+        before = line.text
 
 
 def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
@@ -226,7 +246,7 @@ def _continues(group: Sequence[Line], line: Line, layout: _Layout) -> bool:
     if _OPEN.search(last.text) or _GOES_ON.match(line.text) or _only_marker(last.text):
         return True
     marker = marker_at(line.text)
-    if marker is not None and marker.family not in ("一是", "第一，"):
+    if VOCATIVE.match(line.text) or (marker is not None and marker.family not in ("一是", "第一，")):
         return False
     if _unfinished(group, layout):
         return True
@@ -243,7 +263,8 @@ def _unfinished(group: Sequence[Line], layout: _Layout) -> bool:
         return False
     if layout.width and _columns(last.text) >= layout.width * 0.85:
         return True
-    return len(group) > 1 and not layout.width or not is_title(last.text)
+    begun = len(group) > 1 + _only_marker(group[0].text)
+    return (begun and not layout.width) or not is_title(last.text)
 
 
 def _only_marker(text: str) -> bool:

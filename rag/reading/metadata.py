@@ -1,69 +1,74 @@
 """Infer what a report is from its text: title, place, year, date, session, speaker, kind.
 
 The head of a report (everything before its first paragraph) tells most; where a file has none, the headings, the
-words 全市 or 全区 and the place named most often must do, and the field is marked unsure.
+words 全市 or 全区 and the place named most often must do, and the field is marked unsure. Titles are broken over
+lines in every way: a pattern is looked for in each line, then in two lines together, then in three.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from itertools import pairwise
-from typing import Any
-
-import rjieba
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from rag.errors import UnreadableFile
 from rag.periods import periods
-from rag.reading.lines import Line, is_title
+from rag.reading.context import PLAN, REVIEW
+from rag.reading.lines import PUBLISHED, VOCATIVE, Line, is_title
 from rag.reading.markers import chinese_number, marker_at
+from rag.reading.places import COUNTRY, PLACE, guess, level_of, parts
+from rag.reading.sources import SETTINGS
 from rag.records import Report
 
+KINDS = ("full", "press", "digest")
 HEAD_CHARS = 60
 """A longer line ends the head of a report."""
 OPENING_CHARS = 400
 """Where a newspaper's summary names session, date and speaker."""
 
-_PLACE = r"(?:[一-龥]{2,9}?(?:自治[区州县旗]|特别行政区|[省市区县州盟旗镇乡]))"
-_NUMBER = "[一二三四五六七八九十百]{1,4}"
-_VOCATIVE = re.compile(r"^(?:各位代表|各位委员|同志们)[：:，,！!]")
+_NUMBER = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,2})"
+_NAME = r"(?:[一-龥]{1,6}(?:·[一-龥]{1,6})+|[一-龥]{2,4}|[一-龥]{1,2}\s[一-龥]{1,2})"
+_NO_NAME = re.compile(r"全文|目录|摘要|附件|稿$|草案|报告|政府|会议|文件|大会|[省市区县州盟旗镇乡]$")
 _SESSION = re.compile(
-    rf"(?P<place>{_PLACE}{{0,2}})(?P<session>第{_NUMBER}届人民代表大会(?:常务委员会)?第{_NUMBER}次会议)"
+    rf"(?P<place>(?:{PLACE}){{0,3}}|全国|自治区|[省市区县州盟旗镇乡])"
+    rf"(?P<session>第?{_NUMBER}届(?:全国)?(?:人民代表大会|人大)(?:常务委员会)?第?{_NUMBER}次(?:全体)?会议)"
 )
-_OFFICES = r"(?:代理|代)?(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|总理|主席|主任|行政长官)"
+_EARLIER = re.compile(r"以来|确定|闭幕|通过|批准|审议|期间|决议|部署|提出|确立|到|之?后|的")
+_BEFORE_PLACE = re.compile(r"^.*?(?:在|出席|召开的?|讯)(?=[一-龥]{2})")
+_OFFICES = r"(?:代理|代)?(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|总理|自治区主席|人民政府主席|(?:管委会|管理委员会)主任|行政长官)"
 _OFFICE = re.compile(
-    rf"(?P<office>(?:{_PLACE}{{0,2}}(?:人民政府|国务院)?|国务院)?(?:常务副)?{_OFFICES})\s*(?P<name>[一-龥·]{{2,4}}|[一-龥]\s[一-龥])$"
+    rf"(?:^|[上、，：:）)—\s])(?P<office>(?:(?:{PLACE}){{0,3}}(?:人民政府|国务院)?|(?:自治)?[省市区县州盟旗镇乡]人民政府|国务院)?(?:常务副)?{_OFFICES})[：:，]?\s*(?P<name>{_NAME})$"
 )
 _GIVES = re.compile(
-    rf"(?P<office>(?:{_PLACE}{{0,2}}(?:人民政府)?)?{_OFFICES})(?P<name>[一-龥·]{{2,4}}?)(?:同志)?(?:代表|向大会|作|做|在会上)"
+    rf"(?P<office>(?:(?:{PLACE}){{0,2}}(?:人民政府)?)?{_OFFICES})(?P<name>{_NAME}?)(?:同志)?(?:代表|受|向大会|作|做|在会上|所作)"
 )
-_GOVERNMENT = re.compile(rf"(?P<place>{_PLACE}{{1,2}})人民政府")
-_I_SPEAK_FOR = re.compile(r"我?代表(?P<place>[一-龥]{0,8}?)(?P<level>省|自治区|市|区|县|州|盟|旗|镇|乡)人民?政府")
+_GOVERNMENT = re.compile(rf"(?P<place>(?:{PLACE}){{1,3}})人民政府")
+_TITLED = re.compile(rf"(?P<place>(?:{PLACE}){{1,3}})\s*(?:人民)?(?:政府)?工作的?报告")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})年?度?")
+_I_SPEAK_FOR = re.compile(
+    r"我?(?:代表|受)(?P<place>[一-龥]{0,10}?)(?P<level>自治[区州县旗]|省|市|区|县|州|盟|旗|镇|乡)人民?政府"
+)
+_STATE_COUNCIL = re.compile(
+    r"(?:代表|受|根据)(?:中华人民共和国)?国务院|届全国人民代表大会|国务院总理|代表中央人民政府|中华人民共和国国务院政府工作"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_CHINESE_DATE = re.compile(rf"([一二][〇○零一二三四五六七八九]{{3}})年({_NUMBER})月({_NUMBER})日")
+_CHINESE_DATE = re.compile(
+    r"([一二][〇○ＯO零九][〇○ＯO零一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 _TITLE = re.compile(r"政府工作(?:的)?报告|工作报告")
-_YEAR_IN_TITLE = re.compile(r"((?:19|20)\d\d)年?(?=.{0,20}报告)")
+_TITLE_PART = re.compile(
+    rf"^(?:关于)?(?:(?:{PLACE}){{0,3}}(?:人民政府)?)?(?:(?:19|20)\d\d年?度?)?(?:人民)?(?:政府)?(?:工作)?$"
+)
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?=.{0,20}报告)|报告[（(—-]*((?:19|20)\d\d)年?(?:度)?[）)]?$")
+_OPENED = re.compile(r"(?:各位代表|同志们)?[，！：]*(?:刚刚|回顾|在)?(过去的?)?((?:19|20)\d\d)年(?:[，,]|度|是)")
 _PRESS = re.compile(r"(?:\d日|电)讯|记者|通讯员|本报|融媒体")
 _BYLINE = re.compile(r"记者|通讯员")
-_DIGEST = re.compile(r"摘编|摘要|节选|解读")
+_DIGEST = re.compile(r"摘编|摘要|摘登|节选|解读|要点|速览|读懂")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_WHOLE = re.compile(r"(?:全|我)(省|市|区|县|州|盟|旗|镇|乡)")
-_LEVELS = {
-    "自治区": "省",
-    "特别行政区": "省",
-    "自治州": "市",
-    "州": "市",
-    "盟": "市",
-    "地区": "市",
-    "自治县": "县",
-    "旗": "县",
-    "自治旗": "县",
-}
-_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_ZERO = str.maketrans("〇○零一二三四五六七八九", "0001" + "23456789")
+_ZERO = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,16 @@ class Head:
     lines: tuple[Line, ...]
 
     @property
-    def text(self) -> str:
-        """All lines in a row, without white space."""
-        return re.sub(r"\s", "", "".join(line.text for line in self.lines))
+    def texts(self) -> list[str]:
+        """The lines without white space."""
+        return [re.sub(r"\s", "", line.text) for line in self.lines]
+
+
+class Found(NamedTuple):
+    """A value, and whether the text says it itself."""
+
+    value: str
+    sure: bool = True
 
 
 def split_head(lines: Sequence[Line]) -> tuple[Head, list[Line]]:
@@ -86,22 +98,6 @@ def split_head(lines: Sequence[Line]) -> tuple[Head, list[Line]]:
     end = next((i for i, line in _last(lines, 12) if is_title(line.text) and _BYLINE.search(line.text)), len(lines))
     body = next((i for i, line in enumerate(lines[:end]) if _is_body(line) or (i and _is_subject(line))), end)
     return Head((*lines[:body], *lines[end : end + 1])), list(lines[body:end])
-
-
-def _last(lines: Sequence[Line], count: int) -> Iterator[tuple[int, Line]]:
-    start = max(0, len(lines) - count)
-    return enumerate(lines[start:], start)
-
-
-def _is_body(line: Line) -> bool:
-    marker = marker_at(line.text)
-    heading = marker is not None and marker.family != "——" and is_title(line.text)
-    return heading or len(line.text) > HEAD_CHARS or bool(_VOCATIVE.match(line.text))
-
-
-def _is_subject(line: Line) -> bool:
-    """Tell a first heading without a number from the lines of a title block."""
-    return is_title(line.text) and not _belongs_to_head(line.text)
 
 
 def infer(head: Head, body: Sequence[Line], *, report_id: str, path: str) -> Report:
@@ -117,192 +113,239 @@ def infer(head: Head, body: Sequence[Line], *, report_id: str, path: str) -> Rep
     opening = "".join(line.text for line in body)[:OPENING_CHARS]
     whole = "\n".join(line.text for line in body)
     kind = _kind(head, opening, whole)
-    unsure: set[str] = set()
-    session, session_place = _session(head.text) or _session(opening) or ("", "")
-    office, speaker = _speaker(head) or _speaker_in(opening) or ("", "")
-    region, within, sure = _region(head.text, session_place, office, opening, whole)
-    if region and not sure:
-        unsure.add("region")
-    date = _date(head.text)
-    year, sure = _year(head, date, body, report_id)
-    if year and not sure:
-        unsure.add("year")
-    if not date and year and kind == "press" and (day := _DAY.search(opening[opening.find("讯") + 1 :])):
-        date = _iso(year, int(day.group(1)), int(day.group(2)))
-        unsure.add("date")
+    session, session_place = _session(_windows(head.texts))
+    if not session.value:
+        session, session_place = _session([opening], earlier=True)
+        session = Found(session.value, sure=kind == "press")
+    office, speaker = _speaker(head, opening)
+    region, within = _region(head, session_place, office, opening, whole)
+    date = _date(head, body)
+    year = _year(head, date, body, report_id)
+    if not date.value and year.value and kind == "press" and (day := _DAY.search(opening[opening.find("讯") + 1 :])):
+        date = Found(_iso(int(year.value), int(day.group(1)), int(day.group(2))), sure=False)
+    found = {"region": region, "year": year, "date": date, "session": session, "speaker": speaker}
     return Report(
         id=report_id,
         path=path,
-        title=_title(head),
-        region=region,
-        level=level_of(region),
+        title=_title(head.texts) or (head.lines[0].text if head.lines else ""),
+        region=region.value,
+        level=level_of(region.value),
         within=within,
-        year=year,
-        date=date,
-        session=session,
-        speaker=speaker,
+        year=int(year.value) if year.value else None,
+        date=date.value,
+        session=session.value,
+        speaker=speaker.value,
         office=office,
         kind=kind,
-        unsure=frozenset(unsure),
+        unsure=frozenset(name for name, one in found.items() if one.value and not one.sure),
     )
 
 
 def override(report: Report, settings: Mapping[str, Any], where: str) -> Report:
-    """Put what a person wrote (front matter, corpus.toml) in place of what was inferred.
+    """Put what a person wrote (front matter, corpus.toml) in place of what was inferred; other names are passed over.
 
     Raises:
         UnreadableFile: if a value is of the wrong kind.
 
     """
-    known = {f.name for f in fields(Report)} - {"id", "path", "unsure"}
-    values: dict[str, Any] = {}
-    for name, value in settings.items():
-        if name not in known:
-            continue
-        if name == "year":
-            if not isinstance(value, int) or not 1900 <= value <= 2100:
-                raise UnreadableFile(f"{where}: year = {value!r}: a year such as 2025 is needed")
-            values[name] = value
-        else:
-            values[name] = str(value)
+    values: dict[str, Any] = {name: value for name, value in settings.items() if name in SETTINGS}
+    year = values.get("year", 2000)
+    if not isinstance(year, int) or not 1900 <= year <= 2100:
+        raise UnreadableFile(f"{where}: year = {year!r}: a year such as 2025 is needed")
+    values |= {name: str(value) for name, value in values.items() if name != "year"}
+    if values.get("date") and not re.fullmatch(r"\d{4}-\d\d-\d\d", values["date"]):
+        raise UnreadableFile(f"{where}: date = {values['date']!r}: a day such as 2025-01-08 is needed")
+    if values.get("kind", "full") not in KINDS:
+        raise UnreadableFile(f"{where}: kind = {values['kind']!r}: known are {', '.join(KINDS)}")
     if "region" in values and "level" not in values:
         values["level"] = level_of(values["region"])
     return replace(report, **values, unsure=report.unsure - set(values))
 
 
-def level_of(region: str) -> str:
-    """Give the level of a place by its last word: 省, 市, 区 or 县; empty where it does not tell."""
-    if region in _MUNICIPALITIES:
-        return "省"
-    for ending in sorted(_LEVELS, key=len, reverse=True):
-        if region.endswith(ending):
-            return _LEVELS[ending]
-    return region[-1:] if region[-1:] in ("省", "市", "区", "县", "镇", "乡") else ""
+def _last(lines: Sequence[Line], count: int) -> Iterator[tuple[int, Line]]:
+    start = max(0, len(lines) - count)
+    return enumerate(lines[start:], start)
+
+
+def _is_body(line: Line) -> bool:
+    marker = marker_at(line.text)
+    heading = marker is not None and marker.family != "——" and is_title(line.text)
+    return heading or len(line.text) > HEAD_CHARS or bool(VOCATIVE.match(line.text))
+
+
+def _is_subject(line: Line) -> bool:
+    """Tell a first heading without a number from the lines of a title block."""
+    return is_title(line.text) and not _belongs_to_head(line.text)
 
 
 def _belongs_to_head(text: str) -> bool:
     plain = re.sub(r"\s", "", text)
-    told = _TITLE, _SESSION, _DATE, _CHINESE_DATE, _GOVERNMENT
+    told = _TITLE, _SESSION, _DATE, _CHINESE_DATE, _GOVERNMENT, PUBLISHED, _TITLE_PART
     return bool(
-        any(p.search(plain) for p in told)
-        or _OFFICE.search(text)
-        or re.search(r"代表大会|次会议|届|[（(]|日[）)]?$", plain)
-        or len(plain) <= 4
+        any(pattern.search(plain) for pattern in told)
+        or _OFFICE.search(_without_date(text))
+        or re.search(r"代表大会|次会议|届|^[（(]|日[）)]?$", plain)
+        or re.fullmatch(rf"{_NAME}|(?:19|20)\d\d年?", plain)
     )
+
+
+def _windows(lines: Sequence[str]) -> Iterator[str]:
+    """Give each line, then each two lines in a row as one, then each three."""
+    for size in (1, 2, 3):
+        for start in range(len(lines) - size + 1):
+            yield "".join(lines[start : start + size])
 
 
 def _kind(head: Head, opening: str, whole: str) -> str:
-    if _DIGEST.search(head.text):
+    if any(_DIGEST.search(text) for text in head.texts):
         return "digest"
-    addressed = "各位代表" in whole[:600] or "现在，我代表" in opening
+    addressed = "各位代表" in whole[:600] or re.search(r"现在，?我?(?:代表|受|向)", opening)
     return "press" if not addressed and _PRESS.search(opening[:120] + whole[-200:]) else "full"
 
 
-def _title(head: Head) -> str:
-    for line in head.lines:
-        plain = re.sub(r"\s", "", line.text)
-        if _TITLE.search(plain) and not _SESSION.search(plain):
-            return plain
-    return head.lines[0].text if head.lines else ""
-
-
-def _session(text: str) -> tuple[str, str] | None:
-    match = _SESSION.search(text)
-    if not match:
-        return None
-    place = re.sub(r"^(?:日?[在于，。]|讯)", "", match.group("place"))
-    return place + match.group("session"), place
-
-
-def _speaker(head: Head) -> tuple[str, str] | None:
-    lines = [line.text.strip("（）() ") for line in head.lines]
-    for text in [*lines, *(f"{a}{b}" for a, b in pairwise(lines))]:
-        match = _OFFICE.search(text)
-        if match and not _TITLE.search(text):
-            return re.sub(r"^[—\s]+", "", match.group("office")), re.sub(r"\s", "", match.group("name"))
-    return None
-
-
-def _speaker_in(opening: str) -> tuple[str, str] | None:
-    match = _GIVES.search(opening)
-    return (match.group("office"), match.group("name")) if match else None
-
-
-def _region(head: str, session_place: str, office: str, opening: str, whole: str) -> tuple[str, str, bool]:
-    """Give the place, the place above it, and whether the text says so itself."""
-    government = _GOVERNMENT.search(office) or _GOVERNMENT.search(head)
-    for place in (session_place, government.group("place") if government else "", _place_before_report(head)):
-        parts = re.findall(_PLACE, place)
-        if parts:
-            return parts[-1], parts[-2] if len(parts) > 1 else "", True
-    speaks = _I_SPEAK_FOR.search(opening)
-    level = speaks.group("level") if speaks else _most(_WHOLE.findall(whole))
-    if speaks and speaks.group("place") and re.fullmatch(r"[一-龥]{2,6}", speaks.group("place")):
-        return speaks.group("place") + level, "", True
-    name = _place_named_most(whole, level)
-    return (name, "", False) if name else ("", "", False)
-
-
-def _place_before_report(head: str) -> str:
-    match = re.search(rf"({_PLACE}{{1,2}})(?:(?:19|20)\d\d年)?(?:度)?(?:人民)?政府工作报告", head)
-    return match.group(1) if match else ""
-
-
-def _place_named_most(text: str, level: str) -> str:
-    """Guess the place of a report without a head: the one it names most, taken at the level of its 全市 or 全区."""
-    if not level:
-        return ""
-    names = Counter(
-        word for word, tag in rjieba.tag(text, True) if tag == "ns" and 2 <= len(word.rstrip("省市区县")) <= 5
-    )
-    stems: Counter[str] = Counter()
-    for word, count in names.items():
-        stems[word[:-1] if len(word) > 2 and word[-1] in "省市区县" else word] += count
-    for stem, count in stems.most_common(8):
-        if count >= 3 and stem not in ("中国", "中华人民共和国"):
-            return stem + level
+def _title(head: Sequence[str]) -> str:
+    """Find the title, put together from the lines it is broken over: 2019年 · 某县人民政府 · 工作报告."""
+    for i, text in enumerate(head):
+        if not _TITLE.search(text):
+            continue
+        if _SESSION.search(text):
+            return re.split(r"——|（", text)[0] if _TITLE.search(re.split(r"——|（", text)[0]) else text
+        start = i
+        while start and _TITLE_PART.match(head[start - 1]) and head[start - 1] != head[i]:
+            start -= 1
+        return "".join(head[start : i + 1])
+    for i, text in enumerate(head[:-1]):
+        if _TITLE.search(text + head[i + 1]):
+            return text + head[i + 1]
     return ""
 
 
-def _year(head: Head, date: str, body: Sequence[Line], report_id: str) -> tuple[int | None, bool]:
-    titled = _YEAR_IN_TITLE.search(_title(head))
-    if titled:
-        return int(titled.group(1)), True
-    if date:
-        return int(date[:4]), True
+def _session(texts: Iterable[str], *, earlier: bool = False) -> tuple[Found, str]:
+    """Give the session of the congress with its place, and the place alone.
+
+    Args:
+        texts: lines of the head, or running text.
+        earlier: whether the text may speak of an earlier session (市五届人大一次会议以来).
+
+    """
+    for text in texts:
+        bare = _DAY.sub(" ", _CHINESE_DATE.sub(" ", _DATE.sub(" ", text)))
+        for match in _SESSION.finditer(bare):
+            if earlier and _EARLIER.match(bare, match.end()):
+                continue
+            place = match.group("place")
+            if before := _BEFORE_PLACE.match(place):
+                place = place[before.end() :]
+            return Found(place + match.group("session")), place
+    return Found(""), ""
+
+
+def _speaker(head: Head, opening: str) -> tuple[str, Found]:
+    """Give the office and the name; a name that stands alone in the head is taken for the speaker's, unsurely."""
+    lines = [_without_date(line.text) for line in head.lines]
+    for text in _windows(lines):
+        match = _OFFICE.search(text)
+        if match and not _TITLE.search(match.group()):
+            return match.group("office"), Found(re.sub(r"\s", "", match.group("name")))
+    if match := _GIVES.search(opening):
+        return match.group("office"), Found(match.group("name"))
+    for text in head.texts[1:]:
+        bare = text.strip("（）()—")
+        if re.fullmatch(_NAME, bare) and not _NO_NAME.search(bare):
+            return "", Found(bare, sure=False)
+    return "", Found("")
+
+
+def _without_date(line: str) -> str:
+    """Take date, brackets and 报告人 from a line that names the speaker: （2019年1月8日）."""
+    line = re.sub(r"报告人[：:]?", "", _CHINESE_DATE.sub("", _DATE.sub("", line)))
+    return re.sub(r"[（(]\s*[）)]", "", line).strip("（）() 　—")
+
+
+def _region(head: Head, session_place: str, office: str, opening: str, whole: str) -> tuple[Found, str]:
+    """Give the place that reports and the place above it."""
+    lines = [_YEAR.sub(" ", text).replace("关于", " ") for text in _windows(head.texts) if not PUBLISHED.search(text)]
+    if any(_STATE_COUNCIL.search(text) for text in [*lines, session_place, opening]):
+        return Found(COUNTRY), ""
+    governments = [match.group("place") for text in [office, *lines] for match in _GOVERNMENT.finditer(text)]
+    titles = [match.group("place") for text in lines for match in _TITLED.finditer(text)]
+    named = [found for place in (session_place, *governments, *titles) if (found := parts(place))]
+    if named:
+        region = named[0][-1]
+        above = next((found[-2] for found in named if found[-1] == region and len(found) > 1), "")
+        return Found(region), above
+    speaks = _I_SPEAK_FOR.search(opening)
+    if speaks and len(speaks.group("place")) >= 2:
+        found = parts(speaks.group("place") + speaks.group("level"))
+        if found:
+            return Found(found[-1]), found[-2] if len(found) > 1 else ""
+    return Found(guess(whole, speaks.group("level")[-1:] if speaks else ""), sure=False), ""
+
+
+def _year(head: Head, date: Found, body: Sequence[Line], report_id: str) -> Found:
+    """Find the year that a report plans; one given in December may plan the next."""
+    title = _YEAR_IN_TITLE.search(_title(head.texts))
+    titled = int(title.group(1) or title.group(2)) if title else None
     votes: Counter[int] = Counter()
+    weak: Counter[int] = Counter()
     for line in body:
-        if not is_title(line.text):
-            continue
-        named = periods(line.text, None)
-        if len(named) == 1 and len(named[0].years) == 1:
-            review = re.search(r"回顾|总结|工作情况", line.text)
-            plan = re.search(r"目标|任务|安排|重点|部署|打算|计划|要求", line.text)
-            if review or plan:
-                votes[named[0].years[0] + (1 if review else 0)] += 1
-    if votes:
-        return votes.most_common(1)[0][0], True
-    opening = "".join(line.text for line in body)[:OPENING_CHARS]
-    speaks_of = re.search(r"((?:19|20)\d\d)年[，,]?是", opening)
-    if speaks_of:
-        return int(speaks_of.group(1)), False
-    named_so = _YEAR_IN_NAME.search(report_id)
-    return (int(named_so.group(1)), False) if named_so else (None, False)
+        if is_title(line.text):
+            for year, sure in _planned_years(line.text):
+                (votes if sure else weak)[year] += 1
+    voted = votes.most_common(1)[0][0] if votes else None
+    if date.value and date.sure:
+        year = int(date.value[:4])
+        return Found(str(year + 1 if date.value[5:7] >= "11" and year + 1 in (titled, voted) else year))
+    if titled or voted:
+        return Found(str(titled or voted))
+    in_name = _YEAR_IN_NAME.search(report_id)
+    sentences = [sentence for line in body for sentence in re.split(r"(?<=。)", line.text)[:3]]
+    opened = max(map(_opened_year, sentences), default=0)
+    ranged = weak.most_common(1)[0][0] if weak else 0
+    for value in (in_name and in_name.group(1), opened, ranged, date.value[:4]):
+        if value:
+            return Found(str(value), sure=False)
+    return Found("")
 
 
-def _date(text: str) -> str:
+def _planned_years(heading: str) -> Iterator[tuple[int, bool]]:
+    """Read a heading's year as that of the report: the year after what it reviews, the first of what it plans."""
+    years = [period.years for period in periods(heading, None)]
+    review, plan = REVIEW.search(heading), PLAN.search(heading)
+    if len(years) == 1 and bool(review) != bool(plan):
+        yield years[0][-1] + 1 if review else years[0][0], len(years[0]) == 1
+    elif len(years) == 2 and review and plan:
+        yield years[1][0], len(years[1]) == 1
+
+
+def _opened_year(paragraph: str) -> int:
+    """Read the year with which a paragraph opens: 刚刚过去的2018年 is the year before, 2019年是…之年 the report's own."""
+    match = _OPENED.match(paragraph)
+    if not match:
+        return 0
+    return int(match.group(2)) + 1 if match.group(1) else int(match.group(2))
+
+
+def _date(head: Head, body: Sequence[Line]) -> Found:
+    """Find the day of the speech: beside session or speaker, or alone; the day of publishing is none, but near it."""
+    told = [text for text in head.texts if not PUBLISHED.search(text)]
+    alone = [line.text for line in body[-3:] if len(line.text) <= 16]
+    published = [text for text in head.texts if PUBLISHED.search(text)]
+    for texts, sure in ((_windows([*told]), True), (alone, True), (published, False)):
+        for text in texts:
+            if value := _day(text):
+                return Found(value, sure)
+    return Found("")
+
+
+def _day(text: str) -> str:
     if match := _DATE.search(text):
         return _iso(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _CHINESE_DATE.search(text):
-        return _iso(
-            int(match.group(1).translate(_ZERO)), chinese_number(match.group(2)), chinese_number(match.group(3))
-        )
+        month = 1 if match.group(2) == "元" else chinese_number(match.group(2))
+        return _iso(int(match.group(1).translate(_ZERO)), month, chinese_number(match.group(3)))
     return ""
 
 
 def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
-
-
-def _most(names: Sequence[str]) -> str:
-    return Counter(names).most_common(1)[0][0] if names else ""

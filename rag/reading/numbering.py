@@ -24,7 +24,9 @@ class Numbering:
         root = _numbering_root(document)
         self._levels: dict[str, dict[int, Any]] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        abstract = {one.get(f"{_W}abstractNumId"): one for one in root.findall(f"{_W}abstractNum")} if root is not None else {}
+        abstract = (
+            {one.get(f"{_W}abstractNumId"): one for one in root.findall(f"{_W}abstractNum")} if root is not None else {}
+        )
         for num in root.findall(f"{_W}num") if root is not None else ():
             kind = num.find(f"{_W}abstractNumId")
             levels = {} if kind is None else _levels(abstract.get(kind.get(f"{_W}val")))
@@ -44,7 +46,9 @@ class Numbering:
         for upper in range(level + 1):
             if upper in self._levels[number] and (upper == level or upper not in counts):
                 counts[upper] = counts.get(upper, _start(self._levels[number][upper]) - 1) + 1
-        return _PLACE.sub(lambda match: self._shown(number, int(match.group(1)) - 1), _value(self._levels[number][level], "lvlText"))
+        return _PLACE.sub(
+            lambda match: self._shown(number, int(match.group(1)) - 1), _value(self._levels[number][level], "lvlText")
+        )
 
     def _shown(self, number: str, level: int) -> str:
         definition = self._levels[number].get(level)
@@ -72,7 +76,9 @@ def _numbering_root(document: Any) -> Any:
 
 
 def _levels(definition: Any) -> dict[int, Any]:
-    return {} if definition is None else {int(level.get(f"{_W}ilvl")): level for level in definition.findall(f"{_W}lvl")}
+    return (
+        {} if definition is None else {int(level.get(f"{_W}ilvl")): level for level in definition.findall(f"{_W}lvl")}
+    )
 
 
 def _place(paragraph: Any) -> tuple[str, int] | None:

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.periods import periods
-from rag.reading.context import Told, of_document, of_heading, of_paragraph
-from rag.reading.lines import LEAD_CHARS, NUMBERED_TITLE_CHARS, Line, is_title
+from rag.reading.context import Told, named, of_document, of_heading, of_paragraph
+from rag.reading.lines import LEAD_CHARS, NUMBERED_TITLE_CHARS, VOCATIVE, Line, is_title
 from rag.reading.markers import DEPTHS, Marker, marker_at
 from rag.reading.traced import Traced
 
@@ -23,15 +22,14 @@ COLON_CHARS = 24
 
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）》]+)?")
 _COLON_END = re.compile(rf"[^，。；：“]{{2,{COLON_CHARS}}}：(?=.{{20}})")
-_VOCATIVE = re.compile(
-    r"^(?:尊敬的)?(?:(?:主席团|主席|主任)[、，]?)?(?:各位(?:代表|委员|来宾|领导)|同志们)(?:[、，和](?:各位(?:委员|代表|来宾|领导)|同志们))*[，,！!：:\s]*"
-)
 _APPENDIX = re.compile(
     r"^(?:附件|附录|附表|附[：:]|附$|名词解释|名词注释|名词说明|有关名词|相关名词|注释|缩略语|.{0,12}名词解释)"
 )
 _APPENDIX_LABEL = re.compile(r"^附[件录表]?\s*[\d一二三四五六七八九十]{0,2}[：:]?$")
 _INNER = re.compile(r"(?<=[。；：])(?=[一二三四五六七八九十]{1,3}[是要](?!否|求))")
-_NO_LEAD = re.compile(r"^(?:在此|现在|为此|同时|总之|当前|今年|去年|下面|以上|主要是|这|对此|毛主席)|^\d|时期，?是|[：:]$|[一二三]是")
+_NO_LEAD = re.compile(
+    r"^(?:在此|现在|为此|同时|总之|当前|今年|去年|下面|以上|主要是|这|对此|毛主席)|^\d|时期，?是|[：:]$|[一二三]是"
+)
 _RUN_IN = ("part", "一、", "（一）", "1.", "——", "一是", "第一，", "（1）", "①")
 _COLON_RUN_IN = ("一、", "（一）", "1.")
 _CLOSES_WITH_PARAGRAPH = ("lead", "——", "一是", "第一，", "（1）", "①")
@@ -111,7 +109,7 @@ class _Outliner:
         leads = _leads(pieces)
         for i, piece in enumerate(pieces):
             marker = marker_at(piece.text)
-            if vocative := _VOCATIVE.match(piece.text):
+            if vocative := VOCATIVE.match(piece.text):
                 self._close_asides()
                 if vocative.end() == len(piece.text):
                     continue
@@ -164,7 +162,7 @@ class _Outliner:
         above = self.sections[parent].told if parent is not None else self.default
         if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
             above = self.sticky.get(parent) or above
-        several = parent is None or len(periods(self.sections[parent].heading.text, self.report_year)) > 1
+        several = parent is None or len(named(self.sections[parent].heading.text, self.report_year)) > 1
         before = self.sections[siblings[-1]].told if siblings and several else None
         if self.appendix:
             above, before = (above if parent is not None else Told((), "other")), None
@@ -181,7 +179,9 @@ class _Outliner:
     def _bare(self) -> bool:
         """Tell whether the section opened last has neither text nor parts yet."""
         last = len(self.sections) - 1
-        return bool(self.open) and self.open[-1] == last and not (self.paragraphs and self.paragraphs[-1].section == last)
+        return (
+            bool(self.open) and self.open[-1] == last and not (self.paragraphs and self.paragraphs[-1].section == last)
+        )
 
     def _close(self, length: int) -> None:
         """Leave the sections beyond the outermost `length`; a heading with nothing beneath it was an item of text."""
@@ -246,7 +246,7 @@ class _Outliner:
             self.sticky[owner] = told
             if heading and section is not None:
                 self.sections[section].told = told
-        self.paragraphs.append(Paragraph(paragraph, section, told))
+        self.paragraphs.append(Paragraph(paragraph, section, replace(told, open=False)))
 
 
 def _pieces(line: Line) -> Iterator[Line]:
@@ -294,7 +294,7 @@ def _leads(pieces: Sequence[Line]) -> dict[int, int]:
 
 def _lead(piece: Line) -> int:
     """Give where the short first sentence ends that may be a paragraph's heading; 0 if it has none."""
-    if piece.kind or marker_at(piece.text) or _VOCATIVE.match(piece.text):
+    if piece.kind or marker_at(piece.text) or VOCATIVE.match(piece.text):
         return 0
     cut = _first_sentence(piece.text, LEAD_CHARS)
     return cut if cut and piece.text[cut - 1] == "。" and not _NO_LEAD.search(piece.text[:cut]) else 0

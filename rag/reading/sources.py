@@ -11,15 +11,18 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from rag.errors import UnreadableFile
+from rag.records import Report
 
 SUFFIXES = (".txt", ".md", ".docx")
 SETTINGS_FILE = "corpus.toml"
-READER_VERSION = 1
+SETTINGS = tuple(f.name for f in fields(Report) if f.name not in ("id", "path", "unsure"))
+"""What corpus.toml and front matter may say of a report."""
+READER_VERSION = 2
 """Raised whenever the same file would be read otherwise, so that indexes read it again."""
 
 
@@ -104,4 +107,8 @@ def _settings(path: Path) -> Mapping[str, Any]:
     settings = table.get(path.name, {})
     if not isinstance(settings, dict):
         raise UnreadableFile(f'{table_file}: write ["{path.name}"] as a table with lines such as year = 2025')
+    if unknown := sorted(set(settings) - set(SETTINGS)):
+        raise UnreadableFile(
+            f'{table_file}: ["{path.name}"] has {", ".join(unknown)}, which is not known; known are {", ".join(SETTINGS)}'
+        )
     return settings

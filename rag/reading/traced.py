@@ -53,7 +53,7 @@ class Traced:
         return self[start:end] if start < end else Traced("", ())
 
     def sub(self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Traced:
-        """Replace each match by a text that is no longer than it."""
+        """Replace each match by a text that is no longer than it and stands for its first characters."""
         text: list[str] = []
         origins: list[int] = []
         done = 0
@@ -68,6 +68,16 @@ class Traced:
         text.append(self.text[done:])
         origins += self.origins[done:]
         return Traced("".join(text), tuple(origins))
+
+    def without(self, pattern: re.Pattern[str], inside: re.Pattern[str]) -> Traced:
+        """Leave out what a pattern matches, but only inside what another one matches."""
+        parts: list[Traced] = []
+        done = 0
+        for around in inside.finditer(self.text):
+            for match in pattern.finditer(self.text, *around.span()):
+                parts.append(self[done : match.start()])
+                done = match.end()
+        return Traced.joined([*parts, self[done:]]) if done else self
 
     def keep(self, pattern: re.Pattern[str], group: int = 1) -> Traced:
         """Replace each match by one of its groups, as for markup around words."""

@@ -242,7 +242,7 @@ class SmallAssistant:
     backends: list[str | None] = field(default_factory=list)
     """What each question was to be answered by."""
 
-    def ask(self, text: str, *, backend: str | None = None) -> Iterator[Event]:
+    def ask(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
         """Answer a question, event by event."""
         self.backends.append(backend)
         known = {"就业": jobs, "重点工作": tasks, "地铁": refusal, "jobs": english, "<img": hostile, "慢": jobs}
