@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.clauses import Window, windows
-from rag.figures.extract import FigureSpan, figures, same
+from rag.clauses import Window, clauses, windows
+from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
 from rag.periods import periods
 from rag.records import Hit, Passage, Question
 from rag.retrieve import query_text
@@ -34,11 +34,17 @@ UNKNOWN = 1.5
 """Weight of a word that no passage holds: the asker may only call it otherwise."""
 MINOR = 0.5
 """Weight of a word such as 增长 or 规模, that nearly every clause has, of whatever indicator."""
+SCORE_COUNTS = 0.4
+"""What the score counts beside likeness for whether a window answers at all."""
 DEPENDENT = 0.15
 """What a window loses that begins with a clause without its subject (同比增长…)."""
 VERB = 0.5
 """What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
+NO_FIGURE = 0.35
+"""What a window loses that holds no figure of the kind asked for."""
+
+_SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _GENERIC = re.compile(
     r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨|增长率|变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
     r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
@@ -59,6 +65,11 @@ class Candidate:
     likeness: float
     """Cosine of the question's and the window's vectors."""
     score: float
+
+    @property
+    def confidence(self) -> float:
+        """How surely the window answers the question at all; set against a threshold, see `baogao eval`."""
+        return self.likeness + SCORE_COUNTS * self.score
 
     @property
     def passage(self) -> Passage:
@@ -178,26 +189,40 @@ class Fit:
         return with_context / self.total, inside / self.total
 
     def _figure(self, text: str) -> float:
-        """Reward a figure of the unit asked for where a figure is asked for."""
+        """Reward a figure of the kind asked for, in a clause that speaks of the question, where a figure is asked for."""
         if self.question.kind not in ("figure", "compare"):
             return 0.0
-        stated = figures(normalise(self.question.text))
-        found = [figure for figure in figures(normalise(text)) if not any(same(figure, other) for other in stated)]
-        if not found:
-            return -0.35
-        return 0.15 if any(self._of_unit(figure) for figure in found) else -0.1
+        return 0.15 if self.tells_figure(text) else -NO_FIGURE
 
-    def _of_unit(self, figure: FigureSpan) -> bool:
-        wanted = self.question.unit
-        if not wanted:
-            return True
-        if wanted == "%":
-            return figure.unit in ("%", "百分点", "‰")
-        if wanted.endswith("元"):
-            return figure.unit in ("元", "美元")
-        if wanted in ("人", "名", "位", "届"):
-            return figure.unit in ("人", "人次", wanted)
-        return figure.unit.endswith(wanted.lstrip("万亿")) or wanted.endswith(figure.unit or "?")
+    def tells_figure(self, text: str) -> bool:
+        """Tell whether a window holds a figure of the kind asked for, not one that the question itself states.
+
+        The clause with the figure must share a word with the question where the window does at all, or go on from one
+        that does (完成120亿元，同比增长3%); a share is no growth rate.
+        """
+        plain = normalise(text)
+        if _SHARE.search(self.question.text) and not _SHARE.search(plain) and _GROWTH.search(plain):
+            return False
+        stated = figures(normalise(self.question.text))
+        speaks = any(need.met_by(plain) for need in self.needs)
+        subject = False
+        for start, end in clauses(plain, (0, len(plain))):
+            clause = plain[start:end]
+            own = any(need.met_by(clause) for need in self.needs)
+            subject = own or (subject and bool(_DEPENDENT.match(clause)))
+            told = [f for f in figures(clause) if not any(same(f, other) for other in stated)]
+            if (subject or not speaks) and any(unit_kind(f.unit) in self._kinds for f in told):
+                return True
+        return False
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """Kinds of unit that answer; all where the question leaves the unit open."""
+        if not self.question.unit:
+            return frozenset(UNIT_KINDS)
+        return frozenset(
+            {unit_kind(self.question.unit.lstrip("万亿"))} | ({"times"} if self.question.unit == "%" else set())
+        )
 
     def _context(self, passage: Passage, text: str) -> float:
         """Hold the window's own years and the passage's stance against the question's."""

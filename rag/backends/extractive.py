@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
     from rag.index.index import Index
 
+SURE = 0.5
+"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines."""
 COVERED = 0.5
-"""A question is answered only by a window that covers so much of it (coverage of fit.py) …"""
-ALIKE = 0.62
-"""… or whose vector is so near to the question's."""
+"""A heading announces the list asked for when it holds more of the question's words than this share."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 AS_GOOD = 0.9
@@ -136,8 +136,11 @@ class Extractive:
     def _fitting(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Give the windows that answer, best first; none where the best does not cover the question."""
         texts = [hit for hit in hits if hit.passage.kind in ("text", "appendix", "items")] or list(hits)
-        rated = Fit(question, self.index, self.encoder).candidates(texts)
-        return [_completed(c) for c in rated if c.coverage >= COVERED or c.likeness >= ALIKE]
+        fit = Fit(question, self.index, self.encoder)
+        told = [
+            c for c in fit.candidates(texts) if question.kind not in ("figure", "compare") or fit.tells_figure(c.text)
+        ]
+        return [_completed(c) for c in told if c.confidence >= SURE]
 
     def _open(self, question: Question) -> bool:
         """Tell whether the question leaves the year open, or the place where there are several."""

@@ -35,6 +35,27 @@ _FIGURE = re.compile(
 _ALIKE = {"个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "名": "人", "位": "人"}
 
 
+UNIT_KINDS: dict[str, frozenset[str]] = {
+    "share": frozenset({"%", "‰", "百分点"}),
+    "times": frozenset({"倍", "番", "成"}),
+    "money": frozenset({"元", "美元"}),
+    "people": frozenset({"人", "人次", "户"}),
+    "length": frozenset({"公里", "米"}),
+    "area": frozenset({"平方公里", "平方米", "公顷", "亩"}),
+    "volume": frozenset({"立方米", "吨", "公斤", "斤", "亿吨"}),
+    "time": frozenset({"天", "年", "月", "日"}),
+    "power": frozenset({"千瓦", "千瓦时"}),
+    "count": frozenset(),
+}
+"""What a unit measures; a unit that stands nowhere here counts things (家, 个, 所)."""
+
+
+def unit_kind(unit: str) -> str:
+    """Tell what a unit measures, a key of UNIT_KINDS; 名 and 位 count as people, as everywhere."""
+    unit = _ALIKE.get(unit, unit)
+    return next((kind for kind, units in UNIT_KINDS.items() if unit in units), "count")
+
+
 @dataclass(frozen=True, slots=True)
 class FigureSpan:
     """A figure as it stands in a text."""

@@ -1,0 +1,104 @@
+"""Reading a question: place, years, stance, kind, topic."""
+
+import pytest
+
+from rag.question import split, understand
+from rag.records import QuestionKind, Report
+
+REPORTS = [
+    Report("a", "a.txt", region="青石区", level="区", within="安澜市", year=2023),
+    Report("b", "b.txt", region="青石区", level="区", within="安澜市", year=2024),
+    Report("c", "c.txt", region="安澜市", level="市", year=2024),
+]
+
+
+@pytest.mark.parametrize("text", ["青石区2023年的就业人数", "青石2023年的就业人数", "How many jobs did Qingshi add in 2023?"])
+def test_a_place_is_known_by_full_short_and_latin_name(text: str) -> None:
+    """张店, 张店区 and Zhangdian are one place."""
+    assert understand(text, REPORTS).regions == ("青石区",)
+
+
+@pytest.mark.parametrize("place", ["临江区", "望川县", "济宁市", "山东省"])
+def test_a_place_without_a_report_is_named_as_such(place: str) -> None:
+    """A place that no report covers is found by its form, so that the answer can decline and name it."""
+    question = understand(f"{place}2023年地区生产总值增长多少？", REPORTS)
+
+    assert (question.regions, question.places) == ((), (place,))
+
+
+@pytest.mark.parametrize("text", ["全市有多少个示范区？", "开发区建设得怎么样", "城区道路修了多少", "我们区的绿化"])
+def test_common_nouns_that_end_like_places_are_none(text: str) -> None:
+    """开发区 and 城区 are no districts."""
+    assert understand(text, REPORTS).places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("青石区去年新增就业", (2023,)),
+        ("青石区今年的目标", (2024,)),
+        ("青石区二〇二三年的目标", (2023,)),
+        ("青石区23年的目标", (2023,)),
+        ("青石区“十三五”期间的投资", (2016, 2017, 2018, 2019, 2020)),
+        ("青石区2022-2024年的投资", (2022, 2023, 2024)),
+        ("青石区的投资比上年增长多少", ()),
+    ],
+)
+def test_years_are_resolved_against_the_newest_report(text: str, years: tuple[int, ...]) -> None:
+    """去年 is the year before the newest report of the place; a year of comparison is not asked about."""
+    assert understand(text, REPORTS).years == years
+
+
+def test_the_year_of_a_report_is_not_the_year_asked_about() -> None:
+    """2024年政府工作报告 names a report, whose 去年 is 2023."""
+    question = understand("青石区2024年政府工作报告说去年新增就业多少人？", REPORTS)
+
+    assert (question.report_years, question.years) == ((2024,), (2023,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("城镇新增就业多少人？", "figure"),
+        ("重点工作有哪些？", "list"),
+        ("四个方面的工作是什么？", "list"),
+        ("“双廊三园”是什么意思？", "definition"),
+        ("报告是谁作的？", "who"),
+        ("会议什么时候召开的？", "when"),
+        ("有没有新建学校？", "yes_no"),
+        ("青石区和安澜市的增速哪个高？", "compare"),
+        ("How many schools were built?", "figure"),
+        ("Was the park finished?", "yes_no"),
+    ],
+)
+def test_the_kind_of_a_question_is_read_from_its_words(text: str, kind: QuestionKind) -> None:
+    """The kind decides how the answer is found and said."""
+    assert understand(text, REPORTS).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"), [("就业目标是多少", "target"), ("就业完成了多少", "achieved"), ("就业多少人", None)]
+)
+def test_target_and_result_are_told_apart(text: str, stance: str | None) -> None:
+    """目标 asks for the plan, 完成了 for the result."""
+    assert understand(text, REPORTS).stance == stance
+
+
+def test_places_and_years_that_alternate_belong_together() -> None:
+    """青石区2022年、安澜市2023年 asks two things, not four."""
+    question = understand("青石区2022年、安澜市2023年的地区生产总值增速各是多少？", REPORTS)
+
+    assert [(part.regions, part.years) for part in split(question)] == [(("青石区",), (2022,)), (("安澜市",), (2023,))]
+
+
+def test_two_indicators_are_asked_for_apart() -> None:
+    """A和B分别是多少 asks for both."""
+    question = understand("青石区2023年固定资产投资和社会消费品零售总额增速分别是多少？", REPORTS)
+
+    assert len(split(question)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "？", "。。。", "2023"])
+def test_an_empty_question_asks_for_nothing(text: str) -> None:
+    """No question breaks the reading of it."""
+    assert understand(text, REPORTS).places == ()
