@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from rag.clauses import Window, clauses, windows
 from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
 from rag.periods import periods
+from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question
 from rag.retrieve import query_text
 from rag.words import normalise, words
@@ -41,9 +42,16 @@ DEPENDENT = 0.15
 VERB = 0.5
 """What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
+ENUMERATES = 0.3
+"""What a window gains that enumerates as many things as are asked for."""
+STOCK = 0.1
+"""What a window gains that tells a total where a total is asked for, or an increase where that is."""
 NO_FIGURE = 0.35
 """What a window loses that holds no figure of the kind asked for."""
 
+_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?=个|项|大|条|种|张|件|方面|重)")
+_STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|总量达|达到|拥有|共有")
+_FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _GENERIC = re.compile(
     r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨|增长率|变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
@@ -169,7 +177,13 @@ class Fit:
     def _rate(self, hit: Hit, window: Window, text: str, likeness: float, rank: float) -> Candidate:
         coverage, inside = self._coverage(hit.passage, window, text)
         score = 0.45 * coverage + 0.35 * inside + 0.25 * max(likeness, 0.0) + 0.25 * rank - 0.0012 * len(text)
-        score += self._figure(text) + self._context(hit.passage, text) - (DEPENDENT if _DEPENDENT.match(text) else 0)
+        score += (
+            self._figure(text)
+            + self._items(text)
+            + self._stock(text)
+            + self._context(hit.passage, text)
+            - (DEPENDENT if _DEPENDENT.match(text) else 0)
+        )
         return Candidate(hit, window, coverage, likeness, score)
 
     def _coverage(self, passage: Passage, window: Window, text: str) -> tuple[float, float]:
@@ -193,6 +207,27 @@ class Fit:
         if self.question.kind not in ("figure", "compare"):
             return 0.0
         return 0.15 if self.tells_figure(text) else -NO_FIGURE
+
+    def _items(self, text: str) -> float:
+        """Reward an enumeration where a list is asked for, most of all one with the number of items asked for."""
+        if self.question.kind not in ("list", "definition"):
+            return 0.0
+        items = text.count("、") + 1
+        return ENUMERATES if items == self._counted else ENUMERATES / 3 if items > 2 and not self._counted else 0.0
+
+    @cached_property
+    def _counted(self) -> int:
+        match = _COUNTED.search(self.question.text)
+        return chinese_number(match.group(1).replace("两", "二")) or int(match.group(1)) if match else 0
+
+    def _stock(self, text: str) -> float:
+        """Tell 总数 from 新增 where the question does."""
+        if self.question.kind not in ("figure", "compare") or bool(_STOCK.search(self.question.text)) == bool(
+            _FLOW.search(self.question.text)
+        ):
+            return 0.0
+        wanted, other = (_STOCK, _FLOW) if _STOCK.search(self.question.text) else (_FLOW, _STOCK)
+        return STOCK if wanted.search(text) else -STOCK if other.search(text) else 0.0
 
     def tells_figure(self, text: str) -> bool:
         """Tell whether a window holds a figure of the kind asked for, not one that the question itself states.

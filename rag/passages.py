@@ -31,6 +31,8 @@ _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _ITEM = re.compile(
     r"[（(]\d{1,2}[）)]|[①-⑳]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,2}是(?!否)|(?<=[；。：])\d{1,2}[.．、](?!\d)"
 )
+_ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
+_UNNUMBERED = ("title", "lead", "——")
 _FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
 
 
@@ -64,7 +66,7 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
     whole = Told((parsed.report.year,) if parsed.report.year else (), "other")
     yield _Cut("head", _head(parsed), None, whole)
     filled = {i for paragraph in outline.paragraphs for i in _line(outline.sections, paragraph.section)}
-    top = [i for i, section in enumerate(outline.sections) if section.parent is None and i in filled]
+    top = [i for i, one in enumerate(outline.sections) if one.parent is None and not one.appendix and i in filled]
     if len(top) > 1:
         yield _Cut("outline", Traced.joined([outline.sections[i].heading for i in top], "；"), None, whole)
     told_of: set[int] = set()
@@ -118,14 +120,17 @@ def _outlines(parsed: ParsedReport, number: int) -> Iterator[_Cut]:
         lead = _lead_over(outline.paragraphs, number, children[0])
         parts = [section.heading, *([lead] if lead else [])]
         headings = Traced.joined([child.heading for child in children], "；")
-        yield _Cut("outline", Traced.joined([Traced.joined(parts, "。"), headings], "：\n"), number, children[0].told)
+        told = children[0].told if len({child.told for child in children}) == 1 else section.told
+        yield _Cut("outline", Traced.joined([Traced.joined(parts, "。"), headings], "：\n"), number, told)
 
 
 def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
-    """Group neighbouring sections with the same kind of number and the same years."""
+    """Group neighbouring sections with the same kind of number; those without one must share years and stance too."""
     group: list[Section] = []
     for section in sections:
-        if group and (section.family, section.told) != (group[-1].family, group[-1].told):
+        if group and (
+            section.family != group[-1].family or (section.family in _UNNUMBERED and section.told != group[-1].told)
+        ):
             yield group
             group = []
         group.append(section)
@@ -140,7 +145,8 @@ def _lead_over(paragraphs: Sequence[Paragraph], section: int, child: Section) ->
     if not before:
         return None
     last = sentences(before[-1].traced)[-1]
-    return last[: len(last) - 1] if last.text[-1:] in "：:。" and len(last) <= 2 * ITEM_CHARS else None
+    announces = last.text.endswith("：") or (last.text.endswith("。") and _ANNOUNCES.search(last.text))
+    return last[: len(last) - 1] if announces and len(last) <= 2 * ITEM_CHARS else None
 
 
 def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:

@@ -14,12 +14,12 @@ from rag.records import Span
 _NUMERALS = "零一二三四五六七八九十"
 _ZERO = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
 _COUNT = r"([一二两三四五六七八九十]|\d{1,2})"
-_UNITS = "万亿人个家项元户亩件吨公米平张台套辆所座处千多余名位场次条种只头株棵艘间部吋度立方"
+_UNITS = r"(?:[万亿人个家项元户亩件吨米台套辆所座处千多余名位场次条种只头株棵艘间部度]|平方|公[里顷斤]|立方|张[床病])"
 """What follows a number that counts things and is no year."""
 
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—{1,2}|–|~|～|至|到)\s*((?:19|20)\d\d)(?=年|\D|$)")
 _YEAR = re.compile(
-    rf"(?<![\d.])((?:19|20)\d\d)\s*(?:年度?(?!代)|(?=[一-龥])(?![{_UNITS}年]|张[床病])|(?![\d.%{_UNITS}年张]|\s*[{_UNITS}]))"
+    rf"(?<![\d.])((?:19|20)\d\d)\s*(?:年度?(?!代)|(?=[一-龥])(?!{_UNITS}|年)|(?![\d.%年一-龥]|\s*{_UNITS}))"
 )
 _CHINESE_YEAR = re.compile(r"([一二][〇○ＯO零九][〇○ＯO零一二三四五六七八九]{2})年(?!代)")
 _SHORT_YEAR = re.compile(

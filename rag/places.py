@@ -27,6 +27,8 @@ _PART_OF_NAME = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[，,。；;：:？?、\s和与跟同比及在的年]|请问|关于)([一-龥]{2,5}?(?:自治[区州县旗]|[省市区县州盟旗]))(?=$|[，,。；;：:？?、\s的和与跟同比及在\d]|[去今前明]年|二〇|政府|有|是|十|“|近|过去|地区生产|GDP|人口|计划|预计|城镇|一般公共|固定)"
 )
+_NO_NAME = "要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新"
+"""Characters that no place's name begins with in a question, but words before 区 or 市 do."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
 
 
@@ -63,7 +65,6 @@ class Gazetteer:
             (name, match.span()) for name in self.names for match in re.finditer(re.escape(name), text)
         )
         places = [(self.names[name], span) for name, span in found if not _PART_OF_NAME.match(text, span[1])]
-        places = places or [(self.names[name], span) for name, span in found]
         if re.search(r"[A-Za-z]{4}", text):
             for match in re.finditer(r"[A-Za-z]+", text):
                 if region := self.latin_names.get(match.group().lower()):
@@ -79,7 +80,9 @@ class Gazetteer:
         return [
             (name, span)
             for name, span in _non_overlapping(sorted(found, key=lambda place: -len(place[0])))
-            if name not in above and not any(span[0] < end and start < span[1] for start, end in taken)
+            if name not in above
+            and name[0] not in _NO_NAME
+            and not any(span[0] < end and start < span[1] for start, end in taken)
         ]
 
 

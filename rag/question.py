@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "list",  # before the definition: 六个方面是什么 asks for six things
         re.compile(
-            r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|条|件)[一-龥]{0,14}?(?:分别|各)?(?:是|有|包括|指)(?:的是)?(?:什么|啥|哪)"
+            r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|条|件|种|张|方面)[^，。？]{0,20}?(?:分别|各)?(?:是|有|包括|指|叫)[^，。？]{0,8}(?:什么|啥|哪)"
         ),
     ),
     (
@@ -79,14 +79,14 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ),
 )
 _COMPARE = re.compile(
-    r"比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
+    r"比[^，。？]{1,20}[多少高低快慢大小](?:了|出)?(?:多少|几)|比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
     re.I,
 )
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "%",
         re.compile(
-            r"百分之几|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
+            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
             re.I,
         ),
     ),
@@ -105,7 +105,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _UNIT_AFTER = re.compile(
-    r"(?:多少|几)(?:余|多)?(家|所|处|条|项|件|户|个|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
+    r"(?:多少|几)(?:余|多|万|亿)*(个百分点|家|所|处|条|项|件|户|个|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
 )
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
@@ -121,6 +121,10 @@ _QUESTION_WORDS = re.compile(
 _ENGLISH_WORDS = re.compile(
     r"\b(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
     r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
     re.I,
 )
 _FOLLOWS = re.compile(
@@ -155,7 +159,8 @@ def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     gazetteer = Gazetteer(reports)
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
-    regions = tuple(dict.fromkeys([name for name, _ in known] or _whole_place(plain, reports)))
+    known = sorted([*known, *_whole_places(plain, reports, known)], key=lambda place: place[1])
+    regions = tuple(dict.fromkeys(name for name, _ in known))
     before = understand(history[-1], reports, history[:-1]) if history else None
     if before and not _stands_alone(plain):
         regions = regions or (() if unknown else before.regions)
@@ -170,6 +175,7 @@ def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()
     spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
     lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
     topic = _topic(plain, spans, lang)
+    segments = _segments(plain)
     question = Question(
         text=text,
         lang=lang,
@@ -187,7 +193,39 @@ def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()
         figures=tuple(match.group() for match in _FIGURE.finditer(plain)),
         resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
     )
-    return _continued(question, before) if before else question
+    question = _continued(question, before) if before else question
+    if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
+        return question
+    return replace(question, parts=tuple(_in_turn(segments, reports, history, question)))
+
+
+def _segments(text: str) -> list[str]:
+    """Cut a text that asks several things in one (谁作的报告，什么时候作的)."""
+    pieces = [piece for piece in re.split(r"[，,；;？?。]", text) if piece.strip()]
+    segments: list[str] = []
+    for piece in pieces:
+        if segments and not (_ASKS.search(piece) and _ASKS.search(segments[-1])):
+            segments[-1] = f"{segments[-1]}，{piece}"
+        else:
+            segments.append(piece)
+    return segments
+
+
+def _in_turn(
+    segments: Sequence[str], reports: Sequence[Report], history: Sequence[str], whole: Question
+) -> Iterator[Question]:
+    """Read each question of several in one; a later one goes on from those before it."""
+    for i, segment in enumerate(segments):
+        part = understand(segment, reports, [*history, *segments[:i]] if i else history)
+        if not (part.regions or part.places) or not (part.periods or part.report_years):
+            part = replace(
+                part,
+                regions=part.regions or whole.regions,
+                periods=part.periods or whole.periods,
+                report_years=part.report_years or whole.report_years,
+                pairs=whole.pairs,
+            )
+        yield replace(part, lang=whole.lang, stance=part.stance or whole.stance)
 
 
 def _stands_alone(text: str) -> bool:
@@ -251,6 +289,8 @@ def split(question: Question) -> list[Question]:
     Returns: the question alone where it names one of each, or more than PARTS combinations.
 
     """
+    if question.parts:
+        return [part for one in question.parts for part in split(one)]
     parts = [
         replace(
             question,
@@ -283,14 +323,15 @@ def _within(topic: str, question: Question) -> tuple[Expansion, ...]:
     return tuple(expansion for expansion in question.expansions if expansion.asked in normalise(topic))
 
 
-def _whole_place(text: str, reports: Sequence[Report]) -> list[str]:
-    """Resolve 全区 or 我们市: the place of that level, where the index holds just one."""
-    match = _WHOLE_PLACE.search(text)
-    if not match:
-        return []
-    level = match.group(1) or match.group(2)
-    fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
-    return fitting if len(fitting) == 1 else []
+def _whole_places(
+    text: str, reports: Sequence[Report], known: Sequence[tuple[str, Span]]
+) -> Iterator[tuple[str, Span]]:
+    """Resolve 全区 or 市里: the place of that level, where the index holds just one and the question names no other."""
+    for match in _WHOLE_PLACE.finditer(text):
+        level = match.group(1) or match.group(2)
+        fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
+        if len(fitting) == 1 and not any(name != fitting[0] and level in name for name, _ in known):
+            yield fitting[0], match.span()
 
 
 def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
@@ -300,7 +341,12 @@ def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
 
 def _asked_periods(text: str, reference: int | None) -> list[Period]:
     """Give the periods asked about, not those that growth is measured from: 比上年增长多少."""
-    return [p for p in periods(text, reference) if not (p.relative and _COMPARED_WITH.search(text[: p.span[0]]))]
+    named = periods(text, reference)
+    return [
+        p
+        for p in named
+        if not (p.relative and (_COMPARED_WITH.search(text[: p.span[0]]) or text[slice(*p.span)] == "当年"))
+    ]
 
 
 def _of_report(text: str, period: Period) -> bool:

@@ -146,6 +146,8 @@ class Question:
     """The unit that a figure is asked in, or % for a share or rate."""
     figures: tuple[str, ...] = ()
     """Figures that the question itself states."""
+    parts: tuple[Question, ...] = ()
+    """The questions of several asked in one, each read for itself; empty where there is but one."""
     resolved: tuple[str, ...] = ()
     """How relative words were read, for the asker to see: 今年 → 2025年."""
 

@@ -11,6 +11,7 @@ forgets by how much the first stands out. Not here: reading the question (questi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ EACH = 4
 
 EXPANDED = 0.5
 """Weight of a word that the lexicon adds; the asker's own words weigh 1."""
+_COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个项大](?!月|年|百分)")
 OTHER_STANCE = 0.6
 """Prior of a passage that promises where the question asks for what was done, or the other way round."""
 WIDER_PERIOD = 0.6
@@ -62,7 +64,7 @@ class Retriever:
         """
         parts = split(question)
         found = [self._search(part) for part in parts]
-        if question.kind in ("who", "when"):
+        if any(one.kind in ("who", "when") for one in (question, *question.parts)):
             found.insert(0, self._heads(question))
         if len(found) == 1:
             return tuple(found[0][:FOUND])
@@ -156,7 +158,10 @@ class Retriever:
 
 def query_words(question: Question) -> dict[str, float]:
     """Give the words that BM25 looks for, each with its weight: the asker's own, and what reports call the same."""
-    added = [word for expansion in question.expansions for term in expansion.terms for word in words(term)]
+    counted = [
+        word for count in _COUNTED.findall(question.text) if question.kind == "list" for word in words(f"{count}方面")
+    ]
+    added = [*counted, *(word for expansion in question.expansions for term in expansion.terms for word in words(term))]
     return dict.fromkeys(added, EXPANDED) | dict.fromkeys(words(question.topic or question.text), 1.0)
 
 

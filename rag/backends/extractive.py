@@ -40,6 +40,7 @@ LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
 _GOES_ON = re.compile(r"[，,](?:同比|比上年|较上年|比去年|增幅|增速)[^，。；,]{1,18}(?=[，。；,]|$)")
+_LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
@@ -77,13 +78,16 @@ class Extractive:
         if question.kind in ("who", "when") and (told := self._from_head(question, hits, say)):
             yield from told
             return
-        parts = split(question)
-        said = self._side_by_side(question, parts, hits, say) if len(parts) > 1 else self._part(question, hits, say)
+        said = [statement for one in question.parts or (question,) for statement in self._answer(one, hits, say)]
         if said:
             yield from said
         else:
             yield say.refusal(question)
             yield from self._nearest(question, [*hits, *near], say)
+
+    def _answer(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
+        parts = split(question)
+        return self._side_by_side(question, parts, hits, say) if len(parts) > 1 else self._part(question, hits, say)
 
     def _side_by_side(
         self, question: Question, parts: Sequence[Question], hits: Sequence[Hit], say: Phrases
@@ -94,13 +98,15 @@ class Extractive:
             return []
         said = [self._statement(c, hits, say) if c else say.missing(part) for part, c in zip(parts, best, strict=True)]
         pair = [c for c in best if c]
-        if question.kind == "compare" and len(parts) == len(pair) == 2:
+        if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
             asked = words(question.topic)
             one, other = (main_figure(c.text, question.unit, asked) for c in pair)
             gap = difference(one, other) if one and other else ""
             if one and other and gap:
                 larger = pair[0] if one.value > other.value else pair[1]
                 said.append(say.difference(gap, larger.passage.context))
+                if question.kind == "yes_no":
+                    said.insert(0, say.verdict((larger is pair[0]) == bool(_LARGER.search(question.text))))
         return said
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Candidate | None:
@@ -229,9 +235,10 @@ def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
         if hit.passage.kind not in ("outline", "items") or not asked:
             continue
         intro, items = _parts(hit.passage)
-        covered = sum(word in normalise(intro) for word in asked) / len(asked)
+        held = [word in normalise(intro) or all(word in normalise(item) for item in items) for word in asked]
+        covered = sum(held) / len(asked)
         announced = [_count(match.group()) for match in _COUNT.finditer(intro)]
-        if counted and _count(counted.group()) in announced:
+        if counted and (_count(counted.group()) in announced or (not intro and _count(counted.group()) == len(items))):
             covered += 0.5
         if covered > COVERED and len(items) > 1 and (best is None or covered > best[0]):
             best = (covered, hit)

@@ -35,7 +35,7 @@ VOCATIVE = re.compile(
 _CLOSED = re.compile(r"(?:[。！？；：…!?;:]|[。！？；”][”’）》)]|——)$")
 _OPEN = re.compile(r"[，、,（(“《]$")
 _GOES_ON = re.compile(r"^[，。、；：！？）》”,;)]")
-_ITEM_END = re.compile(r"；$|\d.*。$")
+_ITEM_END = re.compile(r"；$|(?:\d|：|，.*，.*，).*。$")
 _INSIDE = re.compile(r"[。！？；]")
 _PROSE = re.compile(r"，(?:是|将|要|也|我)|我们|\d{4}年，")
 _PAGE_NUMBER = re.compile(
@@ -102,10 +102,8 @@ def paragraphs(text: str, styles: Mapping[int, int] | None = None) -> list[Line]
     group: list[Line] = []
     aside: list[Line] = []
     for i, line in enumerate(lines):
-        inside = (
-            bool(group) and i + 1 < len(lines) and (layout.blanks or not layout.width) and _unfinished(group, layout)
-        )
-        if inside and _is_caption(group[-1], line, lines[i + 1]):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if group and after and _unfinished(group, layout) and _is_caption(group[-1], line, after, layout):
             aside.append(line)
             continue
         if group and _continues(group, line, layout):
@@ -139,6 +137,7 @@ def spans_word(left: str, right: str) -> bool:
 
 
 def _lines(text: str, styles: Mapping[int, int]) -> Iterator[Line]:
+    """Give the lines of a file, repaired, with its tables as sentences and without blank lines and page numbers."""
     position, after_blank = 0, False
     table: list[Traced] = []
     for raw in text.splitlines(keepends=True):
@@ -185,12 +184,17 @@ def _line(raw: Traced, depth: int) -> Iterator[Line]:
 
 
 def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
-    """Leave out running heads (short lines that come again and again) and the buttons of a web page."""
+    """Leave out running heads (short lines that come again and again) and the buttons of a web page.
+
+    A running head that is the title of the report stays where it stands first.
+    """
     seen = Counter(line.text for line in lines if not line.kind)
+    titles = {text for text in seen if "报告" in text}
     before = ""
     for line in lines:
         short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
-        running_head = short and seen[line.text] >= 3 and not _OPEN.search(before)
+        running_head = short and seen[line.text] >= 3 and not _OPEN.search(before) and line.text not in titles
+        titles.discard(line.text)
         button = _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
         if line.kind or not (running_head or button):
             yield line
@@ -221,12 +225,13 @@ def _layout(lines: Sequence[Line]) -> _Layout:
     count = max(1, len(plain))
     return _Layout(
         width=_wrap_width([line.text for line in plain]),
-        indents=sum(line.indented for line in plain) > count * 0.1,
+        indents=sum(line.indented for line in plain) >= 3,
         blanks=sum(line.after_blank for line in plain) < count * 0.8,
     )
 
 
 def _wrap_width(texts: Sequence[str]) -> int:
+    """Give the columns at which a file breaks its lines, 0 where it does not: much the same for many unfinished lines."""
     if len(texts) < 12:
         return 0
     longest = sorted(map(_columns, texts))[int(len(texts) * 0.9)]
@@ -246,11 +251,12 @@ def _continues(group: Sequence[Line], line: Line, layout: _Layout) -> bool:
     if _OPEN.search(last.text) or _GOES_ON.match(line.text) or _only_marker(last.text):
         return True
     marker = marker_at(line.text)
-    if VOCATIVE.match(line.text) or (marker is not None and marker.family not in ("一是", "第一，")):
+    dash = marker is not None and marker.family == "——" and marker.length == 1
+    if VOCATIVE.match(line.text) or not (dash or marker is None or marker.family in ("一是", "第一，")):
         return False
     if _unfinished(group, layout):
         return True
-    if line.after_blank or line.indented:
+    if line.indented or (line.after_blank and layout.blanks):
         return False
     full = layout.width and layout.indents and _columns(last.text) >= layout.width * 0.85
     lead = layout.blanks and len(group) == 1 and last.after_blank and _is_lead(last.text)
@@ -263,8 +269,7 @@ def _unfinished(group: Sequence[Line], layout: _Layout) -> bool:
         return False
     if layout.width and _columns(last.text) >= layout.width * 0.85:
         return True
-    begun = len(group) > 1 + _only_marker(group[0].text)
-    return (begun and not layout.width) or not is_title(last.text)
+    return not is_title("".join(line.text for line in group[:3]))
 
 
 def _only_marker(text: str) -> bool:
@@ -277,8 +282,10 @@ def _is_lead(text: str) -> bool:
     return len(text) <= LEAD_CHARS and text.endswith("。") and "。" not in text[:-1]
 
 
-def _is_caption(before: Line, line: Line, after: Line) -> bool:
+def _is_caption(before: Line, line: Line, after: Line, layout: _Layout) -> bool:
     """Tell whether a line stands in the middle of a sentence that goes on behind it."""
+    if layout.width and not layout.blanks:
+        return False
     apart = line.after_blank and after.after_blank and len(line.text) <= NUMBERED_TITLE_CHARS
     return apart and spans_word(before.text, after.text) and not spans_word(before.text, line.text)
 

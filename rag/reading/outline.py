@@ -154,27 +154,25 @@ class _Outliner:
         self._close_down_to(family, depth)
         parent = self.open[-1] if self.open else None
         number = len(self.sections)
-        siblings = (
-            self.sections[parent].children
-            if parent is not None
-            else [i for i, s in enumerate(self.sections) if s.parent is None]
-        )
-        above = self.sections[parent].told if parent is not None else self.default
-        if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
-            above = self.sticky.get(parent) or above
-        several = parent is None or len(named(self.sections[parent].heading.text, self.report_year)) > 1
-        before = self.sections[siblings[-1]].told if siblings and several else None
-        if self.appendix:
-            above, before = (above if parent is not None else Told((), "other")), None
-        told = of_heading(heading.text, above, before, self.report_year)
-        if self.appendix:
-            told = replace(told, open=False)
+        told = self._told(heading.text, parent, family)
         self.sections.append(Section(_without_end(heading), parent, family, told, self.appendix))
         self.whole_heading = heading
         if parent is not None:
             self.sections[parent].children.append(number)
         self.depths[number] = depth
         self.open.append(number)
+
+    def _told(self, heading: str, parent: int | None, family: str) -> Told:
+        """Read years and stance of a new section from its heading and from what stands around and before it."""
+        if self.appendix:
+            above = self.sections[parent].told if parent is not None else Told((), "other")
+            return replace(of_heading(heading, above, None, self.report_year), open=False)
+        above = self.sections[parent].told if parent is not None else self.default
+        if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
+            above = self.sticky.get(parent) or above
+        several = parent is None or len(named(self.sections[parent].heading.text, self.report_year)) > 1
+        before = next((s.told for s in reversed(self.sections) if s.parent == parent), None) if several else None
+        return of_heading(heading, above, before, self.report_year)
 
     def _bare(self) -> bool:
         """Tell whether the section opened last has neither text nor parts yet."""
@@ -191,8 +189,7 @@ class _Outliner:
             section = self.sections.pop()
             if section.parent is not None:
                 self.sections[section.parent].children.pop()
-            owner = self.open[-1] if self.open else None
-            self._paragraph(self.whole_heading, section=section.parent if section.parent is not None else owner)
+            self._paragraph(self.whole_heading, section=section.parent)
 
     def _close_family(self, family: str) -> None:
         """Close what a numbered paragraph cannot stand in: sections numbered like it."""
