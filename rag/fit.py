@@ -46,6 +46,8 @@ ENUMERATES = 0.3
 """What a window gains that enumerates as many things as are asked for."""
 STOCK = 0.1
 """What a window gains that tells a total where a total is asked for, or an increase where that is."""
+PERIOD = 0.15
+"""What a window gains whose passage speaks of just the period asked about: five years, not one of them."""
 NO_FIGURE = 0.35
 """What a window loses that holds no figure of the kind asked for."""
 
@@ -134,17 +136,21 @@ class Fit:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What the question asks for, each with its weight: rare words more (inverse document frequency)."""
+        topic = normalise(self.question.topic or self.question.text)
         needs = {}
-        for word, tag in _tagged(normalise(self.question.topic or self.question.text)):
-            terms = [term for e in self.question.expansions if word in e.asked for term in e.terms]
-            weight = self._weight(word, tag, terms)
+        for expansion in self.question.expansions:
+            terms = tuple(normalise(term) for term in expansion.terms)
+            needs[expansion.asked] = Need(expansion.asked, terms, self._weight(expansion.asked, "n", terms))
+            topic = topic.replace(expansion.asked, " ")
+        for word, tag in _tagged(topic):
+            weight = self._weight(word, tag, ())
             if weight and word != self.question.unit:
-                needs[word] = Need(word, tuple(normalise(term) for term in terms), weight)
+                needs[word] = Need(word, (), weight)
         return tuple(needs.values())
 
     def _weight(self, word: str, tag: str, terms: Sequence[str]) -> float:
         if _GENERIC.fullmatch(word):
-            return MINOR if not terms else 2 * MINOR
+            return MINOR
         known = [self.index.document_frequency(one) for text in (word, *terms) for one in words(text)]
         rarest = min((count for count in known if count), default=0)
         rarity = math.log(1 + len(self.index) / (1 + rarest)) if rarest else UNKNOWN
@@ -239,11 +245,12 @@ class Fit:
         if _SHARE.search(self.question.text) and not _SHARE.search(plain) and _GROWTH.search(plain):
             return False
         stated = figures(normalise(self.question.text))
-        speaks = any(need.met_by(plain) for need in self.needs)
+        specific = [need for need in self.needs if need.weight > MINOR]
+        speaks = any(need.met_by(plain) for need in specific)
         subject = False
         for start, end in clauses(plain, (0, len(plain))):
             clause = plain[start:end]
-            own = any(need.met_by(clause) for need in self.needs)
+            own = any(need.met_by(clause) for need in specific)
             subject = own or (subject and bool(_DEPENDENT.match(clause)))
             told = [f for f in figures(clause) if not any(same(f, other) for other in stated)]
             if (subject or not speaks) and any(unit_kind(f.unit) in self._kinds for f in told):
@@ -262,6 +269,8 @@ class Fit:
     def _context(self, passage: Passage, text: str) -> float:
         """Hold the window's own years and the passage's stance against the question's."""
         score = 0.0
+        if self.question.periods:
+            score += PERIOD if passage.context.years in self.question.periods else 0.0
         named = {year for period in periods(text, passage.context.report_year) for year in period.years}
         if self.question.years and named:
             score += 0.1 if named & set(self.question.years) else -0.3

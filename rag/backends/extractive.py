@@ -32,7 +32,7 @@ COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
-AS_GOOD = 0.9
+AS_GOOD = 0.8
 """Windows of other years or places are given too when they score this share of the best."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""

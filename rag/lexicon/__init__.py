@@ -11,7 +11,7 @@ takes anything away, since the asker's own words stay and weigh more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,7 +71,7 @@ class Lexicon:
         for first in range(len(latin)):
             for last in range(first, min(first + _LONGEST_PHRASE, len(latin))):
                 span = (latin[first].start(), latin[last].end())
-                phrase = " ".join(_singular(word.group()) for word in latin[first : last + 1])
+                phrase = _phrase(word.group() for word in latin[first : last + 1])
                 if phrase in self.variants:
                     yield span, phrase
 
@@ -106,10 +106,15 @@ def lexicon() -> Lexicon:
 
 
 def _looked_up(variant: str) -> str:
-    """Write a variant as it is looked up: Latin words in the singular."""
+    """Write a variant as it is looked up."""
     if not variant.isascii():
         return normalise(variant)
-    return " ".join(_singular(word) for word in _LATIN.findall(variant.lower()))
+    return _phrase(_LATIN.findall(variant.lower()))
+
+
+def _phrase(words: Iterable[str]) -> str:
+    """Join Latin words as they are looked up: in the singular, in whatever order (new urban jobs, urban new jobs)."""
+    return " ".join(sorted(map(_singular, words)))
 
 
 def _singular(word: str) -> str:

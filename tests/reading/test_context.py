@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.reading.context import Told, of_document, of_heading, of_paragraph
+
+OPEN = Told((), "other", open=True)
+REVIEW = Told((2023,), "achieved")
+PLAN = Told((2024,), "target")
+FIVE = tuple(range(2016, 2021))
+
+
+def five(first: int) -> tuple[int, ...]:
+    return tuple(range(first, first + 5))
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("一、2023年工作回顾", Told((2023,), "achieved")),
+        ("一、过去一年工作回顾", Told((2023,), "achieved")),
+        ("一、去年工作", Told((2023,), "achieved")),
+        ("一、工作回顾", Told((2023,), "achieved")),
+        ("一、主要工作和成效", Told((2023,), "achieved")),
+        ("一、过去五年的工作", Told(five(2019), "achieved")),
+        ("一、2019—2023年工作回顾", Told(five(2019), "achieved")),
+        ("一、“十三五”时期发展成就", Told(five(2016), "achieved")),
+        ("二、“十五五”时期主要目标", Told(five(2026), "target")),
+        ("二、今后五年奋斗目标", Told(five(2024), "target")),
+        ("二、今年主要工作", Told((2024,), "target")),
+        ("二、2024年重点任务", Told((2024,), "target")),
+        ("二、下一步工作打算", Told((2024,), "target")),
+        ("二、到2035年的远景目标", Told((2035,), "target")),
+        ("一、二〇二三年工作回顾", Told((2023,), "achieved")),
+        ("一、2023年工作回顾和2024年工作安排", Told((2023, 2024), "other", open=True)),
+        ("三、存在的困难和问题", Told((), "other")),
+        ("三、着力解决群众反映强烈的问题", OPEN),
+    ],
+)
+def test_main_headings(heading: str, told: Told) -> None:
+    """A heading of a report of 2024 tells years and stance of what stands beneath."""
+    assert of_heading(heading, OPEN, None, 2024) == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "above", "before", "told"),
+    [
+        ("（一）工业稳中有进", REVIEW, None, REVIEW),
+        ("（二）巩固2023年创建成果", PLAN, None, Told((2023,), "target")),
+        ("（三）存在的困难", REVIEW, None, Told((2023,), "other")),
+        ("（三）着力破解交通短板", PLAN, None, PLAN),
+        ("四、加强政府自身建设", OPEN, PLAN, PLAN),
+        ("四、加强政府自身建设", OPEN, REVIEW, OPEN),
+        ("（三）主要目标", Told(five(2024), "target"), PLAN, PLAN),
+        ("财政收入比上年增长", REVIEW, None, REVIEW),
+    ],
+)
+def test_headings_below_and_beside_others(heading: str, above: Told, before: Told | None, told: Told) -> None:
+    """A heading that does not tell goes on with what stands around or before it."""
+    assert of_heading(heading, above, before, 2024) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "told", "holds"),
+    [
+        ("新增企业六家。", REVIEW, REVIEW, False),
+        ("刚刚过去的2020年，面对疫情，我们稳住了经济。", Told(FIVE, "achieved"), Told((2020,), "achieved"), True),
+        ("五年来，新建学校六所。", Told((2023,), "achieved"), Told(five(2019), "achieved"), True),
+        ("今年，我们将新建学校六所。", REVIEW, Told((2024,), "target"), False),
+        ("过去一年，政府自身建设取得新进展。", PLAN, Told((2023,), "achieved"), False),
+        ("到2035年，人均收入再上新台阶。", PLAN, Told((2035,), "target"), False),
+        ("展望2035年，建成现代化新县城。", PLAN, Told((2035,), "target"), False),
+        ("到2023年底，建成学校六所。", REVIEW, REVIEW, False),
+        ("同时，我们清醒地认识到，发展还存在不少困难和问题。", REVIEW, Told((2023,), "other"), False),
+        ("我代表县人民政府，向全县人民表示衷心的感谢！", REVIEW, Told((2023,), "other"), False),
+        (
+            "我们将加快推进项目建设，力争年内投产。",
+            Told((2023, 2024), "other", open=True),
+            Told((2024,), "target"),
+            False,
+        ),
+        ("项目圆满完成，累计投资过亿元。", Told((2023, 2024), "other", open=True), Told((2023,), "achieved"), False),
+        ("项目圆满完成，累计投资过亿元。", OPEN, Told((2023,), "achieved"), False),
+    ],
+)
+def test_paragraphs(text: str, section: Told, told: Told, holds: bool) -> None:
+    """A paragraph of a report of 2024 goes with its section unless it opens with a year of its own."""
+    found, goes_on = of_paragraph(text, section, 2024)
+
+    assert (found.years, found.stance, goes_on) == (told.years, told.stance, holds)
+
+
+def test_a_period_that_is_not_over_keeps_the_stance_of_its_section() -> None:
+    """“十四五”以来 in a review of 2023 is review, though the plan runs to 2025."""
+    told, _ = of_paragraph("“十四五”以来，新建学校六所。", REVIEW, 2024)
+
+    assert told.stance == "achieved"
+
+
+def test_a_report_without_year_resolves_no_relative_words() -> None:
+    """Without the year of the report 今年 stays open, the stance does not."""
+    assert of_heading("二、今年主要任务", OPEN, None, None) == Told((), "target")
+
+
+def test_a_summary_without_telling_headings_is_judged_as_a_whole() -> None:
+    """Where no heading tells, the words of the whole text decide."""
+    assert of_document(["坚持工业强县", "年内将新建厂房，加快推进项目，力争投产。"], 2024) == PLAN
+    assert of_document(["一、2023年工作回顾", "新建厂房六座。"], 2024) == OPEN
