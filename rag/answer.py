@@ -24,6 +24,15 @@ from rag.verify import verify
 _log = logging.getLogger(__name__)
 
 
+def _expanded(question: Question) -> list[str]:
+    """Say by what other words was searched."""
+    terms = list(dict.fromkeys(expansion.terms[0] for expansion in question.expansions))
+    if not terms:
+        return []
+    quoted = "”“".join(terms)
+    return [f"也按“{quoted}”查找" if question.lang == "zh" else f"Also searched for “{quoted}”"]
+
+
 class Assistant:
     """Answers questions from one index; may be shared between threads."""
 
@@ -65,7 +74,7 @@ class Assistant:
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
-        notes = [*question.resolved, *(f"也按“{'”“'.join(e.terms)}”查找" for e in question.expansions)]
+        notes = [*question.resolved, *_expanded(question)]
         speaker = EXTRACTIVE
         said = ""
         if profile and found:

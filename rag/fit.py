@@ -34,7 +34,7 @@ ABOVE = 0.5
 UNKNOWN = 1.5
 """Weight of a word that no passage holds: the asker may only call it otherwise."""
 MINOR = 0.5
-"""Weight of a word such as 增长 or 规模, that nearly every clause has, of whatever indicator."""
+"""Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
 SCORE_COUNTS = 0.4
 """What the score counts beside likeness for whether a window answers at all."""
 DEPENDENT = 0.15
@@ -42,6 +42,8 @@ DEPENDENT = 0.15
 VERB = 0.5
 """What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
+CHARACTER = 0.002
+"""What a window loses for each character, so that the shortest that answers is given."""
 ENUMERATES = 0.3
 """What a window gains that enumerates as many things as are asked for."""
 STOCK = 0.1
@@ -56,12 +58,13 @@ _STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|
 _FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _GENERIC = re.compile(
-    r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨|增长率|变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
+    r"变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
     r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
     r"percent|share|number|amount|total|level|growth|increase"
 )
 _DEPENDENT = re.compile(r"同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
-_GROWTH = re.compile(r"增长|增速|下降|提高|改善|上升|减少|增加|增幅|涨")
+_GROWTH = re.compile(r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|growth|increase|decrease")
+"""Nearly every clause moves up or down, of whatever indicator: movement is no part of what is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ class Fit:
         return tuple(needs.values())
 
     def _weight(self, word: str, tag: str, terms: Sequence[str]) -> float:
+        if _GROWTH.fullmatch(word):
+            return 0.0
         if _GENERIC.fullmatch(word):
             return MINOR
         known = [self.index.document_frequency(one) for text in (word, *terms) for one in words(text)]
@@ -182,7 +187,7 @@ class Fit:
 
     def _rate(self, hit: Hit, window: Window, text: str, likeness: float, rank: float) -> Candidate:
         coverage, inside = self._coverage(hit.passage, window, text)
-        score = 0.45 * coverage + 0.35 * inside + 0.25 * max(likeness, 0.0) + 0.25 * rank - 0.0012 * len(text)
+        score = 0.45 * coverage + 0.35 * inside + 0.25 * max(likeness, 0.0) + 0.25 * rank - CHARACTER * len(text)
         score += (
             self._figure(text)
             + self._items(text)

@@ -6,6 +6,7 @@ Frozen dataclasses with no behaviour beyond what follows from their own fields. 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ class Report:
     region: str = ""
     """The full name of the place that reports: 张店区."""
     level: str = ""
-    """省, 市, 区 or 县."""
+    """国, 省, 市, 区, 县, 镇 or 乡."""
     within: str = ""
     """The place above it, where the report names it: 淄博市."""
     year: int | None = None
@@ -53,7 +54,8 @@ class Report:
     @property
     def short_region(self) -> str:
         """The name as people say it: 张店 for 张店区."""
-        return self.region[:-1] if len(self.region) > 2 and self.region[-1] in "省市区县州盟旗" else self.region
+        short = re.sub(r"(?:[一-龥]{1,3}族)*自治[州县旗区]$", "", self.region)
+        return short if short != self.region else re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class Answer:
     """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
     seconds_retrieve: float = 0.0
     seconds_answer: float = 0.0
+    """From the question to the checked answer, retrieval included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
 from rag.question import in_any_year, split
 from rag.reading.markers import chinese_number
-from rag.records import Hit, Passage, Question, Report
+from rag.records import Hit, Language, Passage, Question, Report
 from rag.verdict import contradicts
 from rag.words import normalise, words
 
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
     from rag.index.index import Index
 
-SURE = 0.5
-"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines."""
+SURE: dict[Language, float] = {"zh": 0.6, "en": 0.5}
+"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines. Between two languages
+vectors are less alike."""
 COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
-AS_GOOD = 0.8
+AS_GOOD = 0.85
 """Windows of other years or places are given too when they score this share of the best."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""
@@ -146,7 +147,7 @@ class Extractive:
         told = [
             c for c in fit.candidates(texts) if question.kind not in ("figure", "compare") or fit.tells_figure(c.text)
         ]
-        return [_completed(c) for c in told if c.confidence >= SURE]
+        return _done_first(question, [_completed(c) for c in told if c.confidence >= SURE[question.lang]])
 
     def _open(self, question: Question) -> bool:
         """Tell whether the question leaves the year open, or the place where there are several."""
@@ -205,6 +206,14 @@ def _speaks_of(passage: Passage, question: Question) -> bool:
     context = passage.context
     place = not question.regions or context.region in question.regions
     return place and (not question.years or not context.years or bool(set(question.years) & set(context.years)))
+
+
+def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
+    """Put what was done before what was promised, where a year is asked about and the question tells neither."""
+    if question.stance or not question.periods or not fitting:
+        return fitting
+    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= AS_GOOD * fitting[0].score]
+    return done[:1] + [c for c in fitting if c not in done[:1]]
 
 
 def _completed(candidate: Candidate) -> Candidate:
