@@ -46,6 +46,8 @@ CHARACTER = 0.002
 """What a window loses for each character, so that the shortest that answers is given."""
 ENUMERATES = 0.3
 """What a window gains that enumerates as many things as are asked for."""
+DATED = 0.2
+"""What a window gains that names a date where one is asked for; one that names none loses as much."""
 STOCK = 0.1
 """What a window gains that tells a total where a total is asked for, or an increase where that is."""
 PERIOD = 0.15
@@ -56,6 +58,7 @@ NO_FIGURE = 0.35
 _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?=个|项|大|条|种|张|件|方面|重)")
 _STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|总量达|达到|拥有|共有")
 _FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进")
+_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末|第[一二三四五六七八九十\d]+[届次]")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _GENERIC = re.compile(
     r"变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
@@ -192,6 +195,7 @@ class Fit:
             self._figure(text)
             + self._items(text)
             + self._stock(text)
+            + self._date(text)
             + self._context(hit.passage, text)
             - (DEPENDENT if _DEPENDENT.match(text) else 0)
         )
@@ -230,6 +234,12 @@ class Fit:
     def _counted(self) -> int:
         match = _COUNTED.search(self.question.text)
         return chinese_number(match.group(1).replace("两", "二")) or int(match.group(1)) if match else 0
+
+    def _date(self, text: str) -> float:
+        """Reward a date where one is asked for."""
+        if self.question.kind != "when":
+            return 0.0
+        return DATED if _DATED.search(text) else -DATED
 
     def _stock(self, text: str) -> float:
         """Tell 总数 from 新增 where the question does."""

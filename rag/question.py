@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "definition",
         re.compile(
-            r"(?:什么|啥)是|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            r"(?:什么|啥)是|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
             re.I,
         ),
     ),

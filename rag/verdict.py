@@ -7,6 +7,7 @@ figure, the opposite movement, another rank or grade, a plan where a result is a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -24,6 +25,8 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一期", "二期", "三期"),
     ("上半年", "下半年"),
     ("东部", "西部", "南部", "北部"),
+    ("I类", "II类", "III类", "IV类", "V类"),
+    ("3A级", "4A级", "5A级"),
 )
 _DONE = re.compile(
     r"已经|已(?!知)|完工|建成|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
@@ -33,6 +36,7 @@ _BEGUN = re.compile(
     r"启动|开工|推进|加快|创建|争创|申报|谋划|筹备|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|关键一步|开始"
 )
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
+_NOT = re.compile(r"没有(?:达到|完成|实现|发生)?|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|more than|over|above|exceed", re.I)
 _LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|below|under|less than", re.I)
 _TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
@@ -48,12 +52,15 @@ def contradicts(question: Question, text: str, stance: str) -> bool:
         stance: of its passage: achieved, target or other.
 
     """
-    asked = question.text
+    asked, text = _grades(question.text), _grades(text)
     return (
         _other_figure(asked, question.figures, text)
         or _other_movement(asked, text)
         or _other_member(asked, text)
-        or (question.kind == "yes_no" and (_not_yet(asked, text, stance) or _unmeasured(asked, text)))
+        or (
+            question.kind == "yes_no"
+            and (_negated(asked, text) or _not_yet(asked, text, stance) or _unmeasured(asked, text))
+        )
     )
 
 
@@ -93,14 +100,28 @@ def _movement(text: str) -> int:
     return bool(_RISES.search(text)) - bool(_FALLS.search(text))
 
 
+def _grades(text: str) -> str:
+    """Write Ⅲ类 and III类 alike; other words stay as they are."""
+    return re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
+
+
+def _negated(asked: str, text: str) -> bool:
+    return bool(_NOT.search(text)) and not _NOT.search(re.sub(r"有没有|是不是|能不能|会不会", "", asked))
+
+
 def _other_member(asked: str, text: str) -> bool:
     """Tell whether the window has 二等 where the question has 一等, and the like."""
     for family in _CONTRASTS:
-        wanted = [word for word in family if word in asked]
-        own = [word for word in family if word in text]
+        wanted = [word for word in family if _stands(word, asked)]
+        own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
     return False
+
+
+def _stands(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text, III类 not counting as II类 or I类."""
+    return bool(re.search(rf"(?<![IV\d]){re.escape(word)}", text))
 
 
 def _not_yet(asked: str, text: str, stance: str) -> bool:

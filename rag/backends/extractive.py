@@ -161,6 +161,11 @@ class Extractive:
         """Give the sentence that unfolds a term; where none does, say so, with one that uses it."""
         term = _term(question)
         mentions = [hit for hit in own if normalise(term) in normalise(hit.passage.text)]
+        for hit in own:
+            heading = hit.passage.context.sections[-1] if hit.passage.context.sections else ""
+            if hit.passage.kind == "appendix" and term in heading:
+                text = hit.passage.text.strip("。\n ")[:LIST_CHARS]
+                return [say.definition(term, text, _number(hits, hit.passage))]
         candidates = Fit(question, self.index, self.encoder).candidates(mentions)
         for candidate in candidates:
             sentence = candidate.sentence.strip("。\n ")

@@ -45,6 +45,10 @@ class Phrases:
         """Say by how much two figures differ, and whose is the larger."""
         return f"两者相差{gap}，{larger.region}{_years(larger.years)}的较大。"
 
+    def definition(self, term: str, text: str, number: int) -> str:
+        """Say what a term means, in the words of the report's glossary."""
+        return f"“{term}”：{text}[{number}]{self.stop}"
+
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"报告提到“{term}”，但没有解释它的含义。"

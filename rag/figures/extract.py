@@ -39,7 +39,7 @@ UNIT_KINDS: dict[str, frozenset[str]] = {
     "share": frozenset({"%", "‰", "百分点"}),
     "times": frozenset({"倍", "番", "成"}),
     "money": frozenset({"元", "美元"}),
-    "people": frozenset({"人", "人次", "户"}),
+    "people": frozenset({"人", "人次"}),
     "length": frozenset({"公里", "米"}),
     "area": frozenset({"平方公里", "平方米", "公顷", "亩"}),
     "volume": frozenset({"立方米", "吨", "公斤", "斤", "亿吨"}),
