@@ -20,16 +20,25 @@ from rag.question import in_any_year, understand
 from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved
 from rag.retrieve import Retriever
 from rag.verify import verify
+from rag.words import normalise
+
+SHOWN = 3
+"""Added terms that are told to the asker."""
 
 _log = logging.getLogger(__name__)
 
 
-def _expanded(question: Question) -> list[str]:
-    """Say by what other words was searched."""
-    terms = list(dict.fromkeys(expansion.terms[0] for expansion in question.expansions))
-    if not terms:
+def _expanded(question: Question, found: Sequence[Hit]) -> list[str]:
+    """Say by what other words was searched, where passages were found that use them instead of the asker's."""
+    used = [
+        term
+        for expansion in question.expansions
+        for term in expansion.terms
+        if any(term in hit.passage.text and expansion.asked not in normalise(hit.passage.text) for hit in found)
+    ]
+    if not used:
         return []
-    quoted = "”“".join(terms)
+    quoted = "”“".join(dict.fromkeys(used[:SHOWN]))
     return [f"也按“{quoted}”查找" if question.lang == "zh" else f"Also searched for “{quoted}”"]
 
 
@@ -74,7 +83,7 @@ class Assistant:
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
-        notes = [*question.resolved, *_expanded(question)]
+        notes = [*question.resolved, *_expanded(question, found)]
         speaker = EXTRACTIVE
         said = ""
         if profile and found:

@@ -288,7 +288,8 @@ class Fit:
             score += PERIOD if passage.context.years in self.question.periods else 0.0
         named = {year for period in periods(text, passage.context.report_year) for year in period.years}
         if self.question.years and named:
-            score += 0.1 if named & set(self.question.years) else -0.3
+            told_above = passage.context.years in self.question.periods
+            score += (0.0 if told_above else 0.1) if named & set(self.question.years) else -0.3
         if self.question.stance and passage.context.stance not in (self.question.stance, "other"):
             score -= 0.2
         if self.question.unit == "%" and _GROWTH.search(self.question.text):

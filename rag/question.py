@@ -18,6 +18,8 @@ from rag.places import Gazetteer
 from rag.records import Expansion, Language, Question, QuestionKind, Report, Span, Stance
 from rag.words import normalise
 
+NAMED_CHARS = 6
+"""Words without a noun name something when they have so many characters: 城镇新增就业."""
 PARTS = 8
 """A question is parted into no more."""
 
@@ -162,7 +164,7 @@ def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()
     known = sorted([*known, *_whole_places(plain, reports, known)], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
     before = understand(history[-1], reports, history[:-1]) if history else None
-    if before and not _stands_alone(plain):
+    if before and not _stands_alone(_without(plain, [span for _, span in [*known, *unknown]])):
         regions = regions or (() if unknown else before.regions)
     else:
         before = None
@@ -239,7 +241,8 @@ def _names_something(text: str) -> bool:
 
     bare = _STANCE_WORDS.sub(" ", _QUESTION_WORDS.sub(" ", _LEADING.sub(" ", text)))
     tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
-    return any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+    noun = any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+    return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
 
 
 def _continued(question: Question, before: Question) -> Question:
@@ -383,8 +386,7 @@ def _unit(text: str) -> str:
 
 
 def _topic(text: str, spans: Sequence[Span], lang: Language) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " + text[end:]
+    text = _without(text, spans)
     if lang == "en":
         return re.sub(r"\s+", " ", re.sub(r"[^\w%.+-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
     bare = _QUESTION_WORDS.sub(" ", text)
@@ -393,6 +395,12 @@ def _topic(text: str, spans: Sequence[Span], lang: Language) -> str:
         if len(re.sub(r"[\s是的有了在和要]", "", candidate)) >= 2:
             return re.sub(r"\s+", " ", candidate).strip()
     return text.strip()
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
 
 
 def _topics(text: str, topic: str) -> tuple[str, ...]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rag.clauses import clauses, sentences
 from rag.figures.extract import FigureSpan, figures, same
 from rag.records import Citation, FigureCheck, Passage
 from rag.words import normalise, words
+
+VERBATIM = 0.5
+"""A statement that has so much of its passage word for word quotes it."""
 
 _MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))", re.M)
@@ -131,10 +135,13 @@ def quote_span(statement: str, text: str) -> tuple[int, int]:
         statement: what the answer says with this passage as its proof.
         text: the passage's text.
 
-    Returns: from the first to the last clause that shares words or figures with the statement, within
-        the sentences that share most; the first sentence where none does.
+    Returns: the words that both share in a row, where they are most of the statement; else from the first to the last
+        clause that shares words or figures with it; the first sentence where none does.
 
     """
+    verbatim = SequenceMatcher(None, statement, text, autojunk=False).find_longest_match()
+    if verbatim.size >= VERBATIM * len(statement):
+        return verbatim.b, verbatim.b + verbatim.size
     wanted = set(words(statement))
     figures_wanted = [figure.value for figure in figures(normalise(statement))]
     rated: list[tuple[float, tuple[int, int]]] = []

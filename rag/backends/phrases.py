@@ -10,7 +10,9 @@ from rag.backends.prompts import REFUSAL
 from rag.figures.extract import figures
 from rag.periods import periods
 from rag.records import Context, Language, Question, Report
+from rag.words import normalise
 
+_SIGNS = re.compile(r"[^\d.万亿]")
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
 
 
@@ -122,7 +124,7 @@ class EnglishPhrases(Phrases):
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}“{text}” [{number}]. "
+        return f"{self._lead(context, text)}“{text}”{_in_english(text)} [{number}]. "
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
@@ -143,9 +145,23 @@ class EnglishPhrases(Phrases):
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = _years(context.years).replace("年", "")
-        place = context.region
-        kind = {"target": "Target", "achieved": "Result", "other": ""}[context.stance]
-        return " ".join(part for part in (place, years, kind) if part) + ": "
+        kind = {"target": "target", "achieved": "result", "other": ""}[context.stance]
+        return ", ".join(part for part in (_in_latin(context.region), years, kind) if part) + ": "
+
+
+def _in_latin(region: str) -> str:
+    """Write a place for English readers: Zhangdian (张店区)."""
+    from pypinyin import lazy_pinyin
+
+    short = re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", region)
+    return f"{''.join(lazy_pinyin(short)).capitalize()} ({region})" if region else ""
+
+
+def _in_english(text: str) -> str:
+    """Write figures in 万 and 亿 out: (1.69万 is 16,900)."""
+    scaled = [figure for figure in figures(normalise(text)) if re.search(r"[万亿]", figure.text)]
+    told = [f"{_SIGNS.sub('', figure.text)} is {figure.value:,.0f}" for figure in scaled[:3]]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def phrases(lang: Language) -> Phrases:
