@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval import gold as gold_files
-from eval.ablate import VARIATIONS, varied
+from eval.ablate import VARIATIONS, fitting, varied
 from rag.config import Config, LlmProfile
 from rag.errors import BaogaoError, ConfigError
 
@@ -96,11 +96,11 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
     if args.requests_out:
         _write_requests(args.requests_out, golds, _assistant(index, _single(args, settings)))
         return 0
-    runs = [
-        _run(args, name, config, golds, index)
-        for backend in args.backend or [settings.backend]
-        for name, config in _variations(args, replace(settings, backend=backend))
-    ]
+    runs = []
+    for backend in args.backend or [settings.backend]:
+        for name, config in _variations(args, replace(settings, backend=backend)):
+            with fitting(index, config) as fit:
+                runs.append(_run(args, name, config, golds, fit))
     _show(args, runs)
     return _below_floors(args.floors, runs)
 

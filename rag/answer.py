@@ -16,7 +16,7 @@ from rag.backends.prompts import REFUSAL
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BackendError, IndexUnusable
 from rag.index import Index
-from rag.question import in_any_year, understand
+from rag.question import in_any_year, understand, without_expansions
 from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved
 from rag.retrieve import Retriever
 from rag.verify import verify
@@ -61,6 +61,11 @@ class Assistant:
                 f"{config.index}: made with the encoder {index.encoder!r}, the settings name {config.encoder!r} "
                 "or another version of it. Run `baogao index` again."
             )
+        if config.context != index.context:
+            raise IndexUnusable(
+                f"{config.index}: made with context = {str(index.context).lower()}, the settings say otherwise. "
+                "Run `baogao index` again."
+            )
         self.retriever = Retriever(index, encoder, config)
         self.extractive = Extractive(index, encoder)
 
@@ -79,6 +84,8 @@ class Assistant:
         started = time.perf_counter()
         profile = self.config.profile(backend or self.config.backend)
         question = understand(text, self.index.reports, history)
+        if not self.config.lexicon:
+            question = without_expansions(question)
         found = self.retriever.search(question)
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()

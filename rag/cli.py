@@ -192,7 +192,7 @@ def _build(paths: Sequence[Path], settings: Config) -> None:
 
     console = _stderr()
     with progress(console) as bar:
-        summary = build(paths, settings.index, load(settings.encoder), progress=bar)
+        summary = build(paths, settings.index, load(settings.encoder), context=settings.context, progress=bar)
     show_summary(summary, console)
 
 

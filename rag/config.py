@@ -28,6 +28,8 @@ from rag.errors import ConfigError
 EXTRACTIVE = "extractive"
 """The backend that needs no LLM."""
 
+FUSIONS = ("scaled", "rrf")
+
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 """The bundled corpus."""
 
@@ -76,6 +78,14 @@ class Config:
     sparse_weight: float = 1.0
     dense_weight: float = 0.5
     """Weights of the two legs in the fusion."""
+    fusion: str = "scaled"
+    """How the legs are joined: by scaled scores, or "rrf" by reciprocal ranks."""
+    context: bool = True
+    """Whether passages are indexed with their place, years and headings before them."""
+    place_year_filter: bool = True
+    """Whether a place and year in the question keep out passages of others."""
+    lexicon: bool = True
+    """Whether other words for the same are looked for."""
     profiles: Mapping[str, LlmProfile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +93,8 @@ class Config:
             raise ConfigError(f"passages_shown = {self.passages_shown}: at least 1 passage must reach the backend")
         if self.sparse_weight < 0 or self.dense_weight < 0 or self.sparse_weight + self.dense_weight == 0:
             raise ConfigError("sparse_weight and dense_weight must not be negative, and not both 0")
+        if self.fusion not in FUSIONS:
+            raise ConfigError(f"fusion = {self.fusion!r}: known are {', '.join(FUSIONS)}")
         self.profile(self.backend)
 
     def profile(self, backend: str) -> LlmProfile | None:
@@ -142,7 +154,10 @@ def _config(table: dict[str, Any]) -> Config:
     return Config(profiles=profiles, **settings)
 
 
-_KINDS: dict[str, tuple[type, ...]] = {"float": (int, float), "int": (int,)}
+_KINDS: dict[str, tuple[type, ...]] = {"float": (int, float), "int": (int,), "bool": (bool,)}
+
+
+_KIND_NAMES = {str: "a text", int: "a number", bool: "true or false"}
 
 
 def _checked(record: type, prefix: str, table: Any) -> dict[str, Any]:
@@ -155,10 +170,8 @@ def _checked(record: type, prefix: str, table: Any) -> dict[str, Any]:
         raise ConfigError(f"unknown setting {prefix}{unknown[0]}; known: {', '.join(known)}")
     for name, f in known.items():
         wanted = _KINDS.get(str(f.type), (str,))
-        if name in table and (isinstance(table[name], bool) or not isinstance(table[name], wanted)):
-            raise ConfigError(
-                f"{prefix}{name} = {table[name]!r}: {'a text' if str in wanted else 'a number'} is needed"
-            )
+        if name in table and (isinstance(table[name], bool) != (bool in wanted) or not isinstance(table[name], wanted)):
+            raise ConfigError(f"{prefix}{name} = {table[name]!r}: {_KIND_NAMES[wanted[0]]} is needed")
     if record is LlmProfile:
         for name in ("base_url", "model"):
             if name not in table:

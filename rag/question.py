@@ -321,6 +321,11 @@ def in_any_year(question: Question) -> Question | None:
     return replace(question, periods=(), pairs=pairs, report_years=(), stance=None)
 
 
+def without_expansions(question: Question) -> Question:
+    """Give the same question in the asker's own words alone."""
+    return replace(question, expansions=(), parts=tuple(map(without_expansions, question.parts)))
+
+
 def _within(topic: str, question: Question) -> tuple[Expansion, ...]:
     """Keep the expansions of words that stand in a part of the topic."""
     return tuple(expansion for expansion in question.expansions if expansion.asked in normalise(topic))

@@ -36,6 +36,8 @@ FOUND = 10
 EACH = 4
 """Hits given back for each part of a question that names several places, periods or indicators."""
 
+RRF_K = 60
+"""Of reciprocal rank fusion, as in the paper; ranks count from 1."""
 EXPANDED = 0.5
 """Weight of a word that the lexicon adds; the asker's own words weigh 1."""
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个项大](?!月|年|百分)")
@@ -83,8 +85,8 @@ class Retriever:
         vector = self.encoder.encode_queries([query_text(question)])[0]
         dense_rows, dense_scores = self.index.dense_search(vector, CANDIDATES, allowed=allowed)
         fused = np.zeros(len(self.index), np.float32)
-        fused[sparse_rows] += self.config.sparse_weight * scaled(sparse_scores)
-        fused[dense_rows] += self.config.dense_weight * scaled(np.maximum(dense_scores, 0))
+        fused[sparse_rows] += self.config.sparse_weight * self._votes(sparse_scores)
+        fused[dense_rows] += self.config.dense_weight * self._votes(np.maximum(dense_scores, 0))
         fused *= self._prior(question)
         rows = np.argsort(-fused, kind="stable")[: CANDIDATES // 2]
         rows = rows[fused[rows] > 0]
@@ -94,6 +96,12 @@ class Retriever:
             for row, passage in zip(rows, self.index.passages(rows), strict=True)
         ]
         return [hit for hit in hits if _mentions(hit.passage, question.places)][:FOUND]
+
+    def _votes(self, scores: FloatArray) -> FloatArray:
+        """Turn the scores of a leg, best first, into what they add to the fused score."""
+        if self.config.fusion == "rrf":
+            return np.array(1.0 / (RRF_K + 1 + np.arange(len(scores))), np.float32)
+        return scaled(scores)
 
     def _heads(self, question: Question) -> list[Hit]:
         """Give the heads of the reports that may be asked about: title, session, date and speaker."""
@@ -132,6 +140,8 @@ class Retriever:
             for report in reports
         ]
         allowed: BoolArray = np.array(fitting, bool)[facets.report]
+        if not self.config.place_year_filter:
+            return np.ones(len(self.index), bool)
         if question.years:
             spoken = facets.first_year == 0
             for year in question.years:

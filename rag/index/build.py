@@ -80,6 +80,7 @@ class _Entry:
 class _Gathered:
     """What the later steps need of all passages, in the order of their rows."""
 
+    context: bool = True
     texts: list[str] = field(default_factory=list)
     facets: list[FacetRow] = field(default_factory=list)
     copies: list[tuple[range, range]] = field(default_factory=list)
@@ -89,15 +90,16 @@ class _Gathered:
 class _Old:
     """The generation that serves while the next is built, or nothing."""
 
-    def __init__(self, index: Index | None, encoder: Encoder) -> None:
+    def __init__(self, index: Index | None, encoder: Encoder, context: bool) -> None:
         self.reports = {stored.report.id: stored for stored in index.stored()} if index else {}
         self._index = index
-        self._same_encoder = index is not None and index.encoder_fingerprint == encoder.fingerprint
+        made = (index.encoder_fingerprint, index.context) if index else None
+        self._made_alike = made == (encoder.fingerprint, context)
 
     def entry(self, report_id: str, source: Source, fingerprint: str) -> _Entry | None:
         """Give a report as it stands in the index, if reading and embedding the file would give the same again."""
         stored = self.reports.get(report_id)
-        if self._index is None or not self._same_encoder or stored is None:
+        if self._index is None or not self._made_alike or stored is None:
             return None
         if (stored.source, stored.fingerprint) != (str(source.path), fingerprint):
             return None
@@ -115,7 +117,7 @@ class _Old:
 
 
 def build(
-    paths: Sequence[Path], directory: Path, encoder: Encoder, *, progress: Progress | None = None
+    paths: Sequence[Path], directory: Path, encoder: Encoder, *, context: bool = True, progress: Progress | None = None
 ) -> BuildSummary:
     """Bring an index up to what the paths hold; the old one serves until the new one is whole.
 
@@ -123,6 +125,7 @@ def build(
         paths: files, and folders that are searched through.
         directory: the index directory, made where it is missing.
         encoder: makes the vectors.
+        context: whether each passage is indexed with its place, years and headings before it.
         progress: called as the work goes on.
 
     Raises:
@@ -136,9 +139,9 @@ def build(
     report = progress or _silent
     sources, skipped = find_sources(paths)
     summary = BuildSummary(skipped=skipped)
-    with _writing(directory), generations.locked(directory), closing(_serving(directory, encoder)) as old:
+    with _writing(directory), generations.locked(directory), closing(_serving(directory, encoder, context)) as old:
         with generations.aside(directory) as generation:
-            gathered = _read(sources, generation, old, summary, report)
+            gathered = _read(sources, generation, old, _Gathered(context), summary, report)
             if not gathered.texts:
                 raise UnreadableFile(_nothing(paths, summary.skipped))
             vectors = _embed(gathered, encoder, old, report)
@@ -149,6 +152,7 @@ def build(
                 encoder_fingerprint=encoder.fingerprint,
                 dim=encoder.dim,
                 passages=len(gathered.texts),
+                context=context,
             )
         generations.switch(directory, generation)
     summary.passages = len(gathered.texts)
@@ -156,18 +160,22 @@ def build(
     return summary
 
 
-def indexed_text(passage: Passage) -> str:
+def indexed_text(passage: Passage, context: bool = True) -> str:
     """Give what is embedded and what BM25 sees of a passage: its context and its text."""
-    return f"{passage.context.line}\n{passage.text}"
+    return f"{passage.context.line}\n{passage.text}" if context else passage.text
 
 
 def _read(
-    sources: Sequence[Source], generation: Path, old: _Old, summary: BuildSummary, progress: Progress
+    sources: Sequence[Source],
+    generation: Path,
+    old: _Old,
+    gathered: _Gathered,
+    summary: BuildSummary,
+    progress: Progress,
 ) -> _Gathered:
     """Store every report, and sort their ids into the summary."""
     from rag.reading import Skipped
 
-    gathered = _Gathered()
     left = dict.fromkeys(old.reports)
     with closing(StoreWriter(generation / STORE)) as store:
         ids = report_ids([source.path for source in sources])
@@ -196,7 +204,7 @@ def _entry(source: Source, report_id: str) -> _Entry:
 
 def _add(entry: _Entry, store: StoreWriter, gathered: _Gathered, source: str, fingerprint: str) -> None:
     number, rows = store.add(entry.report, entry.text, entry.passages, source=source, fingerprint=fingerprint)
-    gathered.texts += [indexed_text(passage) for passage in entry.passages]
+    gathered.texts += [indexed_text(passage, gathered.context) for passage in entry.passages]
     gathered.facets += [facet_row(number, passage) for passage in entry.passages]
     if entry.old_rows is not None:
         gathered.copies.append((rows, entry.old_rows))
@@ -236,16 +244,16 @@ def _write(gathered: _Gathered, vectors: FloatMatrix, generation: Path, progress
     progress(1, 1, "writing")
 
 
-def _serving(directory: Path, encoder: Encoder) -> _Old:
+def _serving(directory: Path, encoder: Encoder, context: bool) -> _Old:
     try:
         generation = generations.current(directory)
         manifest = generations.read_manifest(generation)
         # What is copied from a damaged file would spoil every generation to come.
         generations.verify(generation, manifest)
-        return _Old(Index(generation, manifest), encoder)
+        return _Old(Index(generation, manifest), encoder, context)
     except IndexUnusable as error:
         _log.info("everything is read and embedded anew: %s", error)
-        return _Old(None, encoder)
+        return _Old(None, encoder, context)
 
 
 @contextmanager
