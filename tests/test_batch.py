@@ -34,7 +34,9 @@ def test_a_batch_answers_every_question_in_order(small_config: Config, tmp_path:
     assert [row["declined"] for row in rows] == [False, True]
 
 
-def test_at_most_ten_retrieved_passages_are_listed_best_first(assistant: object, small_config: Config, capsys: pytest.CaptureFixture[str]) -> None:
+def test_at_most_ten_retrieved_passages_are_listed_best_first(
+    assistant: object, small_config: Config, capsys: pytest.CaptureFixture[str]
+) -> None:
     """--json prints the same object."""
     cli.main(["ask", "青石区2023年新建口袋公园多少处？", "--json", "--index", str(small_config.index)])
 
@@ -57,7 +59,17 @@ def test_a_failed_batch_leaves_no_half_written_file(small_config: Config, tmp_pa
     """Questions that cannot be read write nothing."""
     (tmp_path / "q.jsonl").write_text("oops", "utf-8")
 
-    status = cli.main(["ask", "--batch", str(tmp_path / "q.jsonl"), "--out", str(tmp_path / "a.jsonl"), "--index", str(small_config.index)])
+    status = cli.main(
+        [
+            "ask",
+            "--batch",
+            str(tmp_path / "q.jsonl"),
+            "--out",
+            str(tmp_path / "a.jsonl"),
+            "--index",
+            str(small_config.index),
+        ]
+    )
 
     assert status == 2
     assert [path.name for path in tmp_path.iterdir()] == ["q.jsonl"]

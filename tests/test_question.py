@@ -12,7 +12,9 @@ REPORTS = [
 ]
 
 
-@pytest.mark.parametrize("text", ["青石区2023年的就业人数", "青石2023年的就业人数", "How many jobs did Qingshi add in 2023?"])
+@pytest.mark.parametrize(
+    "text", ["青石区2023年的就业人数", "青石2023年的就业人数", "How many jobs did Qingshi add in 2023?"]
+)
 def test_a_place_is_known_by_full_short_and_latin_name(text: str) -> None:
     """张店, 张店区 and Zhangdian are one place."""
     assert understand(text, REPORTS).regions == ("青石区",)
