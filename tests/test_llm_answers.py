@@ -19,7 +19,8 @@ class Model(BaseHTTPRequestHandler):
 
     said = ""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
+        """Answer a chat completion."""
         self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")

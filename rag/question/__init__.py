@@ -1,0 +1,13 @@
+"""Read a question: text → Question, by rules that hold for any Chinese place and year.
+
+    understand.py   the whole of a question      wording.py   stance, kind, unit
+    topic.py        what it is about             parts.py     several things asked for at once
+
+What is found (place, years, stance, kind) guides the retriever and the backends; what is left, the topic, is what the
+passages must speak of.
+"""
+
+from rag.question.parts import in_any_year, split, without_expansions
+from rag.question.understand import understand
+
+__all__ = ["in_any_year", "split", "understand", "without_expansions"]

@@ -1,0 +1,87 @@
+"""What a question is about: its text without place, years and question words.
+
+Not here: other words for the same (rag/lexicon).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.records import Language, Span
+
+NAMED_CHARS = 6
+"""Words without a noun name something when they have so many characters: 城镇新增就业."""
+
+_QUESTION_WORDS = re.compile(
+    r"请问|请|告诉我|我想知道|想(?:知道|了解|问)|帮我|查一?下|一共|总共|合计|大概|大约|具体|分别|各自|究竟|到底|主要|情况|"
+    r"多少钱|多少|百分之几|几(?=[个家所处条项件户人名次届场座栋部台])|多大|多高|多快|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
+    r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
+    r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
+    r"[？?！!。，,；;：:、“”\"'（）()《》]"
+)
+_STANCE_WORDS = re.compile(r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|期间|时期")
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
+    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
+    re.I,
+)
+_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
+_AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
+_LEADING = re.compile(
+    r"[一-龥]{2,4}[省市区县]|[全我本][省市区县]|[省市区县]里|“?十[一-龥]五”?|时候|的话|计划数|完成数|收官|开局"
+)
+_LEFT_OUT = re.compile(
+    r"(?:那|那么|还有|然后|再|另外|同样|换成|它|这个|上述|其中|的|目标|计划|预期|完成|实际|结果|情况|是|有|呢|了|又|同期|今年|去年|要|和|与|跟|"
+    r"what|about|and|how|target|result|then|for|in|\s|\d|[，。？！、,.?!])*",
+    re.I,
+)
+
+
+def topic_of(text: str, spans: Sequence[Span], lang: Language) -> str:
+    """Give what is asked about.
+
+    Args:
+        text: the question.
+        spans: where places and periods stand in it.
+        lang: of the question.
+
+    """
+    text = without(text, spans)
+    if lang == "en":
+        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
+    bare = _QUESTION_WORDS.sub(" ", text)
+    topic = _STANCE_WORDS.sub(" ", bare)
+    for candidate in (topic, bare, text):
+        if len(re.sub(r"[\s是的有了在和要]", "", candidate)) >= 2:
+            return re.sub(r"\s+", " ", candidate).strip()
+    return text.strip()
+
+
+def topics_of(text: str, topic: str) -> tuple[str, ...]:
+    """Part the topic where several indicators are asked for at once: A和B分别是多少."""
+    parts = [part.strip(" 是的各") for part in _AND.split(topic)]
+    parts = [part for part in parts if len(part) >= 2]
+    return tuple(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+
+
+def names_something(text: str) -> bool:
+    """Tell whether a text names what is asked about, beyond place, year and question words."""
+    import rjieba
+
+    bare = _STANCE_WORDS.sub(" ", _QUESTION_WORDS.sub(" ", _LEADING.sub(" ", text)))
+    tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
+    noun = any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+    return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """Blank out parts of a text."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def only_continues(topic: str) -> bool:
+    """Tell whether a topic holds nothing of its own, only words such as 那 and 目标."""
+    return bool(_LEFT_OUT.fullmatch(topic))

@@ -1,0 +1,172 @@
+"""Read a whole question, in a conversation: text + reports → Question.
+
+Relative years are read against the newest report of the place asked about; a follow-up (那周村呢？) takes what it leaves
+out from the question before it; several questions in one are read each for itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rag.lexicon import lexicon
+from rag.periods import Period, periods
+from rag.places import Gazetteer
+from rag.question import wording
+from rag.question.parts import pairs
+from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
+from rag.records import Language, Question, Report, Span
+
+_OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
+_COMPARED_WITH = re.compile(r"(?:比|较|跟|与|同)(?:起)?$")
+_FOLLOWS = re.compile(
+    r"^(?:那|那么|还有|然后|另外|同样|换成|它|这个|上述|其中|and\b|what about|how about|then\b)|呢[？?]?$|同期|同一(?:年|指标)",
+    re.I,
+)
+_WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)个?(省|市|区|县)|(省|市|区|县)里")
+
+
+def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()) -> Question:
+    """Read a question.
+
+    Args:
+        text: as asked, in Chinese or English.
+        reports: the reports of the index, for their places and years.
+        history: the questions asked before it in the conversation, oldest first; what a follow-up (那周村呢？) leaves
+            out is taken from the last of them.
+
+    """
+    question = _read(text, reports, history)
+    segments = wording.segments(_plain(text))
+    if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
+        return question
+    return replace(question, parts=tuple(_in_turn(segments, reports, history, question)))
+
+
+def _read(text: str, reports: Sequence[Report], history: Sequence[str]) -> Question:
+    """Read one question; arguments as for `understand`."""
+    plain = _plain(text)
+    gazetteer = Gazetteer(reports)
+    known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
+    known = sorted([*known, *_whole_places(plain, reports, known)], key=lambda place: place[1])
+    regions = tuple(dict.fromkeys(name for name, _ in known))
+    before = _read(history[-1], reports, history[:-1]) if history else None
+    if before and not _stands_alone(without(plain, [span for _, span in [*known, *unknown]])):
+        regions = regions or (() if unknown else before.regions)
+    else:
+        before = None
+    newest = _newest(reports, regions)
+    named = _asked_periods(plain, newest)
+    report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
+    if len(report_years) == 1:
+        named = _asked_periods(plain, report_years[0])
+    of_content = [period for period in named if not _of_report(plain, period)]
+    spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
+    topic = topic_of(plain, spans, lang)
+    question = Question(
+        text=text,
+        lang=lang,
+        regions=regions,
+        places=tuple(dict.fromkeys(name for name, _ in unknown)),
+        periods=tuple(dict.fromkeys(period.years for period in of_content)),
+        pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
+        report_years=report_years,
+        stance=wording.stance(plain),
+        kind=wording.kind(plain, several=len(regions) > 1 or len(of_content) > 1),
+        topic=topic,
+        topics=topics_of(plain, topic),
+        expansions=lexicon().expand(topic),
+        unit=wording.unit(plain),
+        figures=wording.stated_figures(plain),
+        resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
+    )
+    return _continued(question, before) if before else question
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def _in_turn(
+    segments: Sequence[str], reports: Sequence[Report], history: Sequence[str], whole: Question
+) -> Iterator[Question]:
+    """Read each question of several in one; a later one goes on from those before it."""
+    for i, segment in enumerate(segments):
+        part = _read(segment, reports, [*history, *segments[:i]] if i else history)
+        if not (part.regions or part.places) or not (part.periods or part.report_years):
+            part = replace(
+                part,
+                regions=part.regions or whole.regions,
+                periods=part.periods or whole.periods,
+                report_years=part.report_years or whole.report_years,
+                pairs=whole.pairs,
+            )
+        yield replace(part, lang=whole.lang, stance=part.stance or whole.stance)
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell a question of its own from one that only makes sense behind another."""
+    return not _FOLLOWS.search(text) and names_something(text)
+
+
+def _continued(question: Question, before: Question) -> Question:
+    """Fill in what a follow-up leaves out: the topic where it names none of its own, the years where it names none."""
+    if not (question.periods or question.report_years):
+        regions = question.regions or ("",)
+        question = replace(
+            question,
+            periods=before.periods,
+            report_years=before.report_years,
+            pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
+        )
+    if names_something(question.topic):
+        return question
+    own = "" if only_continues(question.topic) else question.topic
+    return replace(
+        question,
+        topic=f"{before.topic} {own}".strip(),
+        topics=(f"{before.topic} {own}".strip(),),
+        expansions=before.expansions,
+        kind=before.kind if question.kind in ("other", "figure") else question.kind,
+        unit=before.unit,
+        stance=question.stance or before.stance,
+    )
+
+
+def _whole_places(
+    text: str, reports: Sequence[Report], known: Sequence[tuple[str, Span]]
+) -> Iterator[tuple[str, Span]]:
+    """Resolve 全区 or 市里: the place of that level, where the index holds just one and the question names no other."""
+    for match in _WHOLE_PLACE.finditer(text):
+        level = match.group(1) or match.group(2)
+        fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
+        if len(fitting) == 1 and not any(name != fitting[0] and level in name for name, _ in known):
+            yield fitting[0], match.span()
+
+
+def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
+    years = [r.year for r in reports if r.year and (not regions or r.region in regions)]
+    return max(years, default=None)
+
+
+def _asked_periods(text: str, reference: int | None) -> list[Period]:
+    """Give the periods asked about, not those that growth is measured from: 比上年增长多少."""
+    named = periods(text, reference)
+    return [
+        p
+        for p in named
+        if not (p.relative and (_COMPARED_WITH.search(text[: p.span[0]]) or text[slice(*p.span)] == "当年"))
+    ]
+
+
+def _of_report(text: str, period: Period) -> bool:
+    """Tell whether a year is that of a report (2025年政府工作报告) rather than what it speaks of."""
+    return not period.relative and bool(_OF_REPORT.match(text, period.span[1]))
+
+
+def _years(period: Period) -> str:
+    first, last = period.years[0], period.years[-1]
+    return f"{first}年" if first == last else f"{first}-{last}年"

@@ -1,0 +1,150 @@
+"""What the words of a question tell: stance, kind, unit, and how many questions it asks.
+
+Chinese and English; each table is tried from the top. Not here: places (rag/places.py), years (rag/periods.py), the
+topic (topic.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.records import QuestionKind, Stance
+
+_TARGET = re.compile(
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|\b(?:will|plan(?:s|ned)?|targets?|goals?|aims?|going to|intend)\b",
+    re.I,
+)
+_ACHIEVED = re.compile(
+    r"完成(?:了|情况|多少)|实现了|达到了|实际|结果|回顾|成果|成绩|取得|已经?|同比|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
+    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|built|had)\b",
+    re.I,
+)
+_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "list",  # before the definition: 六个方面是什么 asks for six things
+        re.compile(
+            r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|条|件|种|张|方面)[^，。？]{0,20}?(?:分别|各)?(?:是|有|包括|指|叫)[^，。？]{0,8}(?:什么|啥|哪)"
+        ),
+    ),
+    (
+        "definition",
+        re.compile(
+            r"(?:什么|啥)是|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            re.I,
+        ),
+    ),
+    ("who", re.compile(r"谁|哪(?:一)?(?:位|个人|名)|何人|\bwho\b|\bwhom\b|\bwhose\b", re.I)),
+    (
+        "when",
+        re.compile(
+            r"什么时候|何时|哪(?:一)?天|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
+            re.I,
+        ),
+    ),
+    (
+        "yes_no",
+        re.compile(
+            r"吗(?=[？?。，（(]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            re.I,
+        ),
+    ),
+    (
+        "list",
+        re.compile(
+            r"哪些|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:做|办|安排|部署|抓|推进)|如何|有什么|列出|列举|"
+            r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
+            r"\b(?:list|which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
+            re.I,
+        ),
+    ),
+    (
+        "figure",
+        re.compile(
+            r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
+            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b",
+            re.I,
+        ),
+    ),
+)
+_COMPARE = re.compile(
+    r"比[^，。？]{1,20}[多少高低快慢大小](?:了|出)?(?:多少|几)|比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
+    re.I,
+)
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "%",
+        re.compile(
+            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
+            re.I,
+        ),
+    ),
+    (
+        "元",
+        re.compile(
+            r"多少(?:钱|资金|亿|万?元|亿元)|金额|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)[一-龥]{0,4}多少|how much (?:money|was|did)|yuan",
+            re.I,
+        ),
+    ),
+    (
+        "人",
+        re.compile(
+            r"多少(?:人|名|位)|几(?:人|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+        ),
+    ),
+)
+_UNIT_AFTER = re.compile(
+    r"(?:多少|几)(?:余|多|万|亿)*(个百分点|家|所|处|条|项|件|户|个(?!点|百分)|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
+)
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
+)
+_ASKS = re.compile(
+    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
+    re.I,
+)
+
+
+def stance(text: str) -> Stance | None:
+    """Tell whether a target or a result is asked for; None where the words tell neither, or both."""
+    target, achieved = bool(_TARGET.search(text)), bool(_ACHIEVED.search(text))
+    if target == achieved:
+        return None
+    return "target" if target else "achieved"
+
+
+def kind(text: str, *, several: bool) -> QuestionKind:
+    """Tell what kind of answer is asked for.
+
+    Args:
+        text: the question.
+        several: whether it names several places or periods, which alone can be compared.
+
+    """
+    if _COMPARE.search(text) and (several or (_TARGET.search(text) and _ACHIEVED.search(text))):
+        return "compare"
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+
+
+def unit(text: str) -> str:
+    """Give the unit that a figure is asked in, % for a share or rate; empty where the words leave it open."""
+    after = _UNIT_AFTER.search(text)
+    if after:
+        return after.group(1)
+    return next((unit for unit, pattern in _UNITS if pattern.search(text)), "")
+
+
+def stated_figures(text: str) -> tuple[str, ...]:
+    """Give the figures that a question itself states."""
+    return tuple(match.group() for match in _FIGURE.finditer(text))
+
+
+def segments(text: str) -> list[str]:
+    """Cut a text that asks several things in one (谁作的报告，什么时候作的)."""
+    pieces = [piece for piece in re.split(r"[，,；;？?。]", text) if piece.strip()]
+    segments: list[str] = []
+    for piece in pieces:
+        if segments and not (_ASKS.search(piece) and _ASKS.search(segments[-1])):
+            segments[-1] = f"{segments[-1]}，{piece}"
+        else:
+            segments.append(piece)
+    return segments
