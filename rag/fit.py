@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.clauses import Window, clauses, windows
-from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
+from rag.figures.extract import UNIT_KINDS, figures, is_unit, same, unit_kind
 from rag.periods import periods
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question
@@ -65,7 +65,7 @@ _GENERIC = re.compile(
     r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
     r"percent|share|number|amount|total|level|growth|increase"
 )
-_DEPENDENT = re.compile(r"同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
+_DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 _GROWTH = re.compile(r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|growth|increase|decrease")
 """Nearly every clause moves up or down, of whatever indicator: movement is no part of what is asked about."""
 
@@ -150,7 +150,7 @@ class Fit:
             topic = topic.replace(expansion.asked, " ")
         for word, tag in _tagged(topic):
             weight = self._weight(word, tag, ())
-            if weight and word != self.question.unit:
+            if weight and not is_unit(word):
                 needs[word] = Need(word, (), weight)
         return tuple(needs.values())
 

@@ -29,7 +29,7 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("3A级", "4A级", "5A级"),
 )
 _DONE = re.compile(
-    r"已经|已(?!知)|完工|建成|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
+    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
     re.I,
 )
 _BEGUN = re.compile(
@@ -43,13 +43,12 @@ _TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
 _MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
 
 
-def contradicts(question: Question, text: str, stance: str) -> bool:
+def contradicts(question: Question, text: str) -> bool:
     """Tell whether a window says otherwise than a question supposes.
 
     Args:
         question: one that states something: a yes/no question, or one with a premise.
         text: the window's words.
-        stance: of its passage: achieved, target or other.
 
     """
     asked, text = _grades(question.text), _grades(text)
@@ -57,11 +56,13 @@ def contradicts(question: Question, text: str, stance: str) -> bool:
         _other_figure(asked, question.figures, text)
         or _other_movement(asked, text)
         or _other_member(asked, text)
-        or (
-            question.kind == "yes_no"
-            and (_negated(asked, text) or _not_yet(asked, text, stance) or _unmeasured(asked, text))
-        )
+        or (question.kind == "yes_no" and (_negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)))
     )
+
+
+def only_planned(question: Question, stance: str) -> bool:
+    """Tell whether a plan is all there is to a question about something done."""
+    return stance == "target" and bool(_DONE.search(question.text))
 
 
 def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
@@ -124,10 +125,9 @@ def _stands(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<![IV\d]){re.escape(word)}", text))
 
 
-def _not_yet(asked: str, text: str, stance: str) -> bool:
-    if not _DONE.search(asked):
-        return False
-    return stance == "target" or bool(_BEGUN.search(text) and not _ENDED.search(text.replace("基本建成", "")))
+def _not_yet(asked: str, text: str) -> bool:
+    begun = _BEGUN.search(text) and not _ENDED.search(text.replace("基本建成", ""))
+    return bool(_DONE.search(asked) and begun)
 
 
 def _unmeasured(asked: str, text: str) -> bool:

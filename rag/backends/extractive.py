@@ -19,7 +19,7 @@ from rag.fit import Candidate, Fit
 from rag.question import in_any_year, split
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Language, Passage, Question, Report
-from rag.verdict import contradicts
+from rag.verdict import contradicts, only_planned
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Extractive:
         if said:
             yield from said
         else:
-            yield say.refusal(question)
+            yield decline(question, self.index.reports) if question.places else say.refusal(question)
             yield from self._nearest(question, [*hits, *near], say)
 
     def _answer(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
@@ -126,9 +126,10 @@ class Extractive:
             return []
         chosen = _one_a_context(fitting)[:GROUPS] if self._open(question) else fitting[:1]
         statements = [self._statement(candidate, hits, say) for candidate in chosen]
-        otherwise = contradicts(question, fitting[0].text, fitting[0].passage.context.stance)
+        otherwise = contradicts(question, fitting[0].text)
         if question.kind == "yes_no":
-            return [say.verdict(not otherwise), *statements]
+            planned = only_planned(question, fitting[0].passage.context.stance)
+            return [say.only_planned() if planned else say.verdict(not otherwise), *statements]
         if len(chosen) == 1 and otherwise:
             return [say.corrected(), *statements]
         return statements
@@ -172,6 +173,9 @@ class Extractive:
             after = sentence[sentence.find(term) + len(term) :][:12] if term in sentence else ""
             if _UNFOLDS.search(after):
                 return [say.statement(candidate.passage.context, sentence, _number(hits, candidate.passage))]
+        for candidate in candidates:
+            if term in candidate.text and 1 < _counted(term) == candidate.text.count("、") + 1:
+                return [self._statement(candidate, hits, say)]
         using = next((c for c in candidates if normalise(term) in normalise(c.text)), None)
         return [say.undefined(term), self._statement(using, hits, say)] if using else []
 
@@ -210,7 +214,8 @@ class Extractive:
 def _speaks_of(passage: Passage, question: Question) -> bool:
     context = passage.context
     place = not question.regions or context.region in question.regions
-    return place and (not question.years or not context.years or bool(set(question.years) & set(context.years)))
+    years = not question.years or not context.years or bool(set(question.years) & set(context.years))
+    return place and (years or any(f"{year}年" in passage.text for year in question.years))
 
 
 def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
@@ -254,6 +259,8 @@ def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
         announced = [_count(match.group()) for match in _COUNT.finditer(intro)]
         if counted and (_count(counted.group()) in announced or (not intro and _count(counted.group()) == len(items))):
             covered += 0.5
+        if hit.passage.context.years in question.periods:
+            covered += 0.1
         if covered > COVERED and len(items) > 1 and (best is None or covered > best[0]):
             best = (covered, hit)
     return best[1] if best else None
@@ -280,6 +287,12 @@ def _announcement(intro: str) -> str:
 
 def _count(text: str) -> int:
     return int(text) if text.isdecimal() else chinese_number(text.replace("两", "二"))
+
+
+def _counted(term: str) -> int:
+    """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
+    match = re.match(r"[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)", term)
+    return _count(match.group()) if match else 0
 
 
 def _same_session(report: Report, text: str) -> bool:

@@ -51,6 +51,10 @@ class Phrases:
         """Say what a term means, in the words of the report's glossary."""
         return f"“{term}”：{text}[{number}]{self.stop}"
 
+    def only_planned(self) -> str:
+        """Say that a plan is told where a result is asked about."""
+        return "报告没有说已经做到，只有计划："
+
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"报告提到“{term}”，但没有解释它的含义。"
@@ -74,7 +78,7 @@ class Phrases:
         name = f"{report.region}{report.year}年政府工作报告"
         by = f"由{report.office}{report.speaker}" if report.speaker else ""
         at = f"{when}在{report.session}上" if report.session else when
-        return f"{name}{by}{'于' if when and not report.session else ''}{at}{'作' if by else '提出'}"
+        return f"{name}{by}{'于' if when else ''}{at}{'作' if by else '提出'}"
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = "" if periods(text, None) else _years(context.years)
@@ -117,6 +121,10 @@ class EnglishPhrases(Phrases):
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
         return f"They differ by {gap}; that of {larger.region} {_years(larger.years).replace('年', '')} is the larger. "
+
+    def only_planned(self) -> str:
+        """Say that a plan is told where a result is asked about."""
+        return "No: the report does not say that this was done, it only plans it. "
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
@@ -173,7 +181,7 @@ def _asked(question: Question) -> str:
     """Name what was looked for: 张店区2024年“…”的内容."""
     where = "、".join([*question.regions, *question.places])
     when = "、".join(_years(period) for period in question.periods)
-    topic = question.topic.strip(" 是有的")
+    topic = question.topic.replace(" ", "").strip("是有的为到")
     return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
 
 

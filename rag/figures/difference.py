@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rag.figures.extract import FigureSpan, figures
+from rag.figures.extract import FigureSpan, figures, unit_kind
 from rag.words import normalise
 
 
@@ -25,7 +25,9 @@ def main_figure(text: str, unit: str, asked: Sequence[str]) -> FigureSpan | None
 
     """
     plain = normalise(text)
-    found = [figure for figure in figures(plain) if not unit or figure.unit == unit.lstrip("万亿") or not figure.unit]
+    found = [
+        figure for figure in figures(plain) if not unit or unit_kind(figure.unit) == unit_kind(unit.lstrip("万亿"))
+    ]
     if not found or "分别" in plain:
         return None
     behind = max((plain.find(word) + len(word) for word in asked if word in plain), default=0)

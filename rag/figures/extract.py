@@ -32,6 +32,7 @@ _UNITS = (
 _FIGURE = re.compile(
     rf"(?<![\d.A-Za-z])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>[十百千]?[万亿]{{1,2}}|[千百](?=[元人家户亩个万]))?(?P<about>余|多)?(?P<unit>{_UNITS})?"
 )
+_UNIT_WORD = re.compile(rf"[万亿]*(?:{_UNITS})")
 _ALIKE = {"个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "名": "人", "位": "人"}
 
 
@@ -84,6 +85,11 @@ def figures(text: str) -> list[FigureSpan]:
 def same(one: FigureSpan, other: FigureSpan) -> bool:
     """Tell whether two figures say the same: equal values, and units that do not contradict."""
     return one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether a word is nothing but a unit, with or without 万 and 亿."""
+    return bool(_UNIT_WORD.fullmatch(word))
 
 
 def _scale(name: str) -> int:

@@ -20,6 +20,7 @@ _ACHIEVED = re.compile(
     re.I,
 )
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    ("definition", re.compile(r"[”\"』》](?:是|指的?是?|是指)(?:什么|啥|哪)")),
     (
         "list",  # before the definition: 六个方面是什么 asks for six things
         re.compile(
