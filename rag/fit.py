@@ -37,6 +37,8 @@ MINOR = 0.5
 """Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
 SCORE_COUNTS = 0.4
 """What the score counts beside likeness for whether a window answers at all."""
+MISSED_COUNTS = 0.15
+"""What words count against a window that the reports use elsewhere, but not there."""
 DEPENDENT = 0.15
 """What a window loses that begins with a clause without its subject (同比增长…)."""
 VERB = 0.5
@@ -78,6 +80,8 @@ class Candidate:
     window: Window
     coverage: float
     """Share of the question's words, by weight, that the window and what is around it hold; 0…1."""
+    missed: float
+    """Share of the question's words, by weight, that other passages hold but neither the window nor what is around it."""
     likeness: float
     """Cosine of the question's and the window's vectors."""
     score: float
@@ -85,7 +89,7 @@ class Candidate:
     @property
     def confidence(self) -> float:
         """How surely the window answers the question at all; set against a threshold, see `baogao eval`."""
-        return self.likeness + SCORE_COUNTS * self.score
+        return self.likeness + SCORE_COUNTS * self.score - MISSED_COUNTS * self.missed
 
     @property
     def passage(self) -> Passage:
@@ -110,6 +114,8 @@ class Need:
     word: str
     terms: tuple[str, ...]
     weight: float
+    used: bool
+    """Whether any passage holds the word itself."""
 
     def met_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word or one of the terms."""
@@ -146,13 +152,17 @@ class Fit:
         needs = {}
         for expansion in self.question.expansions:
             terms = tuple(normalise(term) for term in expansion.terms)
-            needs[expansion.asked] = Need(expansion.asked, terms, self._weight(expansion.asked, "n", terms))
+            needs[expansion.asked] = self._need(expansion.asked, "n", terms)
             topic = topic.replace(expansion.asked, " ")
         for word, tag in _tagged(topic):
-            weight = self._weight(word, tag, ())
-            if weight and not is_unit(word):
-                needs[word] = Need(word, (), weight)
+            need = self._need(word, tag, ())
+            if need.weight and not is_unit(word):
+                needs[word] = need
         return tuple(needs.values())
+
+    def _need(self, word: str, tag: str, terms: Sequence[str]) -> Need:
+        used = any(self.index.document_frequency(one) for one in words(word))
+        return Need(word, tuple(terms), self._weight(word, tag, terms), used)
 
     def _weight(self, word: str, tag: str, terms: Sequence[str]) -> float:
         if _GROWTH.fullmatch(word):
@@ -189,7 +199,7 @@ class Fit:
         return sorted(rated, key=lambda candidate: -candidate.score)
 
     def _rate(self, hit: Hit, window: Window, text: str, likeness: float, rank: float) -> Candidate:
-        coverage, inside = self._coverage(hit.passage, window, text)
+        coverage, inside, missed = self._coverage(hit.passage, window, text)
         score = 0.45 * coverage + 0.35 * inside + 0.25 * max(likeness, 0.0) + 0.25 * rank - CHARACTER * len(text)
         score += (
             self._figure(text)
@@ -199,14 +209,14 @@ class Fit:
             + self._context(hit.passage, text)
             - (DEPENDENT if _DEPENDENT.match(text) else 0)
         )
-        return Candidate(hit, window, coverage, likeness, score)
+        return Candidate(hit, window, coverage, missed, likeness, score)
 
-    def _coverage(self, passage: Passage, window: Window, text: str) -> tuple[float, float]:
-        """Give the covered share of the question with and without what is around the window."""
+    def _coverage(self, passage: Passage, window: Window, text: str) -> tuple[float, float, float]:
+        """Give three shares of the question: covered with what is around the window, within it, and missed."""
         around = normalise(passage.text[slice(*window.sentence)])
         above = normalise(" ".join(passage.context.sections))
         plain = normalise(text)
-        with_context = inside = 0.0
+        with_context = inside = missed = 0.0
         for need in self.needs:
             if need.met_by(plain):
                 inside += need.weight
@@ -215,7 +225,9 @@ class Fit:
                 with_context += AROUND * need.weight
             elif need.met_by(above):
                 with_context += ABOVE * need.weight
-        return with_context / self.total, inside / self.total
+            elif need.used:
+                missed += need.weight
+        return with_context / self.total, inside / self.total, missed / self.total
 
     def _figure(self, text: str) -> float:
         """Reward a figure of the kind asked for, in a clause that speaks of the question, where a figure is asked for."""

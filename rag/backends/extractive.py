@@ -18,7 +18,7 @@ from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
 from rag.question import in_any_year, split
 from rag.reading.markers import chinese_number
-from rag.records import Hit, Language, Passage, Question, Report
+from rag.records import Hit, Passage, Question, Report
 from rag.verdict import contradicts, only_planned
 from rag.words import normalise, words
 
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
     from rag.index.index import Index
 
-SURE: dict[Language, float] = {"zh": 0.6, "en": 0.5}
-"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines. Between two languages
-vectors are less alike."""
+SURE = 0.45
+"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines."""
 COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
 NEAR = 0.75
@@ -148,7 +147,7 @@ class Extractive:
         told = [
             c for c in fit.candidates(texts) if question.kind not in ("figure", "compare") or fit.tells_figure(c.text)
         ]
-        return _done_first(question, [_completed(c) for c in told if c.confidence >= SURE[question.lang]])
+        return _done_first(question, [_completed(c) for c in told if c.confidence >= SURE])
 
     def _open(self, question: Question) -> bool:
         """Tell whether the question leaves the year open, or the place where there are several."""
