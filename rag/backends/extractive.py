@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
-from rag.coverage import decline
+from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
 from rag.question import in_any_year, split
@@ -97,7 +97,7 @@ class Extractive:
         if not any(best):
             return []
         said = [self._statement(c, hits, say) if c else say.missing(part) for part, c in zip(parts, best, strict=True)]
-        pair = [c for c in best if c]
+        pair = [c for c in best if c and c.coverage >= COVERED]
         if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
             asked = words(question.topic)
             one, other = (main_figure(c.text, question.unit, asked) for c in pair)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rag.figures.extract import FigureSpan, figures, unit_kind
+from rag.figures.extract import FigureSpan, figures, is_unit, unit_kind
 from rag.words import normalise
 
 
@@ -30,14 +30,14 @@ def main_figure(text: str, unit: str, asked: Sequence[str]) -> FigureSpan | None
     ]
     if not found or "分别" in plain:
         return None
-    behind = max((plain.find(word) + len(word) for word in asked if word in plain), default=0)
+    behind = max((plain.find(word) + len(word) for word in asked if word in plain and not is_unit(word)), default=0)
     return next((figure for figure in found if figure.span[0] >= behind), found[0])
 
 
 def difference(one: FigureSpan, other: FigureSpan) -> str:
-    """Say by how much two figures of one unit differ; empty where they cannot be compared, or are equal."""
+    """Say by how much two figures of one unit differ; empty where they cannot be compared: other units, 余 or 多."""
     gap = abs(one.value - other.value)
-    if one.unit != other.unit or not one.unit or not gap:
+    if one.unit != other.unit or not one.unit or not gap or _ABOUT.search(one.text + other.text):
         return ""
     if one.unit == "%":
         return f"{_plain(gap)}个百分点"
@@ -47,6 +47,7 @@ def difference(one: FigureSpan, other: FigureSpan) -> str:
     return f"{_plain(gap / _SCALES[scale])}{scale}{one.unit}"
 
 
+_ABOUT = re.compile(r"[余多]")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 
 
