@@ -25,7 +25,7 @@ from eval.gold import Gold
 from eval.run import failed
 from rag.backends import prompts
 from rag.batch import as_dict
-from rag.coverage import decline
+from rag.decline import decline
 from rag.errors import BaogaoError, ConfigError
 from rag.question import understand
 from rag.records import Answer, Hit, Question

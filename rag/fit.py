@@ -7,7 +7,6 @@ by a figure of the unit asked for, and by where the retriever ranked their passa
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.clauses import Window, clauses, windows
-from rag.figures.extract import UNIT_KINDS, figures, is_unit, same, unit_kind
+from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
+from rag.needs import MOVEMENT, Need, needs_of
 from rag.periods import periods
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question
 from rag.retrieve import query_text
-from rag.words import normalise, words
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -31,18 +31,12 @@ AROUND = 0.6
 ABOVE = 0.5
 """What a word of the question counts that stands in the headings."""
 
-UNKNOWN = 1.5
-"""Weight of a word that no passage holds: the asker may only call it otherwise."""
-MINOR = 0.5
-"""Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
 SCORE_COUNTS = 0.4
 """What the score counts beside likeness for whether a window answers at all."""
 MISSED_COUNTS = 0.15
 """What words count against a window that the reports use elsewhere, but not there."""
 DEPENDENT = 0.15
 """What a window loses that begins with a clause without its subject (同比增长…)."""
-VERB = 0.5
-"""What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
 CHARACTER = 0.002
 """What a window loses for each character, so that the shortest that answers is given."""
@@ -62,14 +56,7 @@ _STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|
 _FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进")
 _DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末|第[一二三四五六七八九十\d]+[届次]")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
-_GENERIC = re.compile(
-    r"变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
-    r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
-    r"percent|share|number|amount|total|level|growth|increase"
-)
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
-_GROWTH = re.compile(r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|growth|increase|decrease")
-"""Nearly every clause moves up or down, of whatever indicator: movement is no part of what is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +94,6 @@ class Candidate:
         return self.passage.text[slice(*self.window.sentence)]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A word of the question, or what reports call the same."""
-
-    word: str
-    terms: tuple[str, ...]
-    weight: float
-    used: bool
-    """Whether any passage holds the word itself."""
-
-    def met_by(self, text: str) -> bool:
-        """Tell whether a normalised text holds the word or one of the terms."""
-        return self.word in text or any(term in text for term in self.terms)
-
-
-def _tagged(text: str) -> list[tuple[str, str]]:
-    """Cut a topic into words with their parts of speech; quoted terms and figures stay whole."""
-    import rjieba
-
-    quoted = re.findall(r"[“《]([^”》]{2,12})[”》]", text)
-    found = [(word, tag) for word, tag in rjieba.tag(text, True) if word.strip() and not any(word in q for q in quoted)]
-    return [(word, "nz") for word in quoted] + found
-
-
-def _part_of_speech(word: str, tag: str) -> float:
-    if tag[:1] in ("n", "e", "j", "l", "i", "t", "g", "b", "s") or (tag in ("vn", "an", "x") and word.isalnum()):
-        return 1.0
-    return VERB if tag[:1] in ("v", "a", "z") and word not in ("是", "有", "要", "占", "到") else 0.0
-
-
 class Fit:
     """Rates the windows of some hits for one question."""
 
@@ -147,32 +104,8 @@ class Fit:
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
-        """What the question asks for, each with its weight: rare words more (inverse document frequency)."""
-        topic = normalise(self.question.topic or self.question.text)
-        needs = {}
-        for expansion in self.question.expansions:
-            terms = tuple(normalise(term) for term in expansion.terms)
-            needs[expansion.asked] = self._need(expansion.asked, "n", terms)
-            topic = topic.replace(expansion.asked, " ")
-        for word, tag in _tagged(topic):
-            need = self._need(word, tag, ())
-            if need.weight and not is_unit(word):
-                needs[word] = need
-        return tuple(needs.values())
-
-    def _need(self, word: str, tag: str, terms: Sequence[str]) -> Need:
-        used = any(self.index.document_frequency(one) for one in words(word))
-        return Need(word, tuple(terms), self._weight(word, tag, terms), used)
-
-    def _weight(self, word: str, tag: str, terms: Sequence[str]) -> float:
-        if _GROWTH.fullmatch(word):
-            return 0.0
-        if _GENERIC.fullmatch(word):
-            return MINOR
-        known = [self.index.document_frequency(one) for text in (word, *terms) for one in words(text)]
-        rarest = min((count for count in known if count), default=0)
-        rarity = math.log(1 + len(self.index) / (1 + rarest)) if rarest else UNKNOWN
-        return rarity * _part_of_speech(word, tag)
+        """What the question asks for."""
+        return needs_of(self.question, self.index)
 
     @cached_property
     def total(self) -> float:
@@ -269,10 +202,10 @@ class Fit:
         that does (完成120亿元，同比增长3%); a share is no growth rate.
         """
         plain = normalise(text)
-        if _SHARE.search(self.question.text) and not _SHARE.search(plain) and _GROWTH.search(plain):
+        if _SHARE.search(self.question.text) and not _SHARE.search(plain) and MOVEMENT.search(plain):
             return False
         stated = figures(normalise(self.question.text))
-        specific = [need for need in self.needs if need.weight > MINOR]
+        specific = [need for need in self.needs if need.specific]
         speaks = any(need.met_by(plain) for need in specific)
         subject = False
         for start, end in clauses(plain, (0, len(plain))):
@@ -304,6 +237,6 @@ class Fit:
             score += (0.0 if told_above else 0.1) if named & set(self.question.years) else -0.3
         if self.question.stance and passage.context.stance not in (self.question.stance, "other"):
             score -= 0.2
-        if self.question.unit == "%" and _GROWTH.search(self.question.text):
-            score += 0.05 if _GROWTH.search(text) else -0.05
+        if self.question.unit == "%" and MOVEMENT.search(self.question.text):
+            score += 0.05 if MOVEMENT.search(text) else -0.05
         return score

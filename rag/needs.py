@@ -1,0 +1,101 @@
+"""Tell what a question needs: Question → Need[], the words that a passage must hold, each with its weight.
+
+Not here: how well a clause meets them (fit.py).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.figures.extract import is_unit
+from rag.records import Question
+from rag.words import normalise, words
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+UNKNOWN = 1.5
+"""Weight of a word that no passage holds: the asker may only call it otherwise."""
+MINOR = 0.5
+"""Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
+VERB = 0.5
+"""What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
+
+_GENERIC = re.compile(
+    r"变化|情况|表现|数量|规模|数字?|金额|比例|占比|比重|幅度|方面|东西|名字|名称|地方|水平|程度|指标|"
+    r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
+    r"percent|share|number|amount|total|level|growth|increase"
+)
+MOVEMENT = re.compile(r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|growth|increase|decrease")
+"""Nearly every clause moves up or down, of whatever indicator: movement is no part of what is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A word of the question, or what reports call the same."""
+
+    word: str
+    terms: tuple[str, ...]
+    weight: float
+    """Rare words weigh more (inverse document frequency), nouns more than verbs."""
+    specific: bool
+    """Whether it names something, rather than being said of anything, as 规模 is."""
+    used: bool
+    """Whether any passage holds the word itself."""
+
+    def met_by(self, text: str) -> bool:
+        """Tell whether a normalised text holds the word or one of the terms."""
+        return self.word in text or any(term in text for term in self.terms)
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Cut a topic into words with their parts of speech; quoted terms and figures stay whole."""
+    import rjieba
+
+    quoted = re.findall(r"[“《]([^”》]{2,12})[”》]", text)
+    found = [(word, tag) for word, tag in rjieba.tag(text, True) if word.strip() and not any(word in q for q in quoted)]
+    return [(word, "nz") for word in quoted] + found
+
+
+def _part_of_speech(word: str, tag: str) -> float:
+    if tag[:1] in ("n", "e", "j", "l", "i", "t", "g", "b", "s") or (tag in ("vn", "an", "x") and word.isalnum()):
+        return 1.0
+    return VERB if tag[:1] in ("v", "a", "z") and word not in ("是", "有", "要", "占", "到") else 0.0
+
+
+def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
+    """Give the needs of a question.
+
+    Args:
+        question: as understood; what reports call the same (expansions) stands in for the asker's words.
+        index: tells how rare a word is.
+
+    """
+    topic = normalise(question.topic or question.text)
+    needs = {}
+    for expansion in question.expansions:
+        terms = tuple(normalise(term) for term in expansion.terms)
+        needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
+        topic = topic.replace(expansion.asked, " ")
+    for word, tag in _tagged(topic):
+        need = _need(word, tag, (), index)
+        if need.weight and not is_unit(word):
+            needs[word] = need
+    return tuple(needs.values())
+
+
+def _need(word: str, tag: str, terms: Sequence[str], index: Index) -> Need:
+    used = any(index.document_frequency(one) for one in words(word))
+    general = bool(_GENERIC.fullmatch(word))
+    weight = MINOR if general else _rarity(word, terms, index) * _part_of_speech(word, tag)
+    return Need(word, tuple(terms), 0.0 if MOVEMENT.fullmatch(word) else weight, not general, used)
+
+
+def _rarity(word: str, terms: Sequence[str], index: Index) -> float:
+    known = [index.document_frequency(one) for text in (word, *terms) for one in words(text)]
+    rarest = min((count for count in known if count), default=0)
+    return math.log(1 + len(index) / (1 + rarest)) if rarest else UNKNOWN
