@@ -1,4 +1,4 @@
-"""The command line: baogao index · ask · chat · reports · eval.
+"""The command line: baogao index · ask · chat · reports · eval · bench.
 
 Results go to stdout, remarks to stderr; errors of ours end with one clear line and status 2. Each command imports
 what it needs, so that `baogao --help` and `baogao ask` start at once.
@@ -89,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluation = commands.add_parser("eval", parents=[common], help="评测 ask a gold set and score the answers")
     eval_cli.add_arguments(evaluation)
     evaluation.set_defaults(run=_eval)
+
+    bench = commands.add_parser("bench", parents=[common], help="测速 measure speed and memory on this machine")
+    bench.add_argument(
+        "paths", type=Path, nargs="*", default=[CORPUS], metavar="DIR", help="reports (default: bundled)"
+    )
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -164,6 +170,13 @@ def _reports(args: argparse.Namespace, settings: Config) -> None:
 
 def _eval(args: argparse.Namespace, settings: Config) -> int:
     return eval_cli.main(args, settings, _open)
+
+
+def _bench(args: argparse.Namespace, settings: Config) -> None:
+    from eval.bench import bench
+
+    for what, figure in bench(args.paths, settings):
+        print(f"{what:60} {figure:>20}")
 
 
 def _assistant(settings: Config) -> Assistant:
