@@ -17,6 +17,7 @@ from rag.clauses import Window, clauses, windows
 from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
 from rag.needs import MOVEMENT, Need, needs_of
 from rag.periods import periods
+from rag.question.wording import firm_stance
 from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question
 from rag.retrieve import query_text
@@ -54,7 +55,10 @@ NO_FIGURE = 0.35
 _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?=个|项|大|条|种|张|件|方面|重)")
 _STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|总量达|达到|拥有|共有")
 _FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进")
-_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末|第[一二三四五六七八九十\d]+[届次]")
+_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
+_WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
+_AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 
@@ -184,7 +188,10 @@ class Fit:
         """Reward a date where one is asked for."""
         if self.question.kind != "when":
             return 0.0
-        return DATED if _DATED.search(text) else -DATED
+        return DATED if self._dated(text) else -DATED
+
+    def _dated(self, text: str) -> bool:
+        return bool(_DATED.search(text) or (_WHICH.search(self.question.text) and _ORDINAL.search(text)))
 
     def _stock(self, text: str) -> float:
         """Tell 总数 from 新增 where the question does."""
@@ -194,6 +201,24 @@ class Fit:
             return 0.0
         wanted, other = (_STOCK, _FLOW) if _STOCK.search(self.question.text) else (_FLOW, _STOCK)
         return STOCK if wanted.search(text) else -STOCK if other.search(text) else 0.0
+
+    def may_answer(self, candidate: Candidate) -> bool:
+        """Tell whether a window is of the kind asked for: a figure, a date, of the period and stance named."""
+        if self.question.kind == "when":
+            return self._dated(candidate.text)
+        if self.question.kind not in ("figure", "compare"):
+            return True
+        return self._of_period(candidate) and self._of_stance(candidate) and self.tells_figure(candidate.text)
+
+    def _of_period(self, candidate: Candidate) -> bool:
+        """Keep a figure of five years from answering for one of them, unless its sentence names that one."""
+        years = candidate.passage.context.years
+        if len(years) < 2 or len(self.question.years) != 1 or _AT_END.search(self.question.text):
+            return True
+        return f"{self.question.years[0]}年" in candidate.sentence
+
+    def _of_stance(self, candidate: Candidate) -> bool:
+        return firm_stance(self.question.text) in (None, candidate.passage.context.stance)
 
     def tells_figure(self, text: str) -> bool:
         """Tell whether a window holds a figure of the kind asked for, not one that the question itself states.

@@ -46,8 +46,14 @@ _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$",
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
 _UNFOLDS = re.compile(r"是指|指的是|即|就是|包括|[:：]")
 _COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件)")
+_SPEAKER = re.compile(
+    r"报告.{0,10}(?:谁|哪位)|(?:谁|哪位).{0,10}报告|[省市区县州]长(?:是|叫)?(?:谁|哪位|什么名)|who (?:gave|delivered)",
+    re.I,
+)
+"""Asks who gave a report, which its head alone tells."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ABOUT_REPORT = re.compile(
-    r"报告|[省市区县州]长|主席|代表大会|人大|会议|mayor|governor|report|head of|session|congress|deliver", re.I
+    r"报告|[省市区县州]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver", re.I
 )
 
 
@@ -77,6 +83,9 @@ class Extractive:
             return
         if question.kind in ("who", "when") and (told := self._from_head(question, hits, say)):
             yield from told
+            return
+        if _SPEAKER.search(question.text):
+            yield say.refusal(question)
             return
         said = [statement for one in question.parts or (question,) for statement in self._answer(one, hits, say)]
         if said:
@@ -121,7 +130,7 @@ class Extractive:
         if question.kind == "list" and (listed := self._listed(question, own, hits, say)):
             return listed
         fitting = self._fitting(question, own)
-        if not fitting:
+        if not fitting or _items(fitting[0].sentence) < _asked_items(question):
             return []
         chosen = _one_a_context(fitting)[:GROUPS] if self._open(question) else fitting[:1]
         statements = [self._statement(candidate, hits, say) for candidate in chosen]
@@ -144,9 +153,7 @@ class Extractive:
         """Give the windows that answer, best first; none where the best does not cover the question."""
         texts = [hit for hit in hits if hit.passage.kind in ("text", "appendix", "items")] or list(hits)
         fit = Fit(question, self.index, self.encoder)
-        told = [
-            c for c in fit.candidates(texts) if question.kind not in ("figure", "compare") or fit.tells_figure(c.text)
-        ]
+        told = [c for c in fit.candidates(texts) if fit.may_answer(c)]
         return _done_first(question, [_completed(c) for c in told if c.confidence >= SURE])
 
     def _open(self, question: Question) -> bool:
@@ -188,6 +195,8 @@ class Extractive:
         if not fitting or (self._open(question) and len({c.passage.report_id for c in fitting[:5]}) > 1):
             return []
         best = fitting[0]
+        if _items(best.sentence) < _asked_items(question):
+            return []
         sentence = best.sentence.strip("。\n ")
         context, number = best.passage.context, _number(hits, best.passage)
         if enumerates := _ENUMERATES.match(sentence):
@@ -197,7 +206,7 @@ class Extractive:
 
     def _from_head(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
         """Answer who gave a report, when and at which session, from the head of the report."""
-        if not _ABOUT_REPORT.search(question.text):
+        if not _ABOUT_REPORT.search(_ASIDE.sub("", question.text)):
             return []
         reports = [self.reports[hit.passage.report_id] for hit in hits if hit.passage.kind == "head"]
         named = [r for r in reports if (r.speaker and r.speaker in question.text) or _same_session(r, question.text)]
@@ -292,6 +301,17 @@ def _counted(term: str) -> int:
     """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
     match = re.match(r"[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)", term)
     return _count(match.group()) if match else 0
+
+
+def _asked_items(question: Question) -> int:
+    """Give how many things a question wants named: 那13件实事都是什么; 0 where it does not say."""
+    counted = _COUNT.search(question.text) if question.kind == "list" else None
+    return _count(counted.group()) - 1 if counted and _count(counted.group()) > 2 else 0
+
+
+def _items(text: str) -> int:
+    """Give how many things a sentence enumerates at most."""
+    return max(len(re.findall(r"[、与和及]", text)), len(re.findall(r"[；，]", text))) + 1
 
 
 def _same_session(report: Report, text: str) -> bool:

@@ -19,6 +19,8 @@ _ACHIEVED = re.compile(
     r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|built|had)\b",
     re.I,
 )
+_FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
+_FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("definition", re.compile(r"[”\"』》](?:是|指的?是?|是指)(?:什么|啥|哪)")),
     (
@@ -93,6 +95,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_AREA = re.compile(r"面积|占地|多少(?:平|亩)", re.I)
 _UNIT_AFTER = re.compile(
     r"(?:多少|几)(?:余|多|万|亿)*(个百分点|家|所|处|条|项|件|户|个(?!点|百分)|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|美元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
 )
@@ -108,6 +111,14 @@ _ASKS = re.compile(
 def stance(text: str) -> Stance | None:
     """Tell whether a target or a result is asked for; None where the words tell neither, or both."""
     target, achieved = bool(_TARGET.search(text)), bool(_ACHIEVED.search(text))
+    if target == achieved:
+        return None
+    return "target" if target else "achieved"
+
+
+def firm_stance(text: str) -> Stance | None:
+    """Tell the stance where the words leave no doubt: 目标 or 实际, and not both."""
+    target, achieved = bool(_FIRM_TARGET.search(text)), bool(_FIRM_ACHIEVED.search(text))
     if target == achieved:
         return None
     return "target" if target else "achieved"
@@ -131,6 +142,8 @@ def unit(text: str) -> str:
     after = _UNIT_AFTER.search(text)
     if after:
         return after.group(1)
+    if _AREA.search(text):
+        return "平方米"
     return next((unit for unit, pattern in _UNITS if pattern.search(text)), "")
 
 
