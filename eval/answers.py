@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import BaogaoError
+from rag.records import Tokens
 
 
 class AnswersError(BaogaoError):
@@ -59,14 +60,6 @@ class Seconds:
     answer: float = 0.0
     """The whole of it, retrieval included."""
     first_word: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What the LLM counted."""
-
-    prompt: int
-    completion: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,10 @@ def remarks(run: Run, totals: Totals) -> list[str]:
         lines.append(", ".join(judged))
     tokens = [answer.tokens for answer in run.answers.values() if answer.tokens]
     if tokens:
-        lines.append(f"tokens: {sum(t.prompt for t in tokens)} read, {sum(t.completion for t in tokens)} written")
+        read, written = sum(t.prompt for t in tokens), sum(t.completion for t in tokens)
+        prices = run.settings.get("llm") or {}
+        cost = (read * prices.get("price_prompt", 0) + written * prices.get("price_completion", 0)) / 1e6
+        lines.append(f"tokens: {read} read, {written} written" + (f", cost {cost:.2f}" if cost else ""))
     if totals.failed:
         lines.append(f"{totals.failed} questions failed and count as wrong; run again to ask them again")
     return lines

@@ -100,7 +100,13 @@ def settings_of(
         "backend": config.backend,
         "responses": responses,
         "llm": profile
-        and {"model": profile.model, "temperature": profile.temperature, "max_tokens": profile.max_tokens},
+        and {
+            "model": profile.model,
+            "temperature": profile.temperature,
+            "max_tokens": profile.max_tokens,
+            "price_prompt": profile.price_prompt,
+            "price_completion": profile.price_completion,
+        },
         "config": {key: value for key, value in vars(config).items() if key not in ("index", "profiles", "backend")},
         "index": {
             "reports": [report.id for report in index.reports],
@@ -305,7 +311,8 @@ def ask(assistant: Assistant, gold: Gold, stop: threading.Event | None = None) -
     wanted = assistant.config.backend
     if wanted != EXTRACTIVE and answer.hits and answer.backend != wanted:
         return failed(gold, wanted, answer.notes[-1] if answer.notes else f"{answer.backend} spoke instead")
-    result = answer_files.from_row(as_dict(gold.id, gold.question, answer, assistant.index.reports))
+    row = as_dict(gold.id, gold.question, answer, assistant.index.reports)
+    result = replace(answer_files.from_row(row), tokens=answer.tokens)
     return replace(result, seconds=replace(result.seconds, first_word=first_word)) if wanted != EXTRACTIVE else result
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval import answers as answer_files
-from eval.answers import Answered, Tokens
+from eval.answers import Answered
 from eval.gold import Gold
 from eval.run import failed
 from rag.backends import prompts
@@ -28,7 +28,7 @@ from rag.batch import as_dict
 from rag.decline import decline
 from rag.errors import BaogaoError, ConfigError
 from rag.question import understand
-from rag.records import Answer, Hit, Question
+from rag.records import Answer, Hit, Question, Tokens
 from rag.verify import verify
 
 if TYPE_CHECKING:

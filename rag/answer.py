@@ -17,7 +17,7 @@ from rag.config import EXTRACTIVE, Config
 from rag.errors import BackendError, IndexUnusable
 from rag.index import Index
 from rag.question import in_any_year, understand, without_expansions
-from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved
+from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved, Tokens
 from rag.retrieve import Retriever
 from rag.verify import verify
 from rag.words import normalise
@@ -92,10 +92,11 @@ class Assistant:
         yield Retrieved(question, found)
         notes = [*question.resolved, *_expanded(question, found)]
         speaker = EXTRACTIVE
+        counted: list[Tokens] = []
         said = ""
         if profile and found:
             try:
-                for piece in openai_chat.words(question, hits, profile):
+                for piece in openai_chat.words(question, hits, profile, counted.append):
                     said += piece
                     yield Delta(piece)
                 speaker = profile.name
@@ -120,6 +121,7 @@ class Assistant:
                 declined=verified.text.startswith(REFUSAL[question.lang]),
                 backend=speaker,
                 notes=tuple(notes),
+                tokens=counted[-1] if counted else None,
                 seconds_retrieve=retrieved - started,
                 seconds_answer=time.perf_counter() - started,
             )

@@ -48,6 +48,9 @@ class LlmProfile:
     max_tokens: int = 2000
     """Tokens of an answer, reasoning included; one that is cut off counts as lost."""
     temperature: float = 0.1
+    price_prompt: float = 0.0
+    price_completion: float = 0.0
+    """Price of a million tokens read and written, in your currency; 0 leaves the cost of an evaluation out."""
 
     def __post_init__(self) -> None:
         where = f"backends.{self.name}"

@@ -190,6 +190,14 @@ class FigureCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What an LLM counted for one answer."""
+
+    prompt: int
+    completion: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a person sees, with everything needed to check it."""
 
@@ -203,6 +211,8 @@ class Answer:
     backend: str
     notes: tuple[str, ...] = ()
     """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
+    tokens: Tokens | None = None
+    """What the LLM says it read and wrote; None where none spoke, or it does not say."""
     seconds_retrieve: float = 0.0
     seconds_answer: float = 0.0
     """From the question to the checked answer, retrieval included."""

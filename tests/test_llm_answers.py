@@ -10,6 +10,7 @@ import pytest
 
 from rag.answer import Assistant
 from rag.config import LlmProfile
+from rag.records import Tokens
 
 QUESTION = "青石区2023年优良天数是多少天？"
 
@@ -28,6 +29,8 @@ class Model(BaseHTTPRequestHandler):
         for piece in [{"content": self.said}, {}]:
             choice = {"index": 0, "delta": piece, "finish_reason": None if piece else "stop"}
             self.wfile.write(f"data: {json.dumps({'choices': [choice]})}\n\n".encode())
+        usage = {"prompt_tokens": 900, "completion_tokens": 20}
+        self.wfile.write(f"data: {json.dumps({'choices': [], 'usage': usage})}\n\n".encode())
         self.wfile.write(b"data: [DONE]\n\n")
 
     def log_message(self, *args: object) -> None:
@@ -57,6 +60,7 @@ def test_the_words_of_an_llm_are_verified(assistant: Assistant, server: str, mon
     answer = with_llm(assistant, server).answer(QUESTION, backend="mine")
 
     assert answer.backend == "mine"
+    assert answer.tokens == Tokens(900, 20)
     assert answer.citations[0].quote == "优良天数达到301天"
     assert [(check.text, check.supported_by) for check in answer.figures] == [("301天", (1,)), ("99处", ())]
 

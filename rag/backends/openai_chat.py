@@ -16,7 +16,7 @@ import os
 import random
 import re
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import chain
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from rag.backends import prompts
 from rag.config import LlmProfile
 from rag.errors import BackendError
-from rag.records import Hit, Question
+from rag.records import Hit, Question, Tokens
 
 if TYPE_CHECKING:
     import openai
@@ -56,7 +56,9 @@ _NO_API = f"no OpenAI-compatible API stands there. Check {_CHECK_ADDRESS}."
 log = logging.getLogger(__name__)
 
 
-def words(question: Question, hits: Sequence[Hit], profile: LlmProfile) -> Generator[str, None, None]:
+def words(
+    question: Question, hits: Sequence[Hit], profile: LlmProfile, counted: Callable[[Tokens], None] | None = None
+) -> Generator[str, None, None]:
     """Ask the LLM and give its answer piece by piece, without its reasoning.
 
     Nothing is sent before the first piece is asked for. Closing the generator closes the connection.
@@ -65,6 +67,7 @@ def words(question: Question, hits: Sequence[Hit], profile: LlmProfile) -> Gener
         question: what is asked.
         hits: the passages that the LLM may use, in the order of their numbers.
         profile: where it is asked; its key is read from the environment.
+        counted: called with the tokens read and written, if the service tells them.
 
     Raises:
         BackendError: if no answer comes, or not the whole of it; pieces given before that are no answer.
@@ -79,12 +82,13 @@ def words(question: Question, hits: Sequence[Hit], profile: LlmProfile) -> Gener
         "messages": prompts.messages(question, hits),
         "max_tokens": profile.max_tokens,
         "temperature": profile.temperature,
+        "stream_options": {"include_usage": True},
     }
     with _client(profile, key) as client:
         for tries in range(RETRIES + 1):
             begun = False
             try:
-                for piece in _answer(client, request, profile):
+                for piece in _answer(client, request, profile, counted):
                     begun = True
                     yield piece
                 return
@@ -128,7 +132,12 @@ def _client(profile: LlmProfile, key: str) -> openai.OpenAI:
         raise _error(profile, f"the proxy named by the environment cannot be used: {error}") from None
 
 
-def _answer(client: openai.OpenAI, request: Mapping[str, Any], profile: LlmProfile) -> Iterator[str]:
+def _answer(
+    client: openai.OpenAI,
+    request: Mapping[str, Any],
+    profile: LlmProfile,
+    counted: Callable[[Tokens], None] | None,
+) -> Iterator[str]:
     """Ask once; raise what the client and the connection raise, and BackendError without the place."""
     import openai
 
@@ -144,7 +153,7 @@ def _answer(client: openai.OpenAI, request: Mapping[str, Any], profile: LlmProfi
             raise BackendError(f"a web page came instead of an answer: {_NO_API}")
         events = _events(response.iter_bytes(), profile.timeout)
         chars = 0
-        for piece in _without_reasoning(_pieces(events, profile.max_tokens)):
+        for piece in _without_reasoning(_pieces(events, profile.max_tokens, counted)):
             chars += len(piece)
             if chars > profile.max_tokens * CHARS_PER_TOKEN:
                 raise BackendError(f"the answer does not end at max_tokens = {profile.max_tokens}. Try another model.")
@@ -175,14 +184,16 @@ def _events(blocks: Iterable[bytes], patience: float) -> Iterator[bytes]:
             raise TimeoutError
 
 
-def _pieces(events: Iterable[bytes], max_tokens: int) -> Iterator[str]:
+def _pieces(events: Iterable[bytes], max_tokens: int, counted: Callable[[Tokens], None] | None) -> Iterator[str]:
     """Take what the model wrote from the events, and make sure that it came to its end."""
     finish = None
     for data in events:
         if data == b"[DONE]":
             finish = finish or "stop"
             break
-        piece, reason = _piece(data)
+        piece, reason, tokens = _piece(data)
+        if tokens and counted:
+            counted(tokens)
         finish = reason or finish or ""
         if piece:
             yield piece
@@ -196,20 +207,23 @@ def _pieces(events: Iterable[bytes], max_tokens: int) -> Iterator[str]:
         raise BackendError("the answer broke off. Ask again.", retryable=True)
 
 
-def _piece(data: bytes) -> tuple[str, str]:
-    """Read one event: what the model wrote in it, and why it stopped, if it did."""
+def _piece(data: bytes) -> tuple[str, str, Tokens | None]:
+    """Read one event: what the model wrote in it, why it stopped, if it did, and what was counted, if that is told."""
     try:
         chunk = json.loads(data)
         error = chunk.get("error")
         choice = (chunk.get("choices") or [{}])[0]
         content = (choice.get("delta") or {}).get("content")
         reason = choice.get("finish_reason")
+        usage = chunk.get("usage") or {}
+        prompt, completion = usage.get("prompt_tokens"), usage.get("completion_tokens")
     except (ValueError, AttributeError, TypeError, LookupError, RecursionError):
         said = _said(data.decode(errors="replace"))
         raise BackendError(f"what came is not the JSON of a chat completion. Check base_url.{said}") from None
     if error:
         raise BackendError(f"the service failed while answering. Ask again.{_said(error)}", retryable=True)
-    return (content if isinstance(content, str) else ""), str(reason or "")
+    tokens = Tokens(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None
+    return (content if isinstance(content, str) else ""), str(reason or ""), tokens
 
 
 def _without_reasoning(pieces: Iterator[str]) -> Iterator[str]:
@@ -239,6 +253,8 @@ def _adapt(request: dict[str, Any], error: Exception) -> bool:
         return False
     if error.param == "max_tokens" and "max_completion_tokens" in error.message and "max_tokens" in request:
         request["max_completion_tokens"] = request.pop("max_tokens")
+        return True
+    if "stream_options" in error.message and request.pop("stream_options", None):
         return True
     return error.param == "temperature" and request.pop("temperature", None) is not None
 

@@ -204,6 +204,7 @@ def test_the_profile_is_what_is_sent(server: Server) -> None:
         "max_tokens": 77,
         "temperature": 0.3,
         "stream": True,
+        "stream_options": {"include_usage": True},
     }
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from eval import answers
-from eval.answers import Answered, AnswersError, CheckedFigure, Cited, Found, Seconds, Tokens
+from eval.answers import Answered, AnswersError, CheckedFigure, Cited, Found, Seconds
+from rag.records import Tokens
 
 FULL = Answered(
     id="q1",
