@@ -231,11 +231,11 @@ class Fit:
             return False
         stated = figures(normalise(self.question.text))
         specific = [need for need in self.needs if need.specific]
-        speaks = any(need.met_by(plain) for need in specific)
+        speaks = any(need.touched_by(plain) for need in specific)
         subject = False
         for start, end in clauses(plain, (0, len(plain))):
             clause = plain[start:end]
-            own = any(need.met_by(clause) for need in specific)
+            own = any(need.touched_by(clause) for need in specific)
             subject = own or (subject and bool(_DEPENDENT.match(clause)))
             told = [f for f in figures(clause) if not any(same(f, other) for other in stated)]
             if (subject or not speaks) and any(unit_kind(f.unit) in self._kinds for f in told):

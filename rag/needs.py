@@ -51,6 +51,10 @@ class Need:
         """Tell whether a normalised text holds the word or one of the terms."""
         return self.word in text or any(term in text for term in self.terms)
 
+    def touched_by(self, text: str) -> bool:
+        """Tell whether a normalised text holds the word, one of the terms, or a part of the word: 粮食 of 粮食总产量."""
+        return self.met_by(text) or any(len(part) > 1 and part in text for part in words(self.word))
+
 
 def _tagged(text: str) -> list[tuple[str, str]]:
     """Cut a topic into words with their parts of speech; quoted terms and figures stay whole."""

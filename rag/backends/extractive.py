@@ -256,6 +256,7 @@ def _one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
 def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
     asked = {word for word in words(question.topic) if len(word) > 1 or word.isascii()}
+    asked = {word for word in asked if not any(word != other and word in other for other in asked)}
     counted = _COUNT.search(question.text)
     best: tuple[float, Hit] | None = None
     for hit in hits:
