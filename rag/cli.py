@@ -157,6 +157,7 @@ def _ask_all(args: argparse.Namespace, settings: Config) -> None:
 def _chat(args: argparse.Namespace, settings: Config) -> None:
     from ui.page import launch
 
+    _refresh_bundled(settings)
     launch(_assistant(settings), host=args.host, port=args.port, open_browser=not args.no_browser)
 
 
@@ -198,7 +199,20 @@ def _open(settings: Config) -> Index:
     return Index.open(settings.index)
 
 
-def _build(paths: Sequence[Path], settings: Config) -> None:
+def _refresh_bundled(settings: Config) -> None:
+    """Bring an index of nothing but the bundled corpus up to this version of it; takes a moment where nothing changed."""
+    from rag.index import Index
+
+    if not settings.index.exists():
+        return
+    index = Index.open(settings.index)
+    bundled = all(Path(stored.source).is_relative_to(CORPUS) for stored in index.stored())
+    index.close()
+    if bundled:
+        _build([CORPUS], settings, quiet=True)
+
+
+def _build(paths: Sequence[Path], settings: Config, *, quiet: bool = False) -> None:
     from embeddings.encoder import load
     from rag.index.build import build
     from rag.terminal import progress, show_summary
@@ -206,7 +220,8 @@ def _build(paths: Sequence[Path], settings: Config) -> None:
     console = _stderr()
     with progress(console) as bar:
         summary = build(paths, settings.index, load(settings.encoder), context=settings.context, progress=bar)
-    show_summary(summary, console)
+    if not quiet:
+        show_summary(summary, console)
 
 
 def _stderr() -> Console:
