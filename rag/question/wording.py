@@ -19,6 +19,7 @@ _ACHIEVED = re.compile(
     r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|built|had)\b",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
@@ -117,7 +118,9 @@ def stance(text: str) -> Stance | None:
 
 
 def firm_stance(text: str) -> Stance | None:
-    """Tell the stance where the words leave no doubt: 目标 or 实际, and not both."""
+    """Tell the stance where the words leave no doubt: 目标 or 实际, and not of two years, which may differ."""
+    if len(_YEAR.findall(text)) > 1:
+        return None
     target, achieved = bool(_FIRM_TARGET.search(text)), bool(_FIRM_ACHIEVED.search(text))
     if target == achieved:
         return None
