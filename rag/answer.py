@@ -19,7 +19,7 @@ from rag.index import Index
 from rag.question import in_any_year, understand, without_expansions
 from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved, Tokens
 from rag.retrieve import Retriever
-from rag.verify import verify
+from rag.verify import MARK, verify
 from rag.words import normalise
 
 SHOWN = 3
@@ -105,11 +105,15 @@ class Assistant:
                 notes.append(str(error))
                 said = ""
         if not said:
-            near = self._near(question, found)
-            hits = (*found, *near)
-            for piece in self.extractive.words(question, found, near):
+            hits = found
+            for piece in self.extractive.words(question, found):
                 said += piece
                 yield Delta(piece)
+            if said.startswith(REFUSAL[question.lang]) and not MARK.search(said):
+                hits = (*found, *self._near(question, found))
+                for piece in self.extractive.nearest(question, hits):
+                    said += piece
+                    yield Delta(piece)
         verified = verify(said, [hit.passage for hit in hits])
         yield Finished(
             Answer(

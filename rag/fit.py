@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from rag.clauses import Window, clauses, windows
 from rag.figures.extract import UNIT_KINDS, figures, same, unit_kind
 from rag.needs import MOVEMENT, Need, needs_of
+from rag.numerals import read_number
 from rag.periods import periods
 from rag.question.wording import firm_stance
-from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question
 from rag.retrieve import query_text
 from rag.words import normalise
@@ -182,7 +182,7 @@ class Fit:
     @cached_property
     def _counted(self) -> int:
         match = _COUNTED.search(self.question.text)
-        return chinese_number(match.group(1).replace("两", "二")) or int(match.group(1)) if match else 0
+        return read_number(match.group(1)) if match else 0
 
     def _date(self, text: str) -> float:
         """Reward a date where one is asked for."""

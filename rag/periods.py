@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.numerals import read_number
 from rag.records import Span
 
-_NUMERALS = "零一二三四五六七八九十"
 _ZERO = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
 _COUNT = r"([一二两三四五六七八九十]|\d{1,2})"
 _UNITS = r"(?:[万亿人个家项元户亩件吨米台套辆所座处千多余名位场次条种只头株棵艘间部度]|平方|公[里顷斤]|立方|张[床病])"
@@ -83,10 +83,10 @@ def periods(text: str, reference: int | None) -> list[Period]:
         for match in _ONE_YEAR.finditer(text):
             add(match, (reference + _OFFSETS.get(match.group(), -1),), relative=True)
         for match in _PAST.finditer(text):
-            count = _count(next(filter(None, match.groups())))
+            count = read_number(next(filter(None, match.groups())))
             add(match, range(reference - count, reference) if 2 <= count <= 20 else (), relative=True)
         for match in _COMING.finditer(text):
-            count = _count(match.group(1))
+            count = read_number(match.group(1))
             add(match, range(reference, reference + count) if 2 <= count <= 20 else (), relative=True)
     return sorted(found, key=lambda period: period.span)
 
@@ -96,15 +96,6 @@ def _five_year_plan(number: str) -> tuple[int, ...]:
 
     Three years of recovery lie between the second plan (to 1962) and the third (from 1966).
     """
-    count = _count(number)
+    count = read_number(number)
     first = 1948 + 5 * count if count <= 2 else 1951 + 5 * count
     return tuple(range(first, first + 5))
-
-
-def _count(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    if text == "两":
-        return 2
-    ten, ones = ("十" in text), text.partition("十")[2] if "十" in text else text
-    return 10 * ten + (_NUMERALS.index(ones) if ones else 0)

@@ -25,6 +25,12 @@ QuestionKind = Literal["figure", "list", "definition", "who", "when", "yes_no", 
 Language = Literal["zh", "en"]
 
 
+def short_name(place: str) -> str:
+    """Give the name of a place as people say it: 张店 for 张店区."""
+    short = re.sub(r"(?:[一-龥]{1,3}族)*自治[州县旗区]$", "", place)
+    return short if short != place else re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", place)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as a whole. An empty string or None means that the file does not tell."""
@@ -54,8 +60,7 @@ class Report:
     @property
     def short_region(self) -> str:
         """The name as people say it: 张店 for 张店区."""
-        short = re.sub(r"(?:[一-龥]{1,3}族)*自治[州县旗区]$", "", self.region)
-        return short if short != self.region else re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", self.region)
+        return short_name(self.region)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ import numpy as np
 from rag.config import Config
 from rag.index.facets import KINDS, STANCES
 from rag.question import split
-from rag.records import Hit, Passage, Question
+from rag.records import Hit, Passage, Question, short_name
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -194,9 +194,4 @@ def _ranks(rows: IntArray) -> dict[int, int]:
 def _mentions(passage: Passage, places: Sequence[str]) -> bool:
     """Tell whether a passage speaks of places that have no report of their own."""
     text = normalise(passage.text)
-    return all(normalise(stem(place)) in text for place in places)
-
-
-def stem(place: str) -> str:
-    """Give the name of a place without its level: 临淄 for 临淄区."""
-    return place[:-1] if len(place) > 2 and place[-1] in "省市区县州盟旗" else place
+    return all(normalise(short_name(place)) in text for place in places)

@@ -20,7 +20,7 @@ from rag.words import normalise, words
 VERBATIM = 0.5
 """A statement that has so much of its passage word for word quotes it."""
 
-_MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
+MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))", re.M)
 
 
@@ -50,7 +50,7 @@ def verify(text: str, passages: Sequence[Passage]) -> Verified:
 
     """
     order: dict[int, int] = {}
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         for number in _numbers(match):
             if 1 <= number <= len(passages):
                 order.setdefault(number, len(order) + 1)
@@ -62,7 +62,7 @@ def verify(text: str, passages: Sequence[Passage]) -> Verified:
             said[number].append(statement.text)
         checks += _checks(statement.text, [(order[number], passages[number - 1]) for number in cited])
     citations = [_citation(order[number], passages[number - 1], said[number]) for number in order]
-    renumbered = _MARK.sub(lambda match: "".join(f"[{order[n]}]" for n in _numbers(match) if n in order), text)
+    renumbered = MARK.sub(lambda match: "".join(f"[{order[n]}]" for n in _numbers(match) if n in order), text)
     return Verified(renumbered.strip(), tuple(citations), tuple(_computed(checks)))
 
 
@@ -73,7 +73,7 @@ def _numbers(mark: re.Match[str]) -> list[int]:
 def _statements(text: str) -> Iterator[_Statement]:
     """Cut an answer behind its marks; what stands before marks, back to the marks before, is proved by them."""
     start = 0
-    marks = list(_MARK.finditer(text))
+    marks = list(MARK.finditer(text))
     i = 0
     while i < len(marks):
         last = i
@@ -83,7 +83,7 @@ def _statements(text: str) -> Iterator[_Statement]:
         end = marks[last].end()
         if text[end - 1 : end] and text[marks[i].start() - 1 : marks[i].start()] in "：:":
             end = _end_of_list(text, end, marks[last + 1].start() if last + 1 < len(marks) else len(text))
-        yield _Statement(_MARK.sub("", text[start:end]).strip("。，；;,. \n"), tuple(dict.fromkeys(numbers)))
+        yield _Statement(MARK.sub("", text[start:end]).strip("。，；;,. \n"), tuple(dict.fromkeys(numbers)))
         start, i = end, last + 1
     rest = text[start:].strip("。，；;,. \n")
     if rest:

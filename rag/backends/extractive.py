@@ -16,8 +16,8 @@ from rag.backends.phrases import Phrases, phrases
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
+from rag.numerals import read_number
 from rag.question import in_any_year, split
-from rag.reading.markers import chinese_number
 from rag.records import Hit, Passage, Question, Report
 from rag.verdict import contradicts, only_planned
 from rag.words import normalise, words
@@ -65,21 +65,19 @@ class Extractive:
         self.encoder = encoder
         self.reports = {report.id: report for report in index.reports}
 
-    def words(self, question: Question, hits: Sequence[Hit], near: Sequence[Hit] = ()) -> Iterator[str]:
+    def words(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Say the answer, statement by statement.
 
         Args:
             question: as understood.
             hits: what was found for it.
-            near: what was found for other years, to be offered where the answer declines.
 
-        Returns: pieces of the answer; a mark [n] names the n-th of hits and near in a row, counted from 1.
+        Returns: pieces of the answer; a mark [n] names the n-th hit, counted from 1.
 
         """
         say = phrases(question.lang)
         if not hits:
             yield decline(question, self.index.reports)
-            yield from self._nearest(question, near, say)
             return
         if question.kind in ("who", "when") and (told := self._from_head(question, hits, say)):
             yield from told
@@ -92,7 +90,23 @@ class Extractive:
             yield from said
         else:
             yield decline(question, self.index.reports) if question.places else say.refusal(question)
-            yield from self._nearest(question, [*hits, *near], say)
+
+    def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
+        """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.
+
+        Args:
+            question: the one declined.
+            hits: what was found for it, and after that what was found for any year; marks as in `words`.
+
+        """
+        wider = in_any_year(question)
+        if not wider or question.kind == "list" or _SPEAKER.search(question.text):
+            return
+        say = phrases(question.lang)
+        near = [c for c in _one_a_context(self._fitting(wider, hits)) if c.coverage >= NEAR][:2]
+        if near:
+            yield say.nearest()
+            yield from (self._statement(candidate, hits, say) for candidate in near)
 
     def _answer(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
         parts = split(question)
@@ -141,13 +155,6 @@ class Extractive:
         if len(chosen) == 1 and otherwise:
             return [say.corrected(), *statements]
         return statements
-
-    def _nearest(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
-        """Offer, as such, what is told of other years or as a target instead of a result."""
-        wider = in_any_year(question)
-        fitting = self._fitting(wider, hits) if wider and question.kind != "list" else []
-        near = [c for c in _one_a_context(fitting) if c.coverage >= NEAR][:2]
-        return [say.nearest(), *(self._statement(candidate, hits, say) for candidate in near)] if near else []
 
     def _fitting(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Give the windows that answer, best first; none where the best does not cover the question."""
@@ -265,8 +272,10 @@ def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
         intro, items = _parts(hit.passage)
         held = [word in normalise(intro) or all(word in normalise(item) for item in items) for word in asked]
         covered = sum(held) / len(asked)
-        announced = [_count(match.group()) for match in _COUNT.finditer(intro)]
-        if counted and (_count(counted.group()) in announced or (not intro and _count(counted.group()) == len(items))):
+        announced = [read_number(match.group()) for match in _COUNT.finditer(intro)]
+        if counted and (
+            read_number(counted.group()) in announced or (not intro and read_number(counted.group()) == len(items))
+        ):
             covered += 0.5
         if hit.passage.context.years in question.periods:
             covered += 0.1
@@ -294,20 +303,16 @@ def _announcement(intro: str) -> str:
     return (counted[-1] if counted else last[0] if last else "").strip()
 
 
-def _count(text: str) -> int:
-    return int(text) if text.isdecimal() else chinese_number(text.replace("两", "二"))
-
-
 def _counted(term: str) -> int:
     """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
     match = re.match(r"[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)", term)
-    return _count(match.group()) if match else 0
+    return read_number(match.group()) if match else 0
 
 
 def _asked_items(question: Question) -> int:
     """Give how many things a question wants named: 那13件实事都是什么; 0 where it does not say."""
     counted = _COUNT.search(question.text) if question.kind == "list" else None
-    return _count(counted.group()) - 1 if counted and _count(counted.group()) > 2 else 0
+    return read_number(counted.group()) - 1 if counted and read_number(counted.group()) > 2 else 0
 
 
 def _items(text: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.backends.prompts import REFUSAL
 from rag.figures.extract import figures
 from rag.periods import periods
-from rag.records import Context, Language, Question, Report
+from rag.records import Context, Language, Question, Report, short_name
 from rag.words import normalise
 
 _SIGNS = re.compile(r"[^\d.万亿]")
@@ -161,8 +161,7 @@ def _in_latin(region: str) -> str:
     """Write a place for English readers: Zhangdian (张店区)."""
     from pypinyin import lazy_pinyin
 
-    short = re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", region)
-    return f"{''.join(lazy_pinyin(short)).capitalize()} ({region})" if region else ""
+    return f"{''.join(lazy_pinyin(short_name(region))).capitalize()} ({region})" if region else ""
 
 
 def _in_english(text: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DIGITS = "零一二三四五六七八九"
+from rag.numerals import read_number
+
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -46,23 +47,5 @@ def marker_at(text: str, start: int = 0) -> Marker | None:
     return None
 
 
-def chinese_number(text: str) -> int:
-    """Read a Chinese number up to 99: 二十三 is 23."""
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return DIGITS.index(text) if text in DIGITS else 0
-    return (DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0)
-
-
-def chinese_numeral(number: int) -> str:
-    """Write a number up to 99 in Chinese: 23 is 二十三."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
-
-
 def _ordinal(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    return chinese_number(text) if text else 0
+    return ord(text) - ord("①") + 1 if "①" <= text <= "⑳" else read_number(text)

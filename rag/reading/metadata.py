@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from rag.errors import UnreadableFile
+from rag.numerals import read_number
 from rag.periods import periods
 from rag.reading.context import PLAN, REVIEW
 from rag.reading.lines import PUBLISHED, VOCATIVE, Line, is_title
-from rag.reading.markers import chinese_number, marker_at
+from rag.reading.markers import marker_at
 from rag.reading.places import COUNTRY, PLACE, guess, level_of, parts
 from rag.reading.sources import SETTINGS
 from rag.records import Report
@@ -342,8 +343,8 @@ def _day(text: str) -> str:
     if match := _DATE.search(text):
         return _iso(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _CHINESE_DATE.search(text):
-        month = 1 if match.group(2) == "元" else chinese_number(match.group(2))
-        return _iso(int(match.group(1).translate(_ZERO)), month, chinese_number(match.group(3)))
+        month = 1 if match.group(2) == "元" else read_number(match.group(2))
+        return _iso(int(match.group(1).translate(_ZERO)), month, read_number(match.group(3)))
     return ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rag.reading.markers import chinese_numeral
+from rag.numerals import write_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = re.compile(r"^(?:chinese|japanese|taiwanese|ideographDigital|koreanDigital)")
@@ -58,7 +58,7 @@ class Numbering:
 def shown(count: int, style: str) -> str:
     """Write a number in one of Word's number formats; "" for bullets and formats that no report uses."""
     if _CHINESE.match(style):
-        return chinese_numeral(count)
+        return write_number(count)
     if style.startswith("decimalEnclosedCircle"):
         return chr(ord("①") + count - 1) if count <= 20 else str(count)
     if style.startswith("decimal"):
