@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 Span = tuple[int, int]
@@ -20,6 +21,12 @@ Stance = Literal["achieved", "target", "other"]
 
 PassageKind = Literal["text", "outline", "items", "head", "appendix"]
 """Running text; a section's heading with its children's; an enumeration in short; title and speaker; 名词解释."""
+
+Qualifier = Literal["", "about", "near", "at_least", "at_most"]
+"""左右 or 余; 近; 以上 or 突破; 以内."""
+
+Change = Literal["", "up", "down", "to", "new"]
+"""Whether a figure tells a level, by how much it rose or fell, what it rose or fell to, or what was added."""
 
 QuestionKind = Literal["figure", "list", "definition", "who", "when", "yes_no", "compare", "other"]
 Language = Literal["zh", "en"]
@@ -115,6 +122,41 @@ class Passage:
     def _origin(self, position: int) -> int:
         run = self.runs[bisect_right(self.runs, position, key=lambda run: run[0]) - 1]
         return run[1] + position - run[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a report with what it measures: one row of every table, trend and check."""
+
+    indicator: str
+    """As the report names it, with subjects that it leaves out put back: 市场主体总数."""
+    name: str
+    """One name for many: 城镇新增就业 for 新增城镇就业人数."""
+    text: str
+    """As printed: 1.69万人."""
+    value: Decimal
+    """In base units: 16900; of a range the lower end."""
+    unit: str
+    """% for shares and rates, 位 for ranks, else what is counted or measured."""
+    years: tuple[int, ...]
+    """Ascending; several for a period."""
+    region: str
+    stance: Stance
+    passage_id: str
+    place: Span
+    """Where it stands in the passage's text."""
+    span: Span
+    """Where it stands in the file."""
+    high: Decimal | None = None
+    """Upper end of a range."""
+    qualifier: Qualifier = ""
+    change: Change = ""
+    estimate: bool = False
+    """预计, 初步统计."""
+    stretch: bool = False
+    """力争达到: more than the target itself."""
+    part: bool = False
+    """Part of the figure before it: 其中, （含…）."""
 
 
 @dataclass(frozen=True, slots=True)

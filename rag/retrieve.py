@@ -120,7 +120,7 @@ class Retriever:
             best = chosen[0].passage
             have = {hit.passage.id for hit in chosen}
             rows = self.index.rows_of(best.report_id)
-            row = rows.start + int(best.id.rpartition("#")[2])
+            row = self.index.row_of(best)
             beside = self.index.passages([r for r in (row - 1, row + 1) if r in rows])
             chosen += [
                 Hit(passage, 0.0)

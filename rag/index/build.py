@@ -3,7 +3,7 @@
     find_sources    the files, each with a fingerprint
       │  unchanged  passages and vectors are copied from the generation that serves
       │  otherwise  read_report, cut, and embedded below
-    index.sqlite    reports, texts, passages
+    index.sqlite    reports, texts, passages, figures
     vectors.faiss   of new passages from the encoder, of the others copied
     bm25/           always computed anew: what a word weighs depends on all passages
     facets.npz
@@ -34,7 +34,7 @@ from rag.index.ids import report_ids
 from rag.index.index import FACETS, STORE, VECTORS, WORDS, Index
 from rag.index.sparse import SparseWriter
 from rag.index.store import StoreWriter
-from rag.records import Passage, Report
+from rag.records import Figure, Passage, Report
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class _Entry:
     report: Report
     text: str
     passages: list[Passage]
+    figures: Sequence[Figure]
     old_rows: range | None = None
     """Where its vectors stand in the generation that serves, if they can be copied."""
 
@@ -104,7 +105,7 @@ class _Old:
         if (stored.source, stored.fingerprint) != (str(source.path), fingerprint):
             return None
         text, passages = self._index.report_text(report_id), self._index.passages(stored.rows)
-        return _Entry(stored.report, text, passages, stored.rows)
+        return _Entry(stored.report, text, passages, self._index.figures(stored.rows), stored.rows)
 
     def vectors(self, rows: range) -> FloatMatrix:
         """Give the vectors of the rows of an entry."""
@@ -195,15 +196,19 @@ def _read(
 
 
 def _entry(source: Source, report_id: str) -> _Entry:
+    from rag.figures.rows import read_figures
     from rag.passages import cut
     from rag.reading import read_report
 
     parsed = read_report(source, report_id)
-    return _Entry(parsed.report, parsed.text, cut(parsed))
+    passages = cut(parsed)
+    return _Entry(parsed.report, parsed.text, passages, [f for passage in passages for f in read_figures(passage)])
 
 
 def _add(entry: _Entry, store: StoreWriter, gathered: _Gathered, source: str, fingerprint: str) -> None:
-    number, rows = store.add(entry.report, entry.text, entry.passages, source=source, fingerprint=fingerprint)
+    number, rows = store.add(
+        entry.report, entry.text, entry.passages, entry.figures, source=source, fingerprint=fingerprint
+    )
     gathered.texts += [indexed_text(passage, gathered.context) for passage in entry.passages]
     gathered.facets += [facet_row(number, passage) for passage in entry.passages]
     if entry.old_rows is not None:

@@ -26,7 +26,7 @@ from typing import IO
 
 from rag.errors import IndexUnusable
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files of a generation. Raise it when they change, and when rag/words.py cuts words in another way."""
 
 _CURRENT = "current"

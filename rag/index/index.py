@@ -7,6 +7,7 @@ memory rather than reading them. Not here: fusing the two searches and choosing 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from rag.index import facets, generations
@@ -16,7 +17,7 @@ from rag.index.facets import Facets
 from rag.index.generations import Manifest, broken
 from rag.index.sparse import Sparse
 from rag.index.store import Store, Stored
-from rag.records import Passage, Report
+from rag.records import Figure, Passage, Report
 
 STORE = "index.sqlite"
 VECTORS = "vectors.faiss"
@@ -95,6 +96,28 @@ class Index:
     def passages(self, rows: Sequence[int] | IntArray) -> list[Passage]:
         """Give the passages of several rows, in the order asked for; KeyError as above."""
         return self._store.passages(rows)
+
+    def figures(self, rows: Sequence[int] | IntArray) -> list[Figure]:
+        """Give the figures of the passages of some rows, in the order of the rows and of the text."""
+        return self._store.figures(rows)
+
+    def figures_named(self, names: Sequence[str]) -> list[Figure]:
+        """Give the figures of some names, of all reports."""
+        return self._store.figures_named(names)
+
+    @cached_property
+    def figure_names(self) -> dict[str, int]:
+        """Every name that a figure has, with how many have it."""
+        return self._store.figure_names()
+
+    def row_of(self, passage: Passage) -> int:
+        """Give the row of a passage.
+
+        Raises:
+            KeyError: if no report has its report's id.
+
+        """
+        return self.rows_of(passage.report_id).start + int(passage.id.rpartition("#")[2])
 
     def vectors(self, rows: range) -> FloatMatrix:
         """Give the vectors of consecutive rows, shape (len(rows), dim)."""

@@ -1,4 +1,4 @@
-"""Reports, their texts and their passages in one SQLite file: records -> index.sqlite -> records.
+"""Reports, their texts, passages and figures in one SQLite file: records -> index.sqlite -> records.
 
 Passages are numbered by rows from 0 in the order in which they are added; the vectors, words and facets of a passage
 are found under the same number. Not here: searching (dense.py, sparse.py), filtering (facets.py).
@@ -11,13 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from rag.index.arrays import IntArray
 from rag.index.generations import broken
-from rag.records import Context, Passage, Report
+from rag.records import Context, Figure, Passage, Report
 
 _SCHEMA = """
 create table reports (
@@ -44,6 +45,16 @@ create table passages (
     years text not null,
     stance text not null
 );
+create table figures (
+    row integer not null,            -- of the passage
+    name text not null,
+    region text not null,
+    record text not null             -- the rest of Figure as JSON
+);
+"""
+_FIGURE_KEYS = """
+create index figures_row on figures (row);
+create index figures_name on figures (name);
 """
 
 _VARIABLES = 500
@@ -71,7 +82,14 @@ class StoreWriter:
         self._database.executescript(f"pragma journal_mode = off; pragma synchronous = off; {_SCHEMA}")
 
     def add(
-        self, report: Report, text: str, passages: Sequence[Passage], *, source: str, fingerprint: str
+        self,
+        report: Report,
+        text: str,
+        passages: Sequence[Passage],
+        figures: Sequence[Figure] = (),
+        *,
+        source: str,
+        fingerprint: str,
     ) -> tuple[int, range]:
         """Append a report.
 
@@ -79,6 +97,7 @@ class StoreWriter:
             report: its metadata.
             text: the text of its file, unrepaired.
             passages: in order of the report.
+            figures: of these passages.
             source: path of the file.
             fingerprint: what tells whether the file must be read again.
 
@@ -94,12 +113,18 @@ class StoreWriter:
         self._database.executemany(
             "insert into passages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_columns, rows, passages)
         )
+        row_of = {passage.id: row for row, passage in zip(rows, passages, strict=True)}
+        self._database.executemany(
+            "insert into figures values (?, ?, ?, ?)",
+            [(row_of[figure.passage_id], figure.name, figure.region, _figure_record(figure)) for figure in figures],
+        )
         self._reports += 1
         self._rows = rows.stop
         return number, rows
 
     def close(self) -> None:
         """Finish the file."""
+        self._database.executescript(_FIGURE_KEYS)
         self._database.commit()
         self._database.close()
 
@@ -139,6 +164,35 @@ class Store:
                 answer = self._database.execute(f"select * from passages where row in ({places})", wanted)
                 found.update(_row_and_passage(columns) for columns in answer)
         return [found[int(row)] for row in rows]
+
+    def figures(self, rows: Sequence[int] | IntArray) -> list[Figure]:
+        """Give the figures of the passages of the rows, in the order of the rows and of the text."""
+        found: dict[int, list[Figure]] = {}
+        for start in range(0, len(rows), _VARIABLES):
+            wanted = [int(row) for row in rows[start : start + _VARIABLES]]
+            places = ",".join("?" * len(wanted))
+            query = f"select row, name, region, record from figures where row in ({places}) order by rowid"
+            for row, *columns in self._rows(query, wanted):
+                found.setdefault(row, []).append(_figure(*columns))
+        return [figure for row in rows for figure in found.get(int(row), ())]
+
+    def figures_named(self, names: Sequence[str]) -> list[Figure]:
+        """Give all figures of some names, in the order of the reports."""
+        found: list[tuple[int, Figure]] = []
+        for start in range(0, len(names), _VARIABLES):
+            wanted = list(names[start : start + _VARIABLES])
+            places = ",".join("?" * len(wanted))
+            query = f"select rowid, name, region, record from figures where name in ({places})"
+            found += [(number, _figure(*columns)) for number, *columns in self._rows(query, wanted)]
+        return [figure for _, figure in sorted(found, key=lambda item: item[0])]
+
+    def figure_names(self) -> dict[str, int]:
+        """Give every name that figures have, with how many have it."""
+        return dict(self._rows("select name, count(*) from figures group by name", []))
+
+    def _rows(self, query: str, values: Sequence[Any]) -> list[Any]:
+        with self._reading():
+            return self._database.execute(query, values).fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -194,3 +248,17 @@ def _row_and_passage(columns: tuple[Any, ...]) -> tuple[int, Passage]:
     context = Context(region, report_year, title, tuple(json.loads(sections)), tuple(json.loads(years)), stance)
     pairs = tuple((at, origin) for at, origin in json.loads(runs))
     return row, Passage(id_, report_id, kind, text, (start, end), pairs, context)
+
+
+def _figure_record(figure: Figure) -> str:
+    record = {key: value for key, value in asdict(figure).items() if key not in ("name", "region") and value != ""}
+    return json.dumps(record, ensure_ascii=False, default=str)
+
+
+def _figure(name: str, region: str, record: str) -> Figure:
+    fields = json.loads(record)
+    for key in ("years", "place", "span"):
+        fields[key] = tuple(fields[key])
+    for key in ("value", "high"):
+        fields[key] = None if fields[key] is None else Decimal(fields[key])
+    return Figure(name=name, region=region, **{"unit": "", "indicator": "", **fields})

@@ -92,7 +92,10 @@ def test_another_format_says_what_to_do(directory: Path) -> None:
         generations.read_manifest(manifest.parent)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 1}', '{"format": 1, "files": 3}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", f'{{"format": {generations.FORMAT}}}', f'{{"format": {generations.FORMAT}, "files": 3}}'],
+)
 def test_a_damaged_manifest_is_unusable(directory: Path, content: str) -> None:
     """A manifest that is no manifest is told as such."""
     folder = generation(directory)

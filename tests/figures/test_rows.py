@@ -1,0 +1,94 @@
+"""What figures measure, of which year, as result or target."""
+
+from rag.figures.indicators import canonical, names
+from rag.figures.rows import read_figures
+from rag.records import Context, Figure, Passage, Stance
+
+
+def rows(text: str, *, years: tuple[int, ...] = (2024,), stance: Stance = "achieved") -> list[Figure]:
+    """Read the figures of a passage of 青石区's report of 2025."""
+    context = Context("青石区", 2025, "政府工作报告", ("一、工作回顾",), years, stance)
+    return list(read_figures(Passage("q#0", "q", "text", text, (0, len(text)), ((0, 0),), context)))
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Give indicator and figure of each row."""
+    return [(row.indicator, row.text) for row in rows(text)]
+
+
+def test_a_dropped_subject_is_put_back() -> None:
+    """同比增长 and 总数 speak of the clause before."""
+    assert told("全区一般公共预算收入完成56.2亿元，同比增长4%。") == [
+        ("一般公共预算收入", "56.2亿元"),
+        ("一般公共预算收入", "4%"),
+    ]
+    assert told("新增经营主体1.2万户，总数达到9.8万户。")[1] == ("新增经营主体总数", "9.8万户")
+
+
+def test_a_list_is_dealt_out_to_its_figures() -> None:
+    """A、B、C分别增长x、y和z gives three rows, each with the ending that only the last has."""
+    assert told("限上住宿业、餐饮业营业额分别增长11.5%和9.2%。") == [
+        ("限上住宿业营业额", "11.5%"),
+        ("餐饮业营业额", "9.2%"),
+    ]
+    assert told("城乡居民人均可支配收入分别增长5.5%、7%。")[1] == ("农村居民人均可支配收入", "7%")
+    assert told("人民币存、贷款余额分别增长7.1%、8.2%。") == [("人民币存款余额", "7.1%"), ("人民币贷款余额", "8.2%")]
+
+
+def test_what_is_counted_stands_behind_its_figure() -> None:
+    """36个重大项目 counts projects; 总投资 before it is theirs."""
+    assert told("实施总投资120亿元的36个区级重大项目，发放房票180张。") == [
+        ("区级重大项目总投资", "120亿元"),
+        ("区级重大项目", "36个"),
+        ("发放房票", "180张"),
+    ]
+    assert told("12家企业入选省级培育库。") == [("企业入选省级培育库", "12家")]
+
+
+def test_brackets_tell_parts_of_what_stands_before() -> None:
+    """（含南湖镇2家） is part of the whole."""
+    whole, part = rows("新增专精特新企业23家（含南湖镇2家）。")
+
+    assert (whole.name, whole.change, whole.part) == ("专精特新企业", "new", False)
+    assert (part.indicator, part.text, part.part) == ("南湖镇新增专精特新企业", "2家", True)
+
+
+def test_a_row_knows_its_movement_and_qualifier() -> None:
+    """Down, up to, more than, about, ranges and stretch targets are told apart."""
+    assert [(row.change, row.qualifier) for row in rows("单位GDP能耗下降3.1%，城镇化率提高到68%以上。")] == [
+        ("down", ""),
+        ("to", "at_least"),
+    ]
+    (growth,) = rows("地区生产总值增长5%—5.5%左右。", stance="target", years=(2025,))
+    assert (str(growth.value), str(growth.high), growth.qualifier) == ("5", "5.5", "about")
+    firm, stretch = rows("地区生产总值增长5%以上，力争达到6%。", stance="target", years=(2025,))
+    assert (firm.stretch, stretch.stretch, stretch.indicator) == (False, True, "地区生产总值")
+
+
+def test_a_row_has_the_year_its_clause_names() -> None:
+    """The passage's year holds where the clause names none; what it compares with is no year of its own."""
+    named, inherited = rows("2023年粮食总产量30万吨，比2020年增加2万吨。")
+    assert (named.years, inherited.years) == ((2023,), (2023,))
+    assert rows("粮食总产量30万吨。")[0].years == (2024,)
+    assert rows("到2030年，常住人口城镇化率达到75%。")[0].stance == "target"
+
+
+def test_a_row_points_at_its_figure() -> None:
+    """Place is in the passage's text, full-width signs included."""
+    text = "（一）工业提速。新增规上工业企业１８家，增长５％。"
+    assert [text[slice(*row.place)] for row in rows(text)] == ["１８家", "５％"]
+
+
+def test_names_are_no_figures() -> None:
+    """世界500强 and “兴农20条” count nothing."""
+    assert told("落实“兴农20条”，引进世界500强企业2家。") == [("引进世界500强企业", "2家")]
+
+
+def test_one_name_stands_for_many() -> None:
+    """Place, action and growth are no part of a name; scope and denominator are."""
+    assert canonical("新增城镇就业人数") == "城镇新增就业"
+    assert canonical("全区GDP增速") == "地区生产总值"
+    assert canonical("限上餐饮业营业额") == canonical("限额以上餐饮业营业额")
+    assert canonical("工业增加值") != canonical("规模以上工业增加值")
+    assert canonical("省级美丽乡村") != canonical("市级美丽乡村")
+    assert len(names()) >= 200
