@@ -73,6 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="FILE", help="where the answers of --batch go")
     ask.set_defaults(run=_ask)
 
+    compare = commands.add_parser(
+        "compare", parents=[common], help="比较 compare an indicator through places and years"
+    )
+    compare.add_argument("indicator", nargs="?", help="as people call it: 地区生产总值增速, GDP, 城镇新增就业")
+    compare.add_argument("--regions", type=_listed, default=(), metavar="A,B", help="places (default: all)")
+    compare.add_argument("--years", type=_listed_years, default=(), metavar="2023,2024", help="years (default: all)")
+    compare.add_argument("--differs", action="store_true", help="list what reports tell differently instead")
+    compare.add_argument("--format", choices=("table", "markdown", "csv"), default="table", help="how it is printed")
+    compare.add_argument("--chart", type=Path, metavar="FILE.html", help="write a chart too, for any browser")
+    compare.add_argument("--lang", choices=("zh", "en"), default="zh", help="of headers and remarks")
+    compare.set_defaults(run=_compare)
+
     chat = commands.add_parser("chat", parents=[common], help="打开问答页面 open the chat page")
     chat.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
@@ -154,6 +166,29 @@ def _ask_all(args: argparse.Namespace, settings: Config) -> None:
     )
 
 
+def _compare(args: argparse.Namespace, settings: Config) -> None:
+    from rag import tables
+    from rag.compare import compare, differing
+    from rag.places import full_names
+    from rag.terminal import show_comparison, show_differing
+
+    if bool(args.indicator) == args.differs:
+        raise BaogaoError("give an indicator, or --differs alone; see `baogao compare --help`")
+    index = _open(settings)
+    if args.differs:
+        show_differing(differing(index), index, _console())
+        return
+    comparison = compare(index, args.indicator, regions=full_names(args.regions, index.reports), years=args.years)
+    if args.chart:
+        from rag.terminal import write_text
+
+        write_text(args.chart, tables.chart(comparison, args.lang).to_html(include_plotlyjs=True))
+    if args.format == "csv":
+        print(tables.as_csv(comparison, index.passage_of), end="")
+    else:
+        show_comparison(comparison, index, _console(), lang=args.lang, markdown=args.format == "markdown")
+
+
 def _chat(args: argparse.Namespace, settings: Config) -> None:
     from ui.page import launch
 
@@ -222,6 +257,26 @@ def _build(paths: Sequence[Path], settings: Config, *, quiet: bool = False) -> N
         summary = build(paths, settings.index, load(settings.encoder), context=settings.context, progress=bar)
     if not quiet:
         show_summary(summary, console)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip())
+
+
+def _listed_years(text: str) -> tuple[int, ...]:
+    years: list[int] = []
+    for part in _listed(text):
+        first, _, last = part.partition("-")
+        if not (first.isdecimal() and (last.isdecimal() or not last)) or len(first) != 4:
+            raise argparse.ArgumentTypeError(f"{part!r} is no year: write 2024, 2023,2024 or 2021-2025")
+        years += range(int(first), int(last or first) + 1)
+    return tuple(years)
 
 
 def _stderr() -> Console:

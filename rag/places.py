@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.errors import BaogaoError
 from rag.records import Report, Span
 
 _LEVELS = "省市区县州盟旗"
@@ -104,3 +105,21 @@ def _non_overlapping(found: Iterator[tuple[str, Span]] | Sequence[tuple[str, Spa
         if not any(start < other_end and other_start < end for _, (other_start, other_end) in kept):
             kept.append((name, (start, end)))
     return sorted(kept, key=lambda place: place[1])
+
+
+def full_names(names: Sequence[str], reports: Sequence[Report]) -> tuple[str, ...]:
+    """Give the full names of places called by any of their names: 张店, Zhangdian → 张店区.
+
+    Raises:
+        BaogaoError: if no report is of one of them.
+
+    """
+    gazetteer = Gazetteer(reports)
+    found = []
+    for name in names:
+        known = gazetteer.known(name)
+        if not known:
+            there = "、".join(dict.fromkeys(report.region for report in reports if report.region))
+            raise BaogaoError(f"没有“{name}”的报告 no report is of {name!r}; there are: {there}")
+        found.append(known[0][0])
+    return tuple(dict.fromkeys(found))

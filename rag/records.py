@@ -134,10 +134,13 @@ class Figure:
     """One name for many: 城镇新增就业 for 新增城镇就业人数."""
     text: str
     """As printed: 1.69万人."""
+    words: str
+    """As printed with what qualifies it: 1万人以上, 突破500亿元."""
     value: Decimal
     """In base units: 16900; of a range the lower end."""
     unit: str
-    """% for shares and rates, 位 for ranks, else what is counted or measured."""
+    """% for shares and rates, 位 for ranks, else what is counted or measured; empty where words stand for a number
+    (与经济增长同步), whose value is 0."""
     years: tuple[int, ...]
     """Ascending; several for a period."""
     region: str
@@ -153,6 +156,10 @@ class Figure:
     change: Change = ""
     estimate: bool = False
     """预计, 初步统计."""
+    comparable: bool = False
+    """同口径, 扣除…因素: not on the basis of the figure without it."""
+    average: bool = False
+    """年均: each year's, of a period."""
     stretch: bool = False
     """力争达到: more than the target itself."""
     part: bool = False

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 from rich.text import Text
 
+from rag import tables
+from rag.compare import Comparison, Row
+from rag.errors import BaogaoError
+from rag.index import Index
 from rag.index.build import BuildSummary, Progress
-from rag.records import Answer, Citation, Report
+from rag.records import Answer, Citation, Figure, Language, Report
 
 _FIELDS = {
     "title": "标题 title  ",
@@ -37,6 +43,61 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print()
         console.print(Text(f"[{citation.n}] ", style="bold cyan") + Text(citation.passage.context.line, style="dim"))
         console.print(_marked(citation), soft_wrap=True)
+
+
+def show_comparison(
+    comparison: Comparison, index: Index, console: Console, *, lang: Language = "zh", markdown: bool = False
+) -> None:
+    """Print a table of figures, and beneath it the sentences that they stand in."""
+    figures = list(comparison.figures)
+    table = tables.written(comparison, lambda figure: figures.index(figure) + 1, lang)
+    if markdown:
+        print(tables.markdown(table))
+    else:
+        grid = Table(*table.header, title=table.title, title_justify="left")
+        for row in table.rows:
+            grid.add_row(*row)
+        console.print(grid)
+        for remark in table.remarks:
+            console.print(Text(remark, style="dim"))
+    for number, figure in enumerate(figures, start=1):
+        console.print()
+        _show_figure(number, figure, index, console)
+
+
+def show_differing(rows: Sequence[Row], index: Index, console: Console) -> None:
+    """Print what reports tell differently, with the sentence of each."""
+    if not rows:
+        console.print("各报告的说法没有出入。No two reports tell the same figure differently.")
+    for row in rows:
+        told = [*row.target, *row.result]
+        console.print(Text(f"{row.region} {tables.period(row.years)} {told[0].name}", style="bold"))
+        for number, figure in enumerate(told, start=1):
+            _show_figure(number, figure, index, console)
+        console.print()
+
+
+def _show_figure(number: int, figure: Figure, index: Index, console: Console) -> None:
+    passage = index.passage_of(figure)
+    console.print(Text(f"[{number}] ", style="bold cyan") + Text(passage.context.line, style="dim"), soft_wrap=True)
+    sentence = Text(tables.quote(passage, figure))
+    sentence.highlight_words([figure.words], "bold")
+    console.print(sentence, soft_wrap=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        BaogaoError: if it cannot be written.
+
+    """
+    try:
+        aside = path.with_name(f".{path.name}.part")
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
+    except OSError as error:
+        raise BaogaoError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 def show_reports(reports: Sequence[Report], console: Console) -> None:

@@ -39,7 +39,7 @@ def _table() -> dict[str, str]:
         if len(columns) != 2:
             raise ConfigError(f"{TABLE}, line {number}: a name, a tab and its variants are needed")
         for variant in [columns[0], *filter(None, columns[1].split("|"))]:
-            names.setdefault(_key(variant), columns[0])
+            names.setdefault(key(variant), columns[0])
     return names
 
 
@@ -51,7 +51,8 @@ def names() -> tuple[str, ...]:
 _SHORT = {"gdp": "地区生产总值", "规上": "规模以上", "限上": "限额以上", "社零": "社会消费品零售"}
 
 
-def _key(phrase: str) -> str:
+def key(phrase: str) -> str:
+    """Write a phrase as names are looked up: without quotes, 的 and 、, short words in full."""
     plain = re.sub(r"[\s“”\"'的、和与及]", "", normalise(phrase))
     for short, full in _SHORT.items():
         plain = plain.replace(short, full)
@@ -86,9 +87,9 @@ def canonical(phrase: str) -> str:
     table = _table()
     plain = normalise(phrase)
     for candidate in (plain, _PLACE.sub("", plain), bare(plain)):
-        if name := table.get(_key(candidate)):
+        if name := table.get(key(candidate)):
             return name
-    stripped = _key(bare(plain))
+    stripped = key(bare(plain))
     for start in range(1, len(stripped) - 3):
         if (name := table.get(stripped[start:])) and "占" not in stripped[:start]:
             return stripped[:start] + name

@@ -66,7 +66,11 @@ _GENERIC = re.compile(
     r"(?:总数|总量|总额|总规模|增速|增幅|占比|比重|数量|规模|余额|总值|人数|面积|户数|件数|同口径|可比口径|按可比价格|增加值|产值|平均|其中|利用率|覆盖率|完成率|总人数|总投资|年度投资|累计|存量|同期|发案数|总里程|里程|计划投资|完成投资|投资额|资金)"
 )
 _MEASURE = re.compile(
-    r"(?:增加值|营业额|销售额|零售额|营业收入|收入|余额|产值|产量|投资|占比|比重|面积|起数|人数|数量|总量|总数|总额|浓度|比例|里程|用电量|吞吐量|成交额|立案数|发案数|标准|覆盖率|[数额量率])$"
+    r"(?:人均可支配收入|增加值|营业额|销售额|零售额|营业收入|收入|余额|产值|产量|投资|占比|比重|面积|起数|人数|数量|总量|总数|总额|浓度|比例|里程|用电量|吞吐量|成交额|立案数|发案数|标准|覆盖率|[数额量率])$"
+)
+_COMPARABLE = re.compile(r"(?:同|可比|自然)口径|扣除|剔除")
+_WORDS = re.compile(
+    r"[与和同](?:[^,;、]{0,6})(?:经济|生产总值|gdp|收入|财政|居民|全[国省市])[^,;、]{0,6}?(?:基本|保持|大体)?(?:同步|一致|持平)(?:增长)?|(?:不低于|高于|达到|快于)[全省市国]{2}平均(?:水平|增速|增幅)?"
 )
 _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
@@ -96,6 +100,10 @@ class _Named:
     after: str = ""
     part: bool = False
     high: Decimal | None = None
+
+
+_LEVELS = "国省市区县镇乡"
+_WHOLE = re.compile(r"(?:[、,和与及]|预计|其中|到?\d{4}年,?|今年|去年)*(全[国省市区县])(?=.{2})(?!前列|第)")
 
 
 class _Aligned(dict[int, str]):
@@ -147,6 +155,7 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
             yield _row(_moved(one, span[0]), carried.years, clause, passage)
             yield from _bracket(text, main, span[0] + one.figure.span[1], one, carried.years, passage)
         if not found:
+            yield from (_row(_moved(one, span[0]), carried.years, clause, passage) for one in _in_words(clause))
             carried.subjects = _opening_noun(clause) or carried.subjects
 
 
@@ -224,6 +233,15 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
         last_noun = counted
         previous_end = end
     return named
+
+
+def _in_words(clause: str) -> Iterator[_Named]:
+    """Read a target that words stand for: 居民收入增长与经济增长同步."""
+    if match := _WORDS.search(clause):
+        before = clause[: match.start()]
+        if indicator := _clean(before):
+            figure = FigureSpan(match.group(), Decimal(0), "", match.span())
+            yield _Named(figure, indicator, before + "增长" if "增" in before[-4:] else before)
 
 
 def _run(
@@ -408,6 +426,13 @@ def _own_years(clause: str, context: Context) -> tuple[int, ...]:
     return named[0].years if named else ()
 
 
+def _region(before: str, region: str) -> str:
+    """Give the place a figure is of: the report's, unless its clause speaks of the whole city, province or country."""
+    whole = _WHOLE.match(before)
+    level = region[-1:] if region[-1:] in _LEVELS else ""
+    return whole.group(1) if whole and level and _LEVELS.index(whole.group(1)[-1]) < _LEVELS.index(level) else region
+
+
 def _stance(years: tuple[int, ...], context: Context) -> Stance:
     """Take a year before the report's for one that is over, and a later one for one to come."""
     if years and context.report_year:
@@ -441,6 +466,16 @@ def _qualifier(one: _Named) -> Qualifier:
     return ""
 
 
+def _words(one: _Named, text: str) -> str:
+    """Give a figure with the words around it that qualify it, as printed."""
+    start, end = one.figure.span
+    if before := _BEFORE.search(one.before.replace(_MASK, "")):
+        start -= len(before.group())
+    if after := _AFTER.match(one.after):
+        end += len(after.group())
+    return text[start:end]
+
+
 def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage) -> Figure:
     start, end = one.figure.span
     indicator = one.indicator
@@ -448,16 +483,19 @@ def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage) -> 
         indicator=indicator,
         name=canonical(indicator) if indicator else "",
         text=passage.text[start:end],
+        words=_words(one, passage.text),
         value=one.figure.value,
         high=one.high,
         unit=one.figure.unit,
         qualifier=_qualifier(one),
         change=_change(one.before, indicator, one.figure),
         estimate=bool(_ESTIMATE.search(clause[: clause.find(one.figure.text) + 1])),
+        comparable=bool(_COMPARABLE.search(one.before)),
+        average="年均" in one.before,
         stretch=bool(_STRETCH.search(one.before)),
         part=one.part or "其中" in one.before,
         years=years or passage.context.years,
-        region=passage.context.region,
+        region=_region(one.before, passage.context.region),
         stance=_stance(years, passage.context),
         passage_id=passage.id,
         place=(start, end),

@@ -110,6 +110,11 @@ class Index:
         """Every name that a figure has, with how many have it."""
         return self._store.figure_names()
 
+    def passage_of(self, figure: Figure) -> Passage:
+        """Give the passage that holds a figure."""
+        report_id, _, number = figure.passage_id.rpartition("#")
+        return self.passage(self.rows_of(report_id).start + int(number))
+
     def row_of(self, passage: Passage) -> int:
         """Give the row of a passage.
 
