@@ -3,6 +3,7 @@
     baogao eval [--split dev] [--backend A --backend B] [--ablate]     tables on the screen, a run directory each
     baogao eval compare RUN RUN                                        two runs, question by question
     baogao eval retrieval --squad FILE                                 a public retrieval benchmark
+    baogao eval figures --reports DIR                                  figures read, against those annotated by hand
 
 Tables go to stdout, remarks and progress to stderr. This module imports nothing heavy, so that the parser can be
 built at once.
@@ -64,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--requests-out", type=Path, metavar="FILE", help="write batch requests for the LLM and stop")
     parser.add_argument("--responses-in", type=Path, metavar="FILE", help="score the responses to such requests")
     parser.add_argument("--out", type=Path, default=RUNS, metavar="DIR", help=f"where runs are kept (default: {RUNS})")
-    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval")
+    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval | figures")
 
     compare = commands.add_parser("compare", help="hold two runs against each other")
     compare.add_argument("runs", type=Path, nargs=2, metavar="RUN", help="run directories")
@@ -72,6 +73,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     retrieval = commands.add_parser("retrieval", help="measure retrieval on a benchmark in SQuAD form")
     retrieval.add_argument("--squad", type=Path, required=True, metavar="FILE", help=".json or .json.xz")
+
+    figures = commands.add_parser("figures", help="hold the figures read from reports against annotations")
+    figures.add_argument("--reports", type=Path, required=True, metavar="DIR", help="folder of the annotated reports")
+    figures.add_argument("--misses", action="store_true", help="list what is not as annotated")
 
 
 def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | None = None) -> int:
@@ -90,6 +95,9 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
         return 0
     if args.what == "retrieval":
         _retrieval(args, settings)
+        return 0
+    if args.what == "figures":
+        _figures(args)
         return 0
     golds = _chosen(args)
     index = open_index(settings) if open_index else _open(settings)
@@ -256,6 +264,13 @@ def _retrieval(args: argparse.Namespace, settings: Config) -> None:
     legs = squad.measure(benchmark, load(settings.encoder), settings)
     title = f"{benchmark.name}: {len(benchmark.questions)} questions, {len(benchmark.paragraphs)} paragraphs"
     show_legs(title, legs, _stdout())
+
+
+def _figures(args: argparse.Namespace) -> None:
+    from eval.extraction import measure
+    from eval.tables import show_extraction
+
+    show_extraction(measure(args.reports), _stdout(), misses=args.misses)
 
 
 def _details(args: argparse.Namespace) -> bool:

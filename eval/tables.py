@@ -15,6 +15,7 @@ from eval.run import Run
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from eval.extraction import Extraction
     from eval.squad import Leg
 
 
@@ -71,3 +72,18 @@ def _print(title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], co
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def show_extraction(extraction: Extraction, console: Console, *, misses: bool = False) -> None:
+    """Print how figures read compare with those annotated, in percent."""
+    from rich.table import Table
+
+    table = Table(title=f"figures: {extraction.annotated} annotated, {extraction.read} read", title_justify="left")
+    for name in extraction.measures:
+        table.add_column(name, justify="right")
+    table.add_row(*(f"{100 * value:.1f}" for value in extraction.measures.values()))
+    console.print(table)
+    for miss in extraction.misses if misses else ():
+        console.print(
+            f"{miss.document} {miss.what}: {miss.wanted or '—'} ≠ {miss.found or '—'} | {miss.quote}", markup=False
+        )

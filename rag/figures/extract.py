@@ -18,11 +18,14 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|平米|立方米|毫克/升|微克/立方米|公里|千米|毫米|厘米|米|公顷|亩|亿?美元|亿?欧元|亿?港元|元/[平立]方米|元|万千瓦时|千瓦时|千伏安|兆瓦时?|吉瓦|千瓦|"
     "吨标准煤|吨标煤|吨|公斤|千克|斤|升|人次|人天|剂次|场次|批次|户次|件次|辆次|架次|台次|班次|车次|标准?箱|课时|分钟|小时|人|户|家|件|辆|个|处|项|条|座|所|张|场|剂|位|名|"
-    "天|周年|年|月|日|届|次|倍|番|成|批|支|笔|类|种|片|栋|幢|台|轮|岁|部|段|床|棵|株|套|间|级|强|镇|村|街|例|起|宗|册|卷|本|首|篇|幅|口|眼|孔|根|盏|组|对|队|期|层|艘|架|头|只|羽|匹|"
+    "天|年|月|日|届|次|倍|番|成|批|支|笔|大?类|种|片|栋|幢|台|轮|岁|部|段|床|棵|株|套|间|级|强|镇|村|街|例|起|宗|册|卷|本|首|篇|幅|口|眼|孔|根|盏|组|对|队|期|层|艘|架|头|只|羽|匹|"
     "块|桩|门|份|枚|金|银|铜|员|班|℃|%|‰"
 )
 RANK = "位"
 """The unit of a rank: 第2位."""
+RATIO = ":"
+"""The unit of a ratio of three or more parts, 0.3:40.1:59.6, whose value is its first part."""
+_RATIO = re.compile(r"(?<![\d.])(?P<first>\d+(?:\.\d+)?)(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d:])")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[十百千]?[万亿]{1,2}|[千百](?=[余多]?[元人家户亩个万])"
 _FIGURE = re.compile(
@@ -31,10 +34,12 @@ _FIGURE = re.compile(
 )
 _CHINESE = re.compile(
     r"(?<![\d.第十百千万亿一二两三四五六七八九零数几余多])"
-    rf"(?:(?P<number>[一二两三四五六七八九十百千零]+)(?P<scale>[万亿]{{1,2}})(?P<more>余|多)?(?P<unit>{_UNITS})"
+    rf"(?:(?P<number>[一二两三四五六七八九][一二两三四五六七八九十百千零]*|十)(?P<scale>[万亿]{{1,2}})(?P<more>余|多)?(?P<unit>{_UNITS})"
     rf"|(?P<hundreds>[一二两三四五六七八九][百千][一二两三四五六七八九十百零]*)(?P<about>余|多)?(?P<counted>{_UNITS})"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、,;以左多]|$)"
-    r"|(?P<times>[一二两三四五六七八九十])(?P<timesunit>倍|番)"
+    r"|(?P<times>[一二两三四五六七八九十])倍|翻(?P<doubled>[一二两三]?)番"
+    r"|连续(?P<years>[二两三四五六七八九十]+)年"
+    r"|(?:(?<=全[国省市区县])|(?<=[列居])|(?<=排名))第(?P<rank>[一二三四五六七八九十]+)[位名]?"
     r"|(?P<parts>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九]))"
 )
 _UNIT_WORD = re.compile(rf"[万亿]*(?:{_UNITS})")
@@ -86,7 +91,11 @@ class FigureSpan:
 
 def figures(text: str) -> list[FigureSpan]:
     """Find the figures of a normalised text in order; years and days of the calendar are no figures."""
-    found = [_arabic(match) for match in _FIGURE.finditer(text) if not _no_figure(text, match)]
+    found = [FigureSpan(ratio.group(), Decimal(ratio["first"]), RATIO, ratio.span()) for ratio in _RATIO.finditer(text)]
+    taken = {place for ratio in found for place in range(*ratio.span)}
+    found += [
+        _arabic(match) for match in _FIGURE.finditer(text) if match.start() not in taken and not _no_figure(text, match)
+    ]
     found += [_chinese(match) for match in _CHINESE.finditer(text)]
     return sorted(found, key=lambda figure: figure.span)
 
@@ -94,6 +103,11 @@ def figures(text: str) -> list[FigureSpan]:
 def same(one: FigureSpan, other: FigureSpan) -> bool:
     """Tell whether two figures say the same: equal values, and units that do not contradict."""
     return one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
+
+
+def one_unit(unit: str) -> str:
+    """Give a unit in its one spelling: 人 for 名 and 位."""
+    return _ALIKE.get(unit, unit)
 
 
 def is_unit(word: str) -> bool:
@@ -112,7 +126,13 @@ def _chinese(match: re.Match[str]) -> FigureSpan:
     if match["tenths"]:
         return _figure(match, Decimal(10 * _DIGITS[match["tenths"]] + (5 if match["half"] else 0)), "%")
     if match["times"]:
-        return _figure(match, Decimal(_read(match["times"])), match["timesunit"])
+        return _figure(match, Decimal(_read(match["times"])), "倍")
+    if match["doubled"] is not None:
+        return _figure(match, Decimal(2 ** (_read(match["doubled"]) or 1)), "倍")
+    if match["years"]:
+        return _figure(match, Decimal(_read(match["years"])), "年")
+    if match["rank"]:
+        return FigureSpan(match.group(), Decimal(_read(match["rank"])), RANK, match.span())
     if match["parts"]:
         return _figure(match, Decimal(_DIGITS[match["of"]]) / _read(match["parts"]), "")
     if match["hundreds"]:

@@ -43,9 +43,10 @@ def _table() -> dict[str, str]:
     return names
 
 
-def names() -> tuple[str, ...]:
+@cache
+def names() -> frozenset[str]:
     """Give the names of the table."""
-    return tuple(dict.fromkeys(_table().values()))
+    return frozenset(_table().values())
 
 
 _SHORT = {"gdp": "地区生产总值", "规上": "规模以上", "限上": "限额以上", "社零": "社会消费品零售"}

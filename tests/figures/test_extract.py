@@ -19,7 +19,9 @@ from rag.figures.extract import figures
         ("1,024户", "1024", "户"),
         ("2.3个百分点", "2.3", "百分点"),
         ("三成以上", "30", "%"),
-        ("翻一番", "1", "番"),
+        ("翻一番", "2", "倍"),
+        ("全市第三", "3", "位"),
+        ("连续三年", "3", "年"),
         ("第3位", "3", "位"),
         ("12万平方米", "120000", "平方米"),
     ],
@@ -35,6 +37,6 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert not [one for one in figures(text) if one.unit]
 
 
-def test_the_parts_of_a_ratio_are_all_read() -> None:
-    """A ratio is no time of day."""
-    assert [str(one.value) for one in figures("0.3:40.1:59.6")] == ["0.3", "40.1", "59.6"]
+def test_a_ratio_is_one_figure() -> None:
+    """Its parts are no figures of their own, and it is no time of day."""
+    assert [(one.text, one.unit) for one in figures("0.3:40.1:59.6")] == [("0.3:40.1:59.6", ":")]

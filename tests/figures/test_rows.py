@@ -29,7 +29,7 @@ def test_a_list_is_dealt_out_to_its_figures() -> None:
     """A、B、C分别增长x、y和z gives three rows, each with the ending that only the last has."""
     assert told("限上住宿业、餐饮业营业额分别增长11.5%和9.2%。") == [
         ("限上住宿业营业额", "11.5%"),
-        ("餐饮业营业额", "9.2%"),
+        ("限上餐饮业营业额", "9.2%"),
     ]
     assert told("城乡居民人均可支配收入分别增长5.5%、7%。")[1] == ("农村居民人均可支配收入", "7%")
     assert told("人民币存、贷款余额分别增长7.1%、8.2%。") == [("人民币存款余额", "7.1%"), ("人民币贷款余额", "8.2%")]
