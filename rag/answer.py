@@ -16,6 +16,7 @@ from rag.backends.prompts import REFUSAL
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BackendError, IndexUnusable
 from rag.index import Index
+from rag.overview import overview
 from rag.question import in_any_year, understand, without_expansions
 from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved, Tokens
 from rag.retrieve import Retriever
@@ -93,7 +94,7 @@ class Assistant:
         notes = [*question.resolved, *_expanded(question, found)]
         speaker = EXTRACTIVE
         counted: list[Tokens] = []
-        said = ""
+        said = covered = ""
         if profile and found:
             try:
                 for piece in openai_chat.words(question, hits, profile, counted.append):
@@ -104,6 +105,9 @@ class Assistant:
                 _log.warning("%s", error)
                 notes.append(str(error))
                 said = ""
+        if not said and (across := overview(question, self.index)):
+            hits, said, covered = across.hits, across.text, across.covered
+            yield Delta(said)
         if not said:
             hits = found
             for piece in self.extractive.words(question, found):
@@ -118,7 +122,7 @@ class Assistant:
         yield Finished(
             Answer(
                 question=question,
-                text=verified.text,
+                text="\n".join(filter(None, (verified.text, covered))),
                 citations=verified.citations,
                 hits=found,
                 figures=verified.figures,

@@ -1,0 +1,315 @@
+"""Answer questions about all reports at once: Question + Index → Overview, or nothing where a few passages will do.
+
+    各区2025年GDP目标 · 哪个区最高     a figure of every report, ranked where that is asked
+    张店历年财政收入增速怎么变          one indicator through the years of one place
+    2024年的就业目标完成了吗            the target of one report beside the result of the next
+    哪些地方提到低空经济                every report, with the clause that does
+
+What a search finds is the first few passages; here every report is looked at, and the answer says how many were and
+which of them tell nothing. Figures come from the rows of the index (compare.py); each line has its citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.backends.prompts import REFUSAL
+from rag.clauses import clauses, sentences
+from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, compare, signed
+from rag.figures.extract import unit_kind
+from rag.figures.indicators import bare
+from rag.records import Figure, Hit, Language, Passage, Question, Report
+from rag.tables import figure_words, gap_words, period
+from rag.words import normalise, words
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+CLAUSE_CHARS = 70
+"""What is quoted of a report that mentions something."""
+LINES = 40
+"""Lines of an answer at most; the rest is counted."""
+
+_PLACES = r"(?:地方|地区|区县|县区|区市|市县|城市|省份|乡镇|镇街|省|市|区|县|镇|乡)"
+_LEVELS = "省市区县镇乡"
+_EVERY = re.compile(
+    rf"各(?:个|家)?{_PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){_PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{_PLACES}|报告)|"
+    r"哪[些几]份?(?:年的?)?报告|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
+    re.I,
+)
+_HIGHEST = re.compile(r"最[高多大快长]|第一|领先|居首|highest|most|largest|fastest|top", re.I)
+_LOWEST = re.compile(r"最[低少小慢短]|垫底|lowest|least|smallest|slowest", re.I)
+_RANKED = re.compile(r"排序|排名|排个?队|从高到低|rank", re.I)
+_MENTIONS = re.compile(
+    r"提[到及出过]|说[到起过]|写[到进入了]|谈[到及]|讲[到过]|部署|涉及|有没有提|关注|出现|mention|talk about|refer to|speak of|bring up",
+    re.I,
+)
+_TREND = re.compile(
+    r"历年|逐年|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|每年|多年来|变化过程|如何变化|怎[么样]+变|over the years|trend|over time|year by year|each year",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"(?:目标|任务|计划|承诺|预期)[^，。？]{0,14}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎么样)|"
+    r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
+    re.I,
+)
+_ASKERS = re.compile(
+    rf"{_EVERY.pattern}|{_MENTIONS.pattern}|{_HIGHEST.pattern}|{_LOWEST.pattern}|{_RANKED.pattern}|{_TREND.pattern}",
+    re.I,
+)
+_EMPTY_WORDS = re.compile(
+    r"[的了是在都有和与及吗呢过中里、，。？?“”\s]|报告|政府|工作|分别|各自|情况|目标|计划|哪些|哪几|哪个|地方"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An answer that rests on all reports."""
+
+    text: str
+    """With marks [n] that name the n-th hit, counted from 1."""
+    hits: tuple[Hit, ...]
+    covered: str = ""
+    """What was looked at and what tells nothing, for below the text."""
+
+
+def overview(question: Question, index: Index) -> Overview | None:
+    """Answer a question about all reports, or about one indicator through years.
+
+    Args:
+        question: as understood.
+        index: with its figures.
+
+    Returns: None where the question is not of that kind, or no indicator of it is known.
+
+    """
+    if question.places or question.parts or not index.reports:
+        return None
+    every = _EVERY.search(question.text) if len(question.regions) < 2 else None
+    if every and _MENTIONS.search(question.text) and question.kind != "figure":
+        return _mentions(question, index)
+    if _OUTCOME.search(question.text) and len(question.periods) <= 1:
+        return _outcome(question, index)
+    if every and question.kind not in ("list", "definition", "who", "when"):
+        return _every_place(question, index, set(every.group()) & set(_LEVELS))
+    if _TREND.search(question.text) and len(question.regions) == 1 and len(question.periods) <= 1:
+        return _trend(question, index)
+    return None
+
+
+def _compared(question: Question, index: Index) -> Comparison | None:
+    topic = _ASKERS.sub(" ", question.topic)
+    years = sorted({*question.years, *question.report_years})
+    for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
+        phrase = phrase.replace(" ", "")
+        if len(phrase) < 2 or not asked_names(phrase, index):
+            continue
+        try:
+            return compare(
+                index, phrase, regions=question.regions, years=years, aspect=_aspect(question, phrase, index)
+            )
+        except NoFigures:
+            continue
+    return None
+
+
+def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
+    """Give what is asked of an indicator; None leaves it to what most figures tell."""
+    if re.search(r"增速|增长|增幅|涨|降|growth|grow", question.text, re.I):
+        return "growth"
+    if question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count"):
+        levels = [f for f in index.figures_named(asked_names(phrase, index)) if f.change not in ("up", "down")]
+        return "level" if levels else None
+    return None
+
+
+def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview | None:
+    comparison = _compared(question, index)
+    if comparison is None or not comparison.rows:
+        return None
+    told = [(row, figure) for row in comparison.rows for figure in _of_stance(row, question)]
+    told = [one for one in told if one[0].region[-1] in levels] or told
+    if not told:
+        return None
+    highest, lowest = bool(_HIGHEST.search(question.text)), bool(_LOWEST.search(question.text))
+    say = _Lines(question.lang, comparison)
+    if highest or lowest or _RANKED.search(question.text):
+        told = _newest(told) if not question.years and not question.report_years else told
+        numbers = [(row, figure) for row, figure in told if figure.unit]
+        told = sorted(numbers, key=lambda one: signed(one[1]), reverse=not lowest)
+        if (highest or lowest) and told:
+            say.leads([one for one in told if signed(one[1]) == signed(told[0][1])], lowest)
+    for row, figure in told:
+        say.line(row, figure)
+    return say.done(index)
+
+
+def _trend(question: Question, index: Index) -> Overview | None:
+    comparison = _compared(question, index)
+    if comparison is None or len(comparison.rows) < 2:
+        return None
+    say = _Lines(question.lang, comparison)
+    for row in comparison.rows:
+        for figure in _of_stance(row, question):
+            say.line(row, figure)
+    return say.done(index, counted=False)
+
+
+def _outcome(question: Question, index: Index) -> Overview | None:
+    comparison = _compared(question, index)
+    rows = [row for row in comparison.rows if row.target] if comparison else []
+    if comparison is None or not rows or (len(rows) > 1 and not (question.periods or question.regions)):
+        return None
+    say = _Lines(question.lang, comparison)
+    for row in rows:
+        for figure in row.target:
+            say.line(row, figure)
+        for figure in row.result:
+            say.line(row, figure)
+        say.outcome(row)
+    return say.done(index, counted=False)
+
+
+def _of_stance(row: Row, question: Question) -> Sequence[Figure]:
+    if question.stance == "target":
+        return row.target
+    if question.stance == "achieved":
+        return row.result
+    return (*row.target, *row.result)
+
+
+def _newest(told: Sequence[tuple[Row, Figure]]) -> list[tuple[Row, Figure]]:
+    """Keep the newest figure of each place: results where it has any, since they are what is so."""
+    newest: dict[str, tuple[Row, Figure]] = {}
+    for row, figure in told:
+        known = newest.get(row.region)
+        rank = (figure.stance != "target", row.years[-1], -len(row.years))
+        if known is None or rank > (known[1].stance != "target", known[0].years[-1], -len(known[0].years)):
+            newest[row.region] = (row, figure)
+    return list(newest.values())
+
+
+class _Lines:
+    """Words of an overview, line by line, with the passages that its marks name."""
+
+    def __init__(self, lang: Language, comparison: Comparison) -> None:
+        self._zh = lang == "zh"
+        self._lang = lang
+        self._comparison = comparison
+        self._lines: list[str] = []
+        self._passages: list[str] = []
+        self._figures: list[Figure] = []
+        """The first of each passage."""
+
+    def line(self, row: Row, figure: Figure) -> None:
+        """Say one figure with its place, year and whether it is a target."""
+        name, value = figure.indicator or self._comparison.name, figure_words(figure, self._lang)
+        rises = figure.change == "up" and figure.unit in ("%", "倍")
+        if self._zh:
+            target = "目标" if figure.stance == "target" else ""
+            value = (f"年均增长{value.removeprefix('年均')}" if figure.average else f"增长{value}") if rises else value
+            self._lines.append(f"- {row.region}{period(row.years)}年{target}：{name}{value}{self._mark(figure)}")
+        else:
+            kind = "target" if figure.stance == "target" else "result"
+            up = "up " if rises else ""
+            self._lines.append(f"- {row.region}, {period(row.years)}, {kind}: {name} {up}{value}{self._mark(figure)}")
+
+    def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool) -> None:
+        """Say first whose figure is the highest or lowest."""
+        where = "、".join(dict.fromkeys(row.region for row, _ in best))
+        marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in best))
+        if self._zh:
+            self._lines.append(f"{where}最{'低' if lowest else '高'}{marks}。")
+        else:
+            self._lines.append(f"{'Lowest' if lowest else 'Highest'}: {where}{marks}.")
+
+    def _mark(self, figure: Figure) -> str:
+        if figure.passage_id not in self._passages:
+            self._passages.append(figure.passage_id)
+            self._figures.append(figure)
+        return f"[{self._passages.index(figure.passage_id) + 1}]"
+
+    def outcome(self, row: Row) -> None:
+        """Say whether a target was met, and by how much it was missed or passed."""
+        if not row.result:
+            self._lines.append("报告中没有找到对应的完成数。" if self._zh else "No result is told for it.")
+            return
+        if row.gap is None:
+            return
+        gap = gap_words(row.gap, row.target[0].unit)
+        if row.met is None:
+            verdict = "略低于目标" if self._zh else "slightly below the target"
+        elif self._zh:
+            verdict = "达到目标" if row.met else "未达到目标"
+        else:
+            verdict = "met" if row.met else "missed"
+        self._lines.append(
+            f"{verdict}（结果与目标相差{gap}，计算得出）。"
+            if self._zh
+            else f"Target {verdict} (difference {gap}, computed)."
+        )
+
+    def done(self, index: Index, *, counted: bool = True) -> Overview:
+        """Give the answer, with what was looked at where that is asked."""
+        covered = _covered(self._comparison.covered, self._comparison.without, self._lang) if counted else ""
+        hits = tuple(Hit(index.passage_of(figure), 1.0) for figure in self._figures)
+        return Overview("\n".join(self._lines[:LINES]), hits, covered)
+
+
+def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Language) -> str:
+    missing = "、".join(f"{report.region or report.id}{report.year or ''}" for report in without)
+    if lang == "zh":
+        told = f"其中{len(without)}份没有这项内容：{missing}" if without else "都有这项内容"
+        return f"共查看{len(covered)}份报告，{told}。"
+    told = f"{len(without)} do not tell: {missing}" if without else "all of them tell"
+    return f"{len(covered)} reports were looked at; {told}."
+
+
+def _mentions(question: Question, index: Index) -> Overview | None:
+    topic = _EMPTY_WORDS.sub("", _ASKERS.sub(" ", question.topic))
+    if len(topic) < 2:
+        return None
+    asked = [topic, *(term for expansion in question.expansions for term in expansion.terms)]
+    covered = [
+        report
+        for report in index.reports
+        if (not question.regions or report.region in question.regions)
+        and (not question.report_years or report.year in question.report_years)
+    ]
+    found: list[tuple[Report, Passage, str]] = []
+    for report in covered:
+        rows = index.rows_of(report.id)
+        passages = [p for p in index.passages(range(rows.start, rows.stop)) if p.kind in ("text", "items")]
+        if mention := next((m for term in asked if (m := _mention(term, passages, question))), None):
+            found.append((report, *mention))
+    without = [report for report in covered if report not in [one for one, *_ in found]]
+    if not found:
+        refusal = REFUSAL[question.lang]
+        what = f"“{topic}”的内容。" if question.lang == "zh" else f"anything about “{topic}”. "
+        return Overview(f"{refusal}{what}", (), _covered(covered, without, question.lang))
+    lines = [
+        f"- {report.region}{report.year or ''}年报告：{clause}[{number}]"
+        if question.lang == "zh"
+        else f"- {report.region} {report.year or ''}: “{clause}”[{number}]"
+        for number, (report, _, clause) in enumerate(found, start=1)
+    ]
+    hits = tuple(Hit(passage, 1.0) for _, passage, _ in found)
+    return Overview("\n".join(lines[:LINES]), hits, _covered(covered, without, question.lang))
+
+
+def _mention(term: str, passages: Sequence[Passage], question: Question) -> tuple[Passage, str] | None:
+    """Find the first clause of a report that holds a term, of the years asked about; its words if not the term whole."""
+    plain = normalise(term)
+    parts = [word for word in words(term) if len(word) > 1]
+    for wanted in ([plain], parts):
+        for passage in passages if wanted else ():
+            if question.years and passage.context.years and not set(question.years) & set(passage.context.years):
+                continue
+            for sentence in sentences(passage.text):
+                for start, end in clauses(passage.text, sentence):
+                    if all(one in normalise(passage.text[start:end]) for one in wanted):
+                        return passage, passage.text[start : min(end, start + CLAUSE_CHARS)]
+    return None
