@@ -22,7 +22,9 @@ SHORT = 110
 """Characters of a short answer, marks not counted."""
 SHORT_LONGER = 350
 """The same for the types that need more words."""
-LONGER_TYPES = frozenset({"list", "compare", "trend", "definition", "open_year", "follow_up"})
+LONGER_TYPES = frozenset(
+    {"list", "compare", "trend", "definition", "open_year", "across", "target_outcome", "follow_up"}
+)
 
 
 @dataclass(frozen=True, slots=True)
