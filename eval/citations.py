@@ -64,6 +64,10 @@ class Proof:
     """Figures found only in passages of documents that the question is not about."""
 
 
+_OWN = re.compile(r"（(?:[^（）]*，)?计算得出）|\(computed\)|, computed\)|^共查看\d+份报告|^\d+ reports were looked at")
+"""What no passage can say: a difference said to be computed, and how many reports were looked at."""
+
+
 def proof(answer: Answered, documents: Sequence[str]) -> Proof:
     """Measure an answer that does not decline.
 
@@ -82,7 +86,7 @@ def proof(answer: Answered, documents: Sequence[str]) -> Proof:
         if statement.states:
             supported.append(says(list(cited.values()), statement.text))
             useful += [supported[-1] and not _idle(n, cited, statement.text) for n in cited]
-    stated = figures(answer.answer)
+    stated = figures("\n".join(statement.text for statement in statements(answer.answer)))
     cited_figures = {figure for citation in answer.citations for figure in figures(_whole(citation))}
     return Proof(
         # As in ALCE, an answer that cites nothing has no precision to be proud of.
@@ -111,7 +115,7 @@ def statements(text: str) -> list[Statement]:
             announced = ()
         for match in _SENTENCE.finditer(line[bullet.end() if bullet else 0 :]):
             said, numbers = MARK.sub("", match[0]).strip(), _numbers(match[0])
-            if said.strip("。！？!?. ") and (numbers or not announces):
+            if said.strip("。！？!?. ") and (numbers or not (announces or _OWN.search(said))):
                 found.append(Statement(said, numbers or announced))
     return found
 

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.backends.prompts import REFUSAL
 from rag.clauses import clauses, sentences
 from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, compare, signed
 from rag.figures.extract import unit_kind
-from rag.figures.indicators import bare
+from rag.figures.indicators import bare, canonical, names
 from rag.records import Figure, Hit, Language, Passage, Question, Report
 from rag.tables import figure_words, gap_words, period
 from rag.words import normalise, words
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 CLAUSE_CHARS = 70
 """What is quoted of a report that mentions something."""
+PAIRS = 6
+"""Places and periods set side by side at most."""
+APART = 6
+"""Figures of like names given for reports that hold none of the name asked for."""
 LINES = 40
 """Lines of an answer at most; the rest is counted."""
 
@@ -37,7 +41,7 @@ _PLACES = r"(?:地方|地区|区县|县区|区市|市县|城市|省份|乡镇|�
 _LEVELS = "省市区县镇乡"
 _EVERY = re.compile(
     rf"各(?:个|家)?{_PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){_PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{_PLACES}|报告)|"
-    r"哪[些几]份?(?:年的?)?报告|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
+    r"哪[些几]份?(?:年的?)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
     re.I,
 )
 _HIGHEST = re.compile(r"最[高多大快长]|第一|领先|居首|highest|most|largest|fastest|top", re.I)
@@ -53,12 +57,17 @@ _TREND = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?:目标|任务|计划|承诺|预期)[^，。？]{0,14}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎么样)|"
-    r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
+    r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^，。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
+    r"(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
 )
 _ASKERS = re.compile(
     rf"{_EVERY.pattern}|{_MENTIONS.pattern}|{_HIGHEST.pattern}|{_LOWEST.pattern}|{_RANKED.pattern}|{_TREND.pattern}",
     re.I,
+)
+_AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)
+_ASPECT_WORDS = re.compile(
+    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level"
 )
 _EMPTY_WORDS = re.compile(
     r"[的了是在都有和与及吗呢过中里、，。？?“”\s]|报告|政府|工作|分别|各自|情况|目标|计划|哪些|哪几|哪个|地方"
@@ -89,23 +98,28 @@ def overview(question: Question, index: Index) -> Overview | None:
     if question.places or question.parts or not index.reports:
         return None
     every = _EVERY.search(question.text) if len(question.regions) < 2 else None
-    if every and _MENTIONS.search(question.text) and question.kind != "figure":
+    if every and _MENTIONS.search(question.text) and (question.kind != "figure" or "报告" in every.group()):
         return _mentions(question, index)
     if _OUTCOME.search(question.text) and len(question.periods) <= 1:
         return _outcome(question, index)
-    if every and question.kind not in ("list", "definition", "who", "when"):
+    amount = any(pattern.search(question.text) for pattern in (_AMOUNT, _HIGHEST, _LOWEST, _RANKED))
+    if every and (amount or question.kind not in ("list", "definition", "who", "when")):
         return _every_place(question, index, set(every.group()) & set(_LEVELS))
     if _TREND.search(question.text) and len(question.regions) == 1 and len(question.periods) <= 1:
         return _trend(question, index)
+    if question.kind in ("figure", "compare") and 2 <= len(question.pairs) <= PAIRS and len(question.topics) == 1:
+        return _side_by_side(question, index)
     return None
 
 
-def _compared(question: Question, index: Index) -> Comparison | None:
+def _compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
+    """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
     topic = _ASKERS.sub(" ", question.topic)
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
-        if len(phrase) < 2 or not asked_names(phrase, index):
+        found = asked_names(phrase, index) if len(phrase) > 1 else ()
+        if not found or (sure and _names_more(topic, found[0], question)):
             continue
         try:
             return compare(
@@ -114,6 +128,17 @@ def _compared(question: Question, index: Index) -> Comparison | None:
         except NoFigures:
             continue
     return None
+
+
+def _names_more(topic: str, name: str, question: Question) -> bool:
+    """Tell whether a topic names something that the indicator found for it does not hold."""
+    import rjieba
+
+    for expansion in question.expansions:
+        topic = topic.replace(expansion.asked, " ") if name in map(canonical, expansion.terms) else topic
+    rest = canonical(topic.replace(" ", "")).replace(name, " ") if name in canonical(topic.replace(" ", "")) else topic
+    nouns = [word for word, tag in rjieba.tag(rest, True) if tag[:1] in ("n", "j", "b", "l") and len(word) > 1]
+    return any(not _ASPECT_WORDS.fullmatch(word) and normalise(word) not in name for word in nouns)
 
 
 def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
@@ -144,6 +169,17 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
             say.leads([one for one in told if signed(one[1]) == signed(told[0][1])], lowest)
     for row, figure in told:
         say.line(row, figure)
+    missing = {report.id for report in comparison.without}
+    alike = [
+        figure
+        for figure in comparison.apart
+        if figure.passage_id.rpartition("#")[0] in missing
+        and not figure.part
+        and (question.stance in (None, figure.stance))
+        and figure.region[-1] in (levels or figure.region[-1])
+    ]
+    if alike:
+        say.apart(alike[:APART])
     return say.done(index)
 
 
@@ -155,6 +191,29 @@ def _trend(question: Question, index: Index) -> Overview | None:
     for row in comparison.rows:
         for figure in _of_stance(row, question):
             say.line(row, figure)
+    return say.done(index, counted=False)
+
+
+def _side_by_side(question: Question, index: Index) -> Overview | None:
+    """Answer for each place and period named, where a row of the same indicator tells of each; else leave it."""
+    told: list[tuple[Row, Figure]] = []
+    comparison = None
+    for region, years in question.pairs:
+        part = replace(question, regions=(region,) if region else question.regions, periods=(years,), report_years=())
+        comparison = _compared(part, index, sure=True)
+        rows = [row for row in comparison.rows if row.years == years] if comparison else []
+        if comparison is None or len(rows) != 1:
+            return None
+        figures = _of_stance(rows[0], question) or (*rows[0].target, *rows[0].result)
+        if len(figures) != 1 or not figures[0].unit or (told and figures[0].unit != told[0][1].unit):
+            return None
+        told.append((rows[0], figures[0]))
+    assert comparison is not None
+    say = _Lines(question.lang, comparison)
+    for row, figure in told:
+        say.line(row, figure)
+    if len(told) == 2:
+        say.difference(*told)
     return say.done(index, counted=False)
 
 
@@ -206,7 +265,7 @@ class _Lines:
 
     def line(self, row: Row, figure: Figure) -> None:
         """Say one figure with its place, year and whether it is a target."""
-        name, value = figure.indicator or self._comparison.name, figure_words(figure, self._lang)
+        name, value = figure.name if figure.name in names() else figure.indicator, figure_words(figure, self._lang)
         rises = figure.change == "up" and figure.unit in ("%", "倍")
         if self._zh:
             target = "目标" if figure.stance == "target" else ""
@@ -216,6 +275,12 @@ class _Lines:
             kind = "target" if figure.stance == "target" else "result"
             up = "up " if rises else ""
             self._lines.append(f"- {row.region}, {period(row.years)}, {kind}: {name} {up}{value}{self._mark(figure)}")
+
+    def apart(self, figures: Sequence[Figure]) -> None:
+        """Say what the other reports tell under a like name."""
+        self._lines.append("名称或口径不同的：" if self._zh else "Under another name or on another basis:")
+        for figure in figures:
+            self.line(Row(figure.region, figure.years, (), ()), figure)
 
     def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool) -> None:
         """Say first whose figure is the highest or lowest."""
@@ -231,6 +296,20 @@ class _Lines:
             self._passages.append(figure.passage_id)
             self._figures.append(figure)
         return f"[{self._passages.index(figure.passage_id) + 1}]"
+
+    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure]) -> None:
+        """Say by how much two figures differ, and whose is the larger; nothing where 余 or 左右 leaves it open."""
+        gap = signed(one[1]) - signed(other[1])
+        if not gap or any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other)):
+            return
+        row, figure = one if gap > 0 else other
+        words = gap_words(abs(gap), figure.unit).removeprefix("+")
+        kind = "目标" if figure.stance == "target" and self._zh else ""
+        self._lines.append(
+            f"两者相差{words}（计算得出），{row.region}{period(row.years)}年{kind}较大。"
+            if self._zh
+            else f"They differ by {words} (computed); {row.region} {period(row.years)} is the larger."
+        )
 
     def outcome(self, row: Row) -> None:
         """Say whether a target was met, and by how much it was missed or passed."""

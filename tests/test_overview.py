@@ -1,0 +1,83 @@
+"""Questions about all reports at once."""
+
+import pytest
+
+from rag.index import Index
+from rag.overview import overview
+from rag.question import understand
+from tests.figures.compared import compared_index
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Four small reports of three places."""
+    return compared_index(tmp_path_factory.mktemp("overview"))
+
+
+def told(question: str, index: Index) -> list[str]:
+    """Give the lines of an overview, what was looked at last."""
+    found = overview(understand(question, index.reports), index)
+    assert found is not None
+    return [*found.text.splitlines(), found.covered]
+
+
+def test_every_place_is_given_with_its_figure(index: Index) -> None:
+    """Each line has place, year, stance and citation; reports that tell nothing are counted and named."""
+    assert told("各地2024年GDP增速是多少？", index) == [
+        "- 白水县2024年：地区生产总值增长6.1%[1]",
+        "- 青石区2024年目标：地区生产总值增长6%以上[2]",
+        "- 青石区2024年：地区生产总值增长5.4%[3]",
+        "共查看4份报告，其中1份没有这项内容：南湖镇2025。",
+    ]
+
+
+def test_the_highest_is_named_first_of_the_newest_results(index: Index) -> None:
+    """A target does not win over what was reached, nor an older year over a newer."""
+    lines = told("哪个地方的GDP增速最高？", index)
+
+    assert lines[0] == "白水县最高[1]。"
+    assert [line.split("：")[0] for line in lines[1:3]] == ["- 白水县2024年", "- 青石区2024年"]
+
+
+def test_a_trend_goes_through_the_years_of_one_place(index: Index) -> None:
+    """Targets are marked as such."""
+    assert told("青石区历年GDP增速怎么变的？", index)[:4] == [
+        "- 青石区2023年：地区生产总值增长5.7%[1]",
+        "- 青石区2024年目标：地区生产总值增长6%以上[2]",
+        "- 青石区2024年：地区生产总值增长5.4%[3]",
+        "- 青石区2025年目标：地区生产总值增长5.5%左右[4]",
+    ]
+
+
+def test_a_target_stands_beside_its_outcome(index: Index) -> None:
+    """Missed, met, or not told yet."""
+    assert "未达到目标（结果与目标相差−0.6个百分点，计算得出）。" in told("青石区2024年GDP增长目标完成了吗？", index)
+    assert "达到目标（结果与目标相差+1000人，计算得出）。" in told("青石区2024年城镇新增就业目标完成了吗？", index)
+    assert "报告中没有找到对应的完成数。" in told("青石区2025年GDP增长目标完成了吗？", index)
+
+
+def test_two_places_are_set_side_by_side_with_their_difference(index: Index) -> None:
+    """The difference is computed and says so."""
+    lines = told("青石区2023年和白水县2024年的GDP增速相差多少？", index)
+
+    assert lines[2] == "两者相差0.4个百分点（计算得出），白水县2024年较大。"
+
+
+def test_reports_that_mention_something_are_listed(index: Index) -> None:
+    """Each with the clause that does; where none does, the answer declines and says what was looked at."""
+    assert told("哪些地方提到公园？", index)[:2] == [
+        "- 南湖镇2025年报告：新建公园3处[1]",
+        "共查看4份报告，其中3份没有这项内容：白水县2025、青石区2024、青石区2025。",
+    ]
+    assert told("哪些地方提到低空经济？", index)[0].startswith("报告中没有找到")
+
+
+def test_english_questions_are_answered_in_english(index: Index) -> None:
+    """Names and figures stay as printed."""
+    assert told("Which place has the highest GDP growth?", index)[0] == "Highest: 白水县[1]."
+
+
+@pytest.mark.parametrize("question", ["青石区2024年GDP增速是多少？", "各地都有哪些措施？", "南湖镇公园建了几处？"])
+def test_other_questions_are_left_to_the_passages(question: str, index: Index) -> None:
+    """One place and year, lists and definitions need no overview."""
+    assert overview(understand(question, index.reports), index) is None
