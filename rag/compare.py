@@ -26,10 +26,11 @@ from rag.records import Figure, Report
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-Aspect = Literal["level", "growth", "share", "rank"]
-"""What a figure tells of its indicator: 120亿元, 增长5%, 占比 or 率 of 40%, 第2位."""
+Aspect = Literal["level", "added", "growth", "share", "rank"]
+"""What a figure tells of its indicator: 120亿元, 新增20家, 增长5%, 占比 or 率 of 40%, 第2位."""
 
 _GROWTH = re.compile(r"增速|增幅|增长|涨幅|降幅|下降|同比|growth|grow|rate of increase", re.I)
+_ADDED = re.compile(r"新增|净增|新建|新改|新登记|新设|新开|\bnew\b", re.I)
 _RANK = re.compile(r"排名|位次|第几|rank", re.I)
 _SHARE = re.compile(r"占.*$")
 _SUGGESTED = 8
@@ -117,7 +118,9 @@ def aspect_of(figure: Figure) -> Aspect:
         return "growth"
     if figure.change in ("up", "down"):
         return "growth"
-    return "share" if unit_kind(figure.unit) == "share" else "level"
+    if unit_kind(figure.unit) == "share":
+        return "share"
+    return "added" if figure.change == "new" and not _ADDED.search(figure.name) else "level"
 
 
 def compare(
@@ -237,9 +240,11 @@ def _asked_aspect(phrase: str, found: Sequence[Figure]) -> Aspect:
         return "rank"
     if _GROWTH.search(phrase) and "growth" in there:
         return "growth"
+    if _ADDED.search(phrase) and "added" in there:
+        return "added"
     levels: list[Aspect] = [aspect for aspect in there if aspect != "rank"] or there
     # Where level and growth are told alike often, people mean the level.
-    order: tuple[Aspect, ...] = ("level", "share", "growth", "rank")
+    order: tuple[Aspect, ...] = ("level", "share", "growth", "added", "rank")
     return max(order, key=levels.count)
 
 

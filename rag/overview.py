@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from rag.backends.prompts import REFUSAL
 from rag.clauses import clauses, sentences
-from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, compare, signed
+from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
 from rag.records import Figure, Hit, Language, Passage, Question, Report
@@ -109,6 +109,8 @@ def overview(question: Question, index: Index) -> Overview | None:
         return _trend(question, index)
     if question.kind in ("figure", "compare") and 2 <= len(question.pairs) <= PAIRS and len(question.topics) == 1:
         return _side_by_side(question, index)
+    if question.kind == "figure" and len(question.regions) == 1 and not (question.periods or question.report_years):
+        return _trend(question, index, sure=True)
     return None
 
 
@@ -146,8 +148,8 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     if re.search(r"增速|增长|增幅|涨|降|growth|grow", question.text, re.I):
         return "growth"
     if question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count"):
-        levels = [f for f in index.figures_named(asked_names(phrase, index)) if f.change not in ("up", "down")]
-        return "level" if levels else None
+        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
+        return "level" if "level" in there else None
     return None
 
 
@@ -183,8 +185,9 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
     return say.done(index)
 
 
-def _trend(question: Question, index: Index) -> Overview | None:
-    comparison = _compared(question, index)
+def _trend(question: Question, index: Index, *, sure: bool = False) -> Overview | None:
+    """Give an indicator through the years of one place: where that is asked, or where the year is left open."""
+    comparison = _compared(question, index, sure=sure)
     if comparison is None or len(comparison.rows) < 2:
         return None
     say = _Lines(question.lang, comparison)
@@ -265,7 +268,8 @@ class _Lines:
 
     def line(self, row: Row, figure: Figure) -> None:
         """Say one figure with its place, year and whether it is a target."""
-        name, value = figure.name if figure.name in names() else figure.indicator, figure_words(figure, self._lang)
+        known = figure.name in names() and figure.change != "new"
+        name, value = figure.name if known else figure.indicator, figure_words(figure, self._lang)
         rises = figure.change == "up" and figure.unit in ("%", "倍")
         if self._zh:
             target = "目标" if figure.stance == "target" else ""
