@@ -16,13 +16,16 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.backends.phrases import phrases
 from rag.backends.prompts import REFUSAL
 from rag.clauses import clauses, sentences
 from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
+from rag.figures.naming import MEASURE
 from rag.records import Figure, Hit, Language, Passage, Question, Report
 from rag.tables import figure_words, gap_words, period
+from rag.verdict import contradicts
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -65,10 +68,20 @@ _ASKERS = re.compile(
     rf"{_EVERY.pattern}|{_MENTIONS.pattern}|{_HIGHEST.pattern}|{_LOWEST.pattern}|{_RANKED.pattern}|{_TREND.pattern}",
     re.I,
 )
+_TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
+_FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
+"""Asks what was added, which no total answers."""
+_MOVES = {"up": "增长", "down": "下降"}
+_GROWS = re.compile(
+    r"增速|增长|增幅|涨|降|下滑|上升|回落|提高了?多少|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
+    re.I,
+)
 _AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)
 _ASPECT_WORDS = re.compile(
-    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level"
+    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
+    r"raise[ds]?|plan(?:s|ned)?|between|increase[ds]?|change[ds]?|compared?|higher|lower|more|difference|actual(?:ly)?|set|aim(?:s|ed)?|new|reach(?:ed)?"
 )
+_BASIS = re.compile(r"(?:剔除|扣除)[一-龥]{2,8}?(?:因素|影响|后|之后)+|同口径|可比口径")
 _EMPTY_WORDS = re.compile(
     r"[的了是在都有和与及吗呢过中里、，。？?“”\s]|报告|政府|工作|分别|各自|情况|目标|计划|哪些|哪几|哪个|地方"
 )
@@ -111,12 +124,14 @@ def overview(question: Question, index: Index) -> Overview | None:
         return _side_by_side(question, index)
     if question.kind == "figure" and len(question.regions) == 1 and not (question.periods or question.report_years):
         return _trend(question, index, sure=True)
+    if question.kind == "figure" and len(question.pairs) == len(question.topics) == 1:
+        return _single(question, index)
     return None
 
 
 def _compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
     """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
-    topic = _ASKERS.sub(" ", question.topic)
+    topic = _BASIS.sub(" ", _ASKERS.sub(" ", question.topic))
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
@@ -139,13 +154,17 @@ def _names_more(topic: str, name: str, question: Question) -> bool:
     for expansion in question.expansions:
         topic = topic.replace(expansion.asked, " ") if name in map(canonical, expansion.terms) else topic
     rest = canonical(topic.replace(" ", "")).replace(name, " ") if name in canonical(topic.replace(" ", "")) else topic
-    nouns = [word for word, tag in rjieba.tag(rest, True) if tag[:1] in ("n", "j", "b", "l") and len(word) > 1]
+    nouns = [
+        word
+        for word, tag in rjieba.tag(rest, True)
+        if len(word) > 1 and (tag[:1] in ("n", "j", "b", "l") or tag in ("vn", "eng") or MEASURE.fullmatch(word))
+    ]
     return any(not _ASPECT_WORDS.fullmatch(word) and normalise(word) not in name for word in nouns)
 
 
 def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     """Give what is asked of an indicator; None leaves it to what most figures tell."""
-    if re.search(r"增速|增长|增幅|涨|降|growth|grow", question.text, re.I):
+    if _GROWS.search(question.text):
         return "growth"
     if question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count"):
         there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
@@ -220,6 +239,46 @@ def _side_by_side(question: Question, index: Index) -> Overview | None:
     return say.done(index, counted=False)
 
 
+def _single(question: Question, index: Index) -> Overview | None:
+    """Answer for one place and year, where a row tells of just the indicator asked about; else leave it.
+
+    Where only its growth is told and its amount is asked for, that is said; where target and result are told and the question
+    does not choose, both are given.
+    """
+    region, years = question.pairs[0]
+    comparison = _compared(question, index, sure=True) if region and years else None
+    if comparison is None:
+        return None
+    found = [
+        figure
+        for figure in index.figures_named([comparison.name])
+        if figure.region == region
+        and figure.years == years
+        and not figure.part
+        and question.stance in (None, figure.stance)
+        and figure.text not in question.figures
+        and (aspect_of(figure) != "level" or not _FLOWS.search(question.text) or _FLOWS.search(figure.name))
+    ]
+    grows = bool(_GROWS.search(question.text))
+    told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
+    instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
+    if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
+        return None
+    say = _Lines(question.lang, comparison)
+    if instead and _TOTAL.search(question.text):
+        say.only_growth(region, years)
+    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
+        if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
+            say.otherwise()
+        say.line(Row(region, years, (), ()), figure, bullet=False)
+    return say.done(index, counted=False)
+
+
+def _of_unit(figure: Figure, question: Question) -> bool:
+    asked = question.unit.lstrip("万亿")
+    return not asked or unit_kind(asked) == unit_kind(figure.unit) or not figure.unit
+
+
 def _outcome(question: Question, index: Index) -> Overview | None:
     comparison = _compared(question, index)
     rows = [row for row in comparison.rows if row.target] if comparison else []
@@ -266,19 +325,33 @@ class _Lines:
         self._figures: list[Figure] = []
         """The first of each passage."""
 
-    def line(self, row: Row, figure: Figure) -> None:
+    def only_growth(self, region: str, years: tuple[int, ...]) -> None:
+        """Decline for the amount asked for, and lead over to its growth."""
+        name = self._comparison.name
+        self._lines.append(
+            f"{REFUSAL['zh']}{region}{period(years)}年{name}的数额。相近的内容："
+            if self._zh
+            else f"{REFUSAL['en']} the amount of {name} for {region} in {period(years)}. Nearest:"
+        )
+
+    def line(self, row: Row, figure: Figure, *, bullet: bool = True) -> None:
         """Say one figure with its place, year and whether it is a target."""
         known = figure.name in names() and figure.change != "new"
         name, value = figure.name if known else figure.indicator, figure_words(figure, self._lang)
-        rises = figure.change == "up" and figure.unit in ("%", "倍")
-        if self._zh:
-            target = "目标" if figure.stance == "target" else ""
-            value = (f"年均增长{value.removeprefix('年均')}" if figure.average else f"增长{value}") if rises else value
-            self._lines.append(f"- {row.region}{period(row.years)}年{target}：{name}{value}{self._mark(figure)}")
+        if figure.change == "up" and figure.unit in ("%", "倍"):
+            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}" if self._zh else f"up {value}"
+        year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
+        if not self._zh:
+            line = f"{row.region}, {year}, {'target' if target else 'result'}: {name} {value}{mark}"
+        elif bullet or target:
+            line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
         else:
-            kind = "target" if figure.stance == "target" else "result"
-            up = "up " if rises else ""
-            self._lines.append(f"- {row.region}, {period(row.years)}, {kind}: {name} {up}{value}{self._mark(figure)}")
+            line = f"{year}年，{row.region}{name}{value}{mark}"
+        self._lines.append(f"- {line}" if bullet else f"{line}{'。' if self._zh else '.'}")
+
+    def otherwise(self) -> None:
+        """Say that the report tells otherwise than the question supposes."""
+        self._lines.append(phrases(self._lang).corrected().strip())
 
     def apart(self, figures: Sequence[Figure]) -> None:
         """Say what the other reports tell under a like name."""

@@ -135,7 +135,7 @@ class Figure:
     text: str
     """As printed: 1.69万人."""
     words: str
-    """As printed with what qualifies it: 1万人以上, 突破500亿元."""
+    """As printed with what qualifies it and its parts: 1万人以上, 突破500亿元, 21家（含南湖镇4家）."""
     value: Decimal
     """In base units: 16900; of a range the lower end."""
     unit: str

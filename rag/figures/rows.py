@@ -40,6 +40,7 @@ from rag.periods import periods
 from rag.records import Change, Context, Figure, Passage, Qualifier, Span, Stance
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_PARTS = re.compile(r"[（(][^（）()]{2,30}[）)]")
 _JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?")
 _RANGE = re.compile(r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*")
 _BEFORE = re.compile(
@@ -341,6 +342,8 @@ def _words(one: _Named, text: str) -> str:
         start -= len(before.group())
     if after := AFTER.match(one.after):
         end += len(after.group())
+    if (parts := _PARTS.match(text, end)) and figures(aligned(parts.group())):
+        end = parts.end()
     return text[start:end]
 
 
