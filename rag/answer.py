@@ -21,18 +21,10 @@ from rag.question import in_any_year, understand, without_expansions
 from rag.question.understand import Before
 from rag.records import Answer, Delta, Event, Finished, Hit, Question, Reading, Retrieved, Tokens
 from rag.retrieve import Retriever
-from rag.understood import added_terms
+from rag.understood import terms_note
 from rag.verify import MARK, verify
 
 _log = logging.getLogger(__name__)
-
-
-def _expanded(question: Question, found: Sequence[Hit]) -> list[str]:
-    """Say by what other words was searched, where passages were found that use them instead of the asker's."""
-    quoted = "”“".join(added_terms(question, found))
-    if not quoted:
-        return []
-    return [f"也按“{quoted}”查找" if question.lang == "zh" else f"Also searched for “{quoted}”"]
 
 
 class Assistant:
@@ -91,7 +83,7 @@ class Assistant:
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
-        notes = [*question.resolved, *_expanded(question, found)]
+        notes = [*question.resolved, *terms_note(question, found)]
         speaker = EXTRACTIVE
         counted: list[Tokens] = []
         said = covered = ""

@@ -186,7 +186,7 @@ class Reading:
     periods: tuple[tuple[int, ...], ...] | None = None
     """Years, one group for each period; () asks of any year. Of reports, where the question names a report alone."""
     stance: AskedStance | None = None
-    own_words: bool = False
+    own_words: bool | None = None
     """Whether to search with the asker's own words alone, without what reports call the same."""
 
 

@@ -23,6 +23,14 @@ def added_terms(question: Question, found: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(used))[:SHOWN]
 
 
+def terms_note(question: Question, found: Sequence[Hit]) -> tuple[str, ...]:
+    """Say by what other words was searched, where passages were found that use them instead of the asker's."""
+    quoted = "”“".join(added_terms(question, found))
+    if not quoted:
+        return ()
+    return (f"也按“{quoted}”查找" if question.lang == "zh" else f"Also searched for “{quoted}”",)
+
+
 def as_dict(question: Question) -> dict[str, Any]:
     """Give what was understood, for scripts.
 

@@ -41,11 +41,12 @@ def corrected(question: Question, reading: Reading) -> Question:
     if reading == Reading():
         return question
     told = correction(reading, question.lang)
-    return replace(_applied(question, reading), resolved=(*_still_holding(question, reading), told))
+    resolved = (*_still_holding(question, reading), *([told] if told else []))
+    return replace(_applied(question, reading), resolved=resolved)
 
 
 def correction(reading: Reading, lang: Language) -> str:
-    """Say what an asker has corrected: 更正：地区 → 周村区；年份 → 2022年; empty for nothing."""
+    """Say what an asker has corrected, as the answer's notes do: 更正：地区 → 周村区；年份 → 2022年."""
     names, chinese = _NAMES[lang], lang == "zh"
     comma, anything = ("、", "不限") if chinese else (", ", "any")
     said = []
@@ -72,7 +73,7 @@ def merged(before: Reading, change: Reading) -> Reading:
         regions=before.regions if change.regions is None else change.regions,
         periods=before.periods if change.periods is None else change.periods,
         stance=change.stance or before.stance,
-        own_words=change.own_words or before.own_words,
+        own_words=before.own_words if change.own_words is None else change.own_words,
     )
 
 
