@@ -64,7 +64,7 @@ class Choices:
             choices.append(_choice("place", self._places(), now, corrected=reading.regions is not None))
         now = Reading(periods=tuple((year,) for year in question.report_years) or question.periods)
         choices.append(_choice("year", self._years(question), now, corrected=reading.periods is not None))
-        if question.stance or reading.stance or question.kind not in WITHOUT_STANCE:
+        if reading.stance or question.kind not in WITHOUT_STANCE:
             stances = tuple(Reading(stance=stance) for stance in get_args(AskedStance))
             asked: AskedStance = question.stance if question.stance and question.stance != "other" else "either"
             now = Reading(stance=asked)

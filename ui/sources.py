@@ -46,7 +46,10 @@ def panel(turns: Sequence[Turn], index: Index, choices: Choices, texts: Texts) -
 def _turn(turn: Turn, newest: bool, turns: int, index: Index, choices: Choices, texts: Texts) -> str:
     heading = texts.sources if turns == 1 else texts.sources_of.format(n=turn.number)
     latest = "" if newest else f'<button type="button" class="bg-latest">{texts.latest}</button>'
-    again = f" ({texts.asked_again.format(reading=corrected(turn.reading, choices, texts))})" if turn.corrects else ""
+    again = ""
+    if turn.corrects:
+        reading = texts.asked_again.format(reading=corrected(turn.reading, choices, texts))
+        again = f'<p class="bg-asked bg-again">{escape(reading)}</p>'
     if turn.answer:
         body = _answered(turn.number, turn.answer, index, texts)
     elif turn.found and turn.found.hits:
@@ -55,7 +58,7 @@ def _turn(turn: Turn, newest: bool, turns: int, index: Index, choices: Choices, 
         body = "" if turn.running else f'<p class="bg-none">{texts.no_sources}</p>'
     return (
         f'<section class="bg-turn" id="turn-{turn.number}" tabindex="-1"{"" if newest else " hidden"}>'
-        f'<header><h2>{heading}</h2>{latest}</header><p class="bg-asked">{escape(turn.question + again)}</p>{body}</section>'
+        f'<header><h2>{heading}</h2>{latest}</header><p class="bg-asked">{escape(turn.question)}</p>{again}{body}</section>'
     )
 
 

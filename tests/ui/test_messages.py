@@ -118,7 +118,7 @@ def test_a_question_asked_again_says_what_is_new():
     turn = Turn(2, "就业", reading=Reading(regions=("白沙县",), periods=((2025,),)), corrects=1)
 
     assert "改为 白沙县 · 2025年" in messages([turn], CHOICES, ZH)[0]["content"]
-    assert "now: Baisha 白沙县 · 2025" in messages([turn], CHOICES, EN)[0]["content"]
+    assert "changed to Baisha 白沙县 · 2025" in messages([turn], CHOICES, EN)[0]["content"]
 
 
 def test_a_screen_reader_hears_the_answer_once():
