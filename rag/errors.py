@@ -2,7 +2,6 @@
 
     BaogaoError
     ├── ConfigError      a setting that cannot hold
-    ├── QuestionError    a correction of a question that cannot hold
     ├── UnreadableFile   a file that gives no report
     ├── IndexUnusable    an index that is missing, broken or of another encoder
     ├── ModelMissing     an embedding model that is not on this machine
@@ -18,10 +17,6 @@ class BaogaoError(Exception):
 
 class ConfigError(BaogaoError):
     """A setting is unknown, of the wrong kind, or out of its range."""
-
-
-class QuestionError(BaogaoError):
-    """A place or year that a question is to be read with is not one."""
 
 
 class UnreadableFile(BaogaoError):

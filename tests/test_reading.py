@@ -7,7 +7,7 @@ import pytest
 from rag import cli
 from rag.answer import Assistant
 from rag.config import Config
-from rag.errors import QuestionError
+from rag.errors import BaogaoError
 from rag.question import merged, reading_of, split, understand
 from rag.records import AskedStance, Question, Reading, Report
 
@@ -24,6 +24,7 @@ REPORTS = [
         ("青石区2023年城镇新增就业多少人？", Reading(regions=("安澜市",)), "5.2万人", "8600"),
         ("青石区2023年城镇新增就业多少人？", Reading(stance="target"), "8200人以上", "8600"),
         ("青石区2023年城镇新增就业目标是多少？", Reading(stance="achieved"), "8600人", "8200"),
+        ("青石区2023年城镇新增就业目标完成了吗？", Reading(stance="achieved"), "8600人", "8200"),
         ("临江区2023年城镇新增就业多少人？", Reading(regions=("青石区",)), "8600人", "临江区"),
         ("Qingshi 2023: how many new urban jobs?", Reading(periods=((2024,),), stance="target"), "8000人以上", "8600"),
     ],
@@ -127,7 +128,7 @@ def test_a_correction_is_read_as_it_is_written() -> None:
 )
 def test_a_place_or_year_that_is_none_is_refused(option: str, value: str) -> None:
     """The error names it."""
-    with pytest.raises(QuestionError, match=value):
+    with pytest.raises(BaogaoError, match=value):
         reading_of(REPORTS, **{option: [value]})
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.errors import QuestionError
+from rag.errors import BaogaoError
 from rag.periods import periods
-from rag.places import Gazetteer
+from rag.places import full_names
 from rag.question.parts import without_expansions
 from rag.records import AskedStance, Language, Question, Reading, Report
 
@@ -93,11 +93,11 @@ def reading_of(
         stance: None leaves it to the question.
 
     Raises:
-        QuestionError: if no report is of a place, or a text names no year.
+        BaogaoError: if no report is of a place, or a text names no year.
 
     """
     return Reading(
-        regions=tuple(dict.fromkeys(_region(name, reports) for name in regions)) if regions else None,
+        regions=full_names(regions, reports) if regions else None,
         periods=tuple(dict.fromkeys(_period(text) for text in years)) if years else None,
         stance=stance,
     )
@@ -128,16 +128,8 @@ def _still_holding(question: Question, reading: Reading) -> tuple[str, ...]:
     return question.resolved if reading.periods is None else ()
 
 
-def _region(name: str, reports: Sequence[Report]) -> str:
-    known = Gazetteer(reports).known(name)
-    if len({region for region, _ in known}) == 1:
-        return known[0][0]
-    there = "、".join(dict.fromkeys(report.region for report in reports if report.region))
-    raise QuestionError(f"{name!r}: no report is of this place. There are reports of: {there or '—'}.")
-
-
 def _period(text: str) -> tuple[int, ...]:
     named = periods(text, None)
     if len(named) == 1:
         return named[0].years
-    raise QuestionError(f"{text!r}: not a year. Write one such as 2024, or a period such as 2016-2020 or 十四五期间.")
+    raise BaogaoError(f"{text!r}: not a year. Write one such as 2024, or a period such as 2016-2020 or 十四五期间.")
