@@ -4,8 +4,8 @@
     serve(page, …)      the page at an address, in the background
     launch(assistant)   both, until Ctrl+C
 
-What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, sources.py and reports.py,
-in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
+What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, chips.py, sources.py and
+reports.py, in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
 """
 
 import logging
@@ -248,15 +248,10 @@ class _Page:
             used = event.target.elem_id
             if used == self._choice.elem_id:
                 picked = self._choices.chosen(str(event.choice), turns)
-                wanted = asked_again(turns, *picked) if picked else turns
-            else:
-                text = offers[used].text(language) if used in offers else question
-                text = text.strip()[:QUESTION_CHARS]
-                wanted = asked(turns, text) if text else turns
-            if wanted is turns:
-                yield {self._turns: turns}
+                yield from self._ask(asked_again(turns, *picked) if picked else (), backend, texts(language), {})
                 return
-            yield from self._ask(wanted, backend, texts(language), clear=used != self._choice.elem_id)
+            text = (offers[used].text(language) if used in offers else question).strip()[:QUESTION_CHARS]
+            yield from self._ask(asked(turns, text) if text else (), backend, texts(language), {self._question: ""})
 
         def welcome(request: gr.Request) -> Update:
             language = preferred(request.headers.get("accept-language", ""))
@@ -285,19 +280,23 @@ class _Page:
         if follow_browser:
             self.blocks.load(welcome, None, speaking, **every)
 
-    def _ask(self, turns: Turns, backend: str, words: Texts, *, clear: bool) -> Iterator[Update]:
+    def _ask(self, turns: Turns, backend: str, words: Texts, sent: Update) -> Iterator[Update]:
         """Ask the question of the last turn and draw what comes back, event by event.
 
         Args:
-            turns: the conversation.
+            turns: the conversation; empty where there is nothing to ask.
             backend: who answers.
             words: of the page.
-            clear: whether to empty the box; what stands there when a chip is used was not sent.
+            sent: what else changes with the asking; the box keeps a draft when a chip is used.
 
         """
+        import gradio as gr
+
+        if not turns:
+            yield gr.skip()
+            return
         stop, text, reading = Signal(), turns[-1].question, turns[-1].reading
-        cleared = {self._question: ""} if clear else {}
-        yield {**self._drawn(turns, words), **self._busy(), **cleared, self._stopping: stop}
+        yield {**self._drawn(turns, words), **self._busy(), **sent, self._stopping: stop}
         before, shown = messages(turns[:-1], self._choices, words), monotonic()
         try:
             events = self._assistant.ask(text, backend=backend, history=history(turns), reading=reading)

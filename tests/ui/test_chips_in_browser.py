@@ -115,6 +115,22 @@ def test_nothing_can_be_chosen_while_an_answer_is_coming(visit, assistant):
     expect(page.locator("#bg-question textarea")).to_have_value("还没写完")
 
 
+def test_a_choice_that_is_none_asks_nothing(visit, capfd):
+    """What a browser may send besides the names of options, and an empty box, change nothing and raise no error."""
+    page = visit()
+    ask(page, "青石区就业")
+    for name in ("1-place-99", "9-year-0", "<b>"):
+        page.evaluate(
+            "name => document.querySelector('#bg-chosen .prose').dispatchEvent(new CustomEvent('bg-choose', {detail: name}))",
+            name,
+        )
+    page.locator("#bg-question textarea").press("Enter")
+    ask(page, "青石区重点工作")
+
+    expect(page.locator(".bg-question")).to_have_count(2)
+    assert "Error" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_options_stay_within_the_page(visit, width):
     """Opened, every chip's options are wholly in view."""
