@@ -18,29 +18,13 @@ from rag.errors import BackendError, IndexUnusable
 from rag.index import Index
 from rag.overview import overview
 from rag.question import in_any_year, understand, without_expansions
-from rag.records import Answer, Delta, Event, Finished, Hit, Question, Retrieved, Tokens
+from rag.question.understand import Before
+from rag.records import Answer, Delta, Event, Finished, Hit, Question, Reading, Retrieved, Tokens
 from rag.retrieve import Retriever
+from rag.understood import terms_note
 from rag.verify import MARK, verify
-from rag.words import normalise
-
-SHOWN = 3
-"""Added terms that are told to the asker."""
 
 _log = logging.getLogger(__name__)
-
-
-def _expanded(question: Question, found: Sequence[Hit]) -> list[str]:
-    """Say by what other words was searched, where passages were found that use them instead of the asker's."""
-    used = [
-        term
-        for expansion in question.expansions
-        for term in expansion.terms
-        if any(term in hit.passage.text and expansion.asked not in normalise(hit.passage.text) for hit in found)
-    ]
-    if not used:
-        return []
-    quoted = "”“".join(dict.fromkeys(used[:SHOWN]))
-    return [f"也按“{quoted}”查找" if question.lang == "zh" else f"Also searched for “{quoted}”"]
 
 
 class Assistant:
@@ -70,13 +54,21 @@ class Assistant:
         self.retriever = Retriever(index, encoder, config)
         self.extractive = Extractive(index, encoder)
 
-    def ask(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
+    def ask(
+        self,
+        text: str,
+        *,
+        backend: str | None = None,
+        history: Sequence[Before] = (),
+        reading: Reading | None = None,
+    ) -> Iterator[Event]:
         """Answer a question, event by event.
 
         Args:
             text: the question, in Chinese or English.
             backend: a name from the settings; None takes the one set there.
             history: the questions asked before in the conversation, oldest first.
+            reading: the place, years or stance that the asker chose instead of what was understood.
 
         Raises:
             ConfigError: if no backend has that name.
@@ -84,14 +76,14 @@ class Assistant:
         """
         started = time.perf_counter()
         profile = self.config.profile(backend or self.config.backend)
-        question = understand(text, self.index.reports, history)
+        question = understand(text, self.index.reports, history, reading)
         if not self.config.lexicon:
             question = without_expansions(question)
         found = self.retriever.search(question)
         hits = self.retriever.with_neighbours(found, self.config.passages_shown)
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
-        notes = [*question.resolved, *_expanded(question, found)]
+        notes = [*question.resolved, *terms_note(question, found)]
         speaker = EXTRACTIVE
         counted: list[Tokens] = []
         said = covered = ""
@@ -141,9 +133,16 @@ class Assistant:
         known = {hit.passage.id for hit in found}
         return tuple(hit for hit in self.retriever.search(wider) if hit.passage.id not in known) if wider else ()
 
-    def answer(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Answer:
+    def answer(
+        self,
+        text: str,
+        *,
+        backend: str | None = None,
+        history: Sequence[Before] = (),
+        reading: Reading | None = None,
+    ) -> Answer:
         """Answer a question in one go; arguments and errors as for `ask`."""
-        for event in self.ask(text, backend=backend, history=history):
+        for event in self.ask(text, backend=backend, history=history, reading=reading):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("ask always finishes")

@@ -4,7 +4,8 @@ in   {"id", "question"}
 out  {"id", "question", "answer", "declined",
       "citations": [{"n", "document", "title", "section", "quote", "text"}],
       "retrieved": [{"document", "section", "text", "score"}],
-      "figures": [{"text", "supported_by"}], "backend", "seconds": {"retrieve", "answer"}}
+      "figures": [{"text", "supported_by"}], "backend", "seconds": {"retrieve", "answer"},
+      "understood": {"regions", "places", "years", "report_years", "stance", "terms", "resolved"}}
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from rag import understood
 from rag.errors import BaogaoError
 from rag.records import Answer, Passage, Report
 
@@ -88,6 +90,7 @@ def as_dict(question_id: Any, text: str, answer: Answer, reports: Iterable[Repor
         "figures": [{"text": check.text, "supported_by": list(check.supported_by)} for check in answer.figures],
         "backend": answer.backend,
         "seconds": {"retrieve": round(answer.seconds_retrieve, 4), "answer": round(answer.seconds_answer, 4)},
+        "understood": understood.as_dict(answer.question),
     }
 
 

@@ -11,18 +11,20 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from eval import cli as eval_cli
 from rag import __version__, config
 from rag.config import CORPUS, Config
 from rag.errors import BaogaoError
+from rag.records import AskedStance
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from rag.answer import Assistant
     from rag.index import Index
+    from rag.records import Reading
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[common], help="提问 ask a question, or a file of them")
     ask.add_argument("question", nargs="?", help="the question, in Chinese or English")
     ask.add_argument("--backend", metavar="NAME", help="extractive, or a [backends.NAME] of the settings")
+    ask.add_argument(
+        "--region", action="append", default=[], metavar="PLACE", help="read it of this place; may be given again"
+    )
+    ask.add_argument(
+        "--year", action="append", default=[], metavar="YEAR", help="of this year or period (2024, 2016-2020); again"
+    )
+    ask.add_argument("--stance", choices=get_args(AskedStance), help="of what was done, what is planned, or either")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='questions, one {"id", "question"} a line')
     ask.add_argument("--out", type=Path, metavar="FILE", help="where the answers of --batch go")
@@ -128,7 +137,7 @@ def _ask(args: argparse.Namespace, settings: Config) -> None:
         _ask_all(args, settings)
         return
     assistant = _assistant(settings)
-    answer = assistant.answer(args.question, backend=args.backend)
+    answer = assistant.answer(args.question, backend=args.backend, reading=_reading(args, assistant))
     if args.json:
         import json
 
@@ -151,6 +160,7 @@ def _ask_all(args: argparse.Namespace, settings: Config) -> None:
     rows = read_questions(args.batch)
     assistant = _assistant(settings)
     settings.profile(args.backend or settings.backend)
+    reading = _reading(args, assistant)
     shown = track(rows, description="", console=_stderr(), transient=True)
     write_answers(
         args.out,
@@ -158,7 +168,7 @@ def _ask_all(args: argparse.Namespace, settings: Config) -> None:
             as_dict(
                 row["id"],
                 row["question"],
-                assistant.answer(row["question"], backend=args.backend),
+                assistant.answer(row["question"], backend=args.backend, reading=reading),
                 assistant.index.reports,
             )
             for row in shown
@@ -187,6 +197,13 @@ def _compare(args: argparse.Namespace, settings: Config) -> None:
         print(tables.as_csv(comparison, index.passage_of), end="")
     else:
         show_comparison(comparison, index, _console(), lang=args.lang, markdown=args.format == "markdown")
+
+
+def _reading(args: argparse.Namespace, assistant: Assistant) -> Reading:
+    """Take the place, years and stance that a question is to be read with."""
+    from rag.question import reading_of
+
+    return reading_of(assistant.index.reports, regions=args.region, years=args.year, stance=args.stance)
 
 
 def _chat(args: argparse.Namespace, settings: Config) -> None:

@@ -218,7 +218,9 @@ class Fit:
         return f"{self.question.years[0]}年" in candidate.sentence
 
     def _of_stance(self, candidate: Candidate) -> bool:
-        return firm_stance(self.question.text) in (None, candidate.passage.context.stance)
+        question = self.question
+        firm = question.stance if question.stance_chosen else firm_stance(question.text)
+        return firm in (None, candidate.passage.context.stance)
 
     def tells_figure(self, text: str) -> bool:
         """Tell whether a window holds a figure of the kind asked for, not one that the question itself states.

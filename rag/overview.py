@@ -113,7 +113,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     every = _EVERY.search(question.text) if len(question.regions) < 2 else None
     if every and _MENTIONS.search(question.text) and (question.kind != "figure" or "报告" in every.group()):
         return _mentions(question, index)
-    if _OUTCOME.search(question.text) and len(question.periods) <= 1:
+    only_one = question.stance_chosen and question.stance  # the asker wants no target beside the result
+    if _OUTCOME.search(question.text) and len(question.periods) <= 1 and not only_one:
         return _outcome(question, index)
     amount = any(pattern.search(question.text) for pattern in (_AMOUNT, _HIGHEST, _LOWEST, _RANKED))
     if every and (amount or question.kind not in ("list", "definition", "who", "when")):

@@ -28,6 +28,9 @@ Qualifier = Literal["", "about", "near", "at_least", "at_most"]
 Change = Literal["", "up", "down", "to", "new"]
 """Whether a figure tells a level, by how much it rose or fell, what it rose or fell to, or what was added."""
 
+AskedStance = Literal["achieved", "target", "either"]
+"""What an asker can choose of a passage: that it tells what was done, what will be done, or either."""
+
 QuestionKind = Literal["figure", "list", "definition", "who", "when", "yes_no", "compare", "other"]
 Language = Literal["zh", "en"]
 
@@ -175,6 +178,19 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the asker corrects of how a question is understood; None leaves it as the words tell."""
+
+    regions: tuple[str, ...] | None = None
+    """Places with reports in the index, by full name; () asks of any place."""
+    periods: tuple[tuple[int, ...], ...] | None = None
+    """Years, one group for each period; () asks of any year. Of reports, where the question names a report alone."""
+    stance: AskedStance | None = None
+    own_words: bool | None = None
+    """Whether to search with the asker's own words alone, without what reports call the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks for, as far as rules can tell."""
 
@@ -191,6 +207,8 @@ class Question:
     report_years: tuple[int, ...] = ()
     """Years of the reports asked about: 2025年的政府工作报告."""
     stance: Stance | None = None
+    stance_chosen: bool = False
+    """Whether the asker chose the stance: then no passage of the other one answers."""
     kind: QuestionKind = "other"
     topic: str = ""
     """The question without its place, year and question words: what is asked about."""
@@ -205,7 +223,7 @@ class Question:
     parts: tuple[Question, ...] = ()
     """The questions of several asked in one, each read for itself; empty where there is but one."""
     resolved: tuple[str, ...] = ()
-    """How relative words were read, for the asker to see: 今年 → 2025年."""
+    """How words were read otherwise than they stand, for the asker to see: 今年 → 2025年, 更正：地区 → 周村区."""
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -132,7 +132,10 @@ class Retriever:
         return tuple(chosen)
 
     def _allowed(self, question: Question) -> BoolArray:
-        """Keep the places, years and reports that the question names; a passage that names no year is kept."""
+        """Keep the places, years and reports that the question names; a passage that names no year is kept.
+
+        Of target and result, only a choice of the asker's own keeps the other one out.
+        """
         facets, reports = self.index.facets, self.index.reports
         fitting = [
             (not question.regions or report.region in question.regions)
@@ -149,6 +152,8 @@ class Retriever:
                 named, _ = self.index.sparse_search([str(year)], len(self.index))
                 spoken[named] = True
             allowed &= spoken
+        if question.stance and question.stance_chosen:
+            allowed &= np.isin(facets.stance, [STANCES.index(question.stance), STANCES.index("other")])
         return allowed
 
     def _prior(self, question: Question) -> FloatArray:

@@ -24,7 +24,7 @@ def test_a_batch_answers_every_question_in_order(small_config: Config, tmp_path:
     assert status == 0
     assert [row["id"] for row in rows] == ["b", "a"]
     assert set(rows[0]) == {
-        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "backend", "seconds"
+        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "backend", "seconds", "understood"
     }  # fmt: skip
     assert set(rows[0]["citations"][0]) == {"n", "document", "title", "section", "quote", "text"}
     assert set(rows[0]["retrieved"][0]) == {"document", "section", "text", "score"}
@@ -32,6 +32,12 @@ def test_a_batch_answers_every_question_in_order(small_config: Config, tmp_path:
     assert rows[0]["figures"] == [{"text": "301天", "supported_by": [1]}]
     assert rows[0]["backend"] == "extractive"
     assert [row["declined"] for row in rows] == [False, True]
+    understood = rows[0]["understood"]
+    assert "空气质量优良天数" in understood.pop("terms")
+    assert understood == {
+        "regions": ["青石区"], "places": [], "years": [[2023]], "report_years": [], "stance": None, "resolved": []
+    }  # fmt: skip
+    assert rows[1]["understood"]["places"] == ["临江区"]
 
 
 def test_at_most_ten_retrieved_passages_are_listed_best_first(

@@ -6,9 +6,10 @@ can be drawn again at any time: in another language, after an error, after a sto
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from rag.records import Answer, Event, Finished, Retrieved
+from rag.question.understand import Before
+from rag.records import Answer, Event, Finished, Reading, Retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Turn:
     number: int
     """Counted from 1; part of the ids of its marks and cards."""
     question: str
+    reading: Reading = field(default_factory=Reading)
+    """What the asker corrects of how the question is understood."""
+    corrects: int | None = None
+    """Number of the turn in which the same question was first asked, where it is asked again."""
     found: Retrieved | None = None
     words: str = ""
     """The answer as streamed so far; `answer` replaces it."""
@@ -45,6 +50,20 @@ Turns = tuple[Turn, ...]
 def asked(turns: Turns, question: str) -> Turns:
     """Add a turn for a new question; what still ran before it, as when the connection broke, is over."""
     return (*stopped(turns), Turn(len(turns) + 1, question))
+
+
+def asked_again(turns: Turns, turn: Turn, reading: Reading) -> Turns:
+    """Add a turn for the question of an earlier one, read as its asker corrects it."""
+    first = turn.corrects or turn.number
+    return (*stopped(turns), Turn(len(turns) + 1, turn.question, reading, first))
+
+
+def history(turns: Turns) -> list[Before]:
+    """Give the questions that the last turn goes on from: where it corrects one, those before that one."""
+    first = turns[-1].corrects or turns[-1].number
+    return [
+        turn.found.question if turn.corrects and turn.found else turn.question for turn in turns if turn.number < first
+    ]
 
 
 def with_last(turns: Turns, turn: Turn) -> Turns:

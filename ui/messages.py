@@ -9,12 +9,16 @@ it drops aria-* and data-*, hence hidden words instead of labels. Not here: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
 from rag.config import EXTRACTIVE
-from rag.records import Answer, Question
+from rag.question import correction
+from rag.records import Answer
+from rag.understood import terms_note
+from ui.chips import chips, corrected
+from ui.choices import Choices
 from ui.conversation import Turn
 from ui.texts import Texts
 
@@ -26,9 +30,9 @@ _COUNTED = re.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,3}）|[①
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<rest>.+)")
 
 
-def messages(turns: Sequence[Turn], texts: Texts) -> list[dict[str, str]]:
+def messages(turns: Sequence[Turn], choices: Choices, texts: Texts) -> list[dict[str, str]]:
     """Draw a conversation as the list of messages that gr.Chatbot takes."""
-    return [message for turn in turns for message in (_question(turn, texts), _reply(turn, texts))]
+    return [message for turn in turns for message in (_question(turn, choices, texts), _reply(turn, choices, texts))]
 
 
 def _message(role: str, content: str) -> dict[str, str]:
@@ -47,20 +51,27 @@ def spoken(turn: Turn, texts: Texts) -> str:
     return "" if turn.words else texts.searching
 
 
-def _question(turn: Turn, texts: Texts) -> dict[str, str]:
+def _question(turn: Turn, choices: Choices, texts: Texts) -> dict[str, str]:
     lines = "<br>".join(escape(line) for line in turn.question.splitlines())
-    return _message("user", f'<div class="bg-question"><span class="bg-unseen">{texts.question} </span>{lines}</div>')
+    again = ""
+    if turn.corrects:
+        reading = texts.asked_again.format(reading=corrected(turn.reading, choices, texts))
+        again = f'<p class="bg-again">{escape(reading)}</p>'
+    return _message(
+        "user", f'<div class="bg-question"><span class="bg-unseen">{texts.question} </span>{lines}{again}</div>'
+    )
 
 
-def _reply(turn: Turn, texts: Texts) -> dict[str, str]:
+def _reply(turn: Turn, choices: Choices, texts: Texts) -> dict[str, str]:
     if turn.error:
         return _message("assistant", _error(turn, texts))
+    understood = chips(turn, choices, texts)
     if turn.answer:
-        return _message("assistant", _answer(turn.number, turn.answer, texts))
-    return _message("assistant", _so_far(turn, texts))
+        return _message("assistant", _answer(turn, turn.answer, understood, texts))
+    return _message("assistant", _so_far(turn, understood, texts))
 
 
-def _so_far(turn: Turn, texts: Texts) -> str:
+def _so_far(turn: Turn, understood: str, texts: Texts) -> str:
     """Draw an answer that is still coming or was stopped: its marks are not yet links."""
     words = f'<div class="bg-words">{_Words().blocks(turn.words)}</div>' if turn.words else ""
     if turn.stopped:
@@ -70,32 +81,39 @@ def _so_far(turn: Turn, texts: Texts) -> str:
     else:
         waiting = texts.writing.format(n=len(turn.found.hits)) if turn.found and turn.found.hits else texts.searching
         state = f'<p class="bg-state bg-waiting">{waiting}<span class="bg-dots"></span></p>'
-    return f'<div class="bg-answer{" bg-running" if turn.running else ""}">{words}{state}</div>'
+    return f'<div class="bg-answer{" bg-running" if turn.running else ""}">{words}{state}{understood}</div>'
 
 
 def _error(turn: Turn, texts: Texts) -> str:
     return (
         f'<div class="bg-answer bg-error"><p class="bg-label">{texts.error}</p>'
         f"<p>{'<br>'.join(escape(line) for line in turn.error.splitlines())}</p>"
-        f'<p class="bg-state">{texts.error_more}</p></div>'
+        f'<p class="bg-state">{texts.error_again if turn.corrects else texts.error_more}</p></div>'
     )
 
 
-def _answer(turn: int, answer: Answer, texts: Texts) -> str:
+def _answer(turn: Turn, answer: Answer, understood: str, texts: Texts) -> str:
     unsure = [check.text for check in answer.figures if not check.supported_by]
     titles = {c.n: f"{c.passage.context.title} {' › '.join(c.passage.context.sections)}" for c in answer.citations}
-    words = _Words(turn=turn, titles=titles, unsure=unsure, texts=texts).blocks(answer.text)
+    words = _Words(turn=turn.number, titles=titles, unsure=unsure, texts=texts).blocks(answer.text)
     lang = "zh-CN" if answer.question.lang == "zh" else "en"
     label = f'<p class="bg-label">{texts.declined}</p>' if answer.declined else ""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in _notes(turn, answer))
     return (
         f'<div class="bg-answer{" bg-declined" if answer.declined else ""}">{label}'
         f'<div class="bg-words" lang="{lang}">{words}</div>'
         + (f'<ul class="bg-notes">{notes}</ul>' if notes else "")
         + _figures(answer, unsure, texts)
-        + _foot(turn, answer, texts)
+        + understood
+        + _foot(turn.number, answer, texts)
         + "</div>"
     )
+
+
+def _notes(turn: Turn, answer: Answer) -> list[str]:
+    """Give the notes that neither the chips nor the question's own line tell."""
+    told = (*terms_note(answer.question, answer.hits), correction(turn.reading, answer.question.lang))
+    return [note for note in answer.notes if note not in told]
 
 
 def _figures(answer: Answer, unsure: Sequence[str], texts: Texts) -> str:
@@ -110,12 +128,11 @@ def _figures(answer: Answer, unsure: Sequence[str], texts: Texts) -> str:
 
 
 def _foot(turn: int, answer: Answer, texts: Texts) -> str:
-    """One small line: sources, what was understood, who spoke, how long it took."""
+    """One small line: sources, who spoke, how long it took."""
     seconds = f"{max(answer.seconds_answer, 0.1):.1f}"
     backend = texts.extractive if answer.backend == EXTRACTIVE else answer.backend
     parts = [
         f'<a class="bg-to-sources" href="#turn-{turn}">{_count(len(answer.citations), texts)}</a>',
-        understood(answer.question, answer.notes, texts),
         escape(backend),
         texts.seconds.format(seconds=seconds),
     ]
@@ -128,31 +145,6 @@ def _foot(turn: int, answer: Answer, texts: Texts) -> str:
 
 def _count(n: int, texts: Texts) -> str:
     return {0: texts.others, 1: texts.sources_link_one}.get(n, texts.sources_link.format(n=n))
-
-
-def understood(question: Question, notes: Iterable[str], texts: Texts) -> str:
-    """Write what was understood of a question as escaped HTML: 青石区 · 2025年 · 目标值; empty where nothing was.
-
-    Args:
-        question: as the answer read it.
-        notes: what is said of the question elsewhere; it is not said twice.
-        texts: the page's words.
-
-    """
-    told = "\n".join(notes)
-    places = [*question.regions, *(texts.no_report.format(place=place) for place in question.places)]
-    years = [
-        *map(texts.span_of_years, question.periods),
-        *(texts.report_of.format(year=year) for year in question.report_years),
-    ]
-    parts = [
-        texts.comma.join(places),
-        texts.comma.join(years),
-        texts.asked_stance(question.stance),
-        *(reading for reading in question.resolved if reading not in told),
-    ]
-    said = " · ".join(escape(part) for part in parts if part)
-    return f"{texts.understood} {said}" if said else ""
 
 
 class _Words:

@@ -4,8 +4,8 @@
     serve(page, …)      the page at an address, in the background
     launch(assistant)   both, until Ctrl+C
 
-What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, sources.py and reports.py,
-in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
+What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, chips.py, sources.py and
+reports.py, in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
 """
 
 import logging
@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError, ConfigError
 from rag.records import Delta, Language, Retrieved
-from ui.conversation import Turns, asked, stopped, with_last
+from ui.choices import Choices
+from ui.conversation import Turns, asked, asked_again, history, stopped, with_last
 from ui.examples import examples
 from ui.messages import messages, spoken
 from ui.reports import header, loaded
@@ -45,6 +46,9 @@ AT_ONCE = 8
 SHOWN_EVERY = 0.05
 """Seconds between two drawings of an answer that streams."""
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
+
+CHOSEN = "element.addEventListener('bg-choose', (event) => trigger('select', { choice: event.detail }))"
+"""Passes the name of an option on to the server."""
 
 Update = dict[Any, Any]
 """Component -> its new value or properties."""
@@ -150,6 +154,7 @@ class _Page:
         self._assistant = assistant
         self._index = assistant.index
         self._examples = examples(assistant.index)
+        self._choices = Choices(assistant.index)
         self._labelled: dict[str, Any] = {}
         with gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True) as self.blocks:
             self._turns = gr.State(())
@@ -207,8 +212,10 @@ class _Page:
                 with gr.Row(elem_id="bg-examples") as self._start:
                     self._offers = [part(gr.Button, f"example-{i}") for i in range(len(self._examples))]
             with gr.Column(elem_id="bg-right"):
-                self._sources = gr.HTML(panel((), self._index, texts(language)), elem_id="bg-sources")
+                self._sources = gr.HTML(panel((), self._index, self._choices, texts(language)), elem_id="bg-sources")
         self._live = gr.HTML("", elem_id="bg-live")
+        # What is picked of a chip arrives here as an event of its own (page.js).
+        self._choice = gr.HTML("", elem_id="bg-chosen", js_on_load=CHOSEN)
 
     def _labels(self, words: Texts) -> dict[str, dict[str, Any]]:
         """Give, for each component that speaks, the properties that depend on the language."""
@@ -238,9 +245,13 @@ class _Page:
 
         def ask(question: str, turns: Turns, backend: str, language: Language, event: gr.EventData) -> Iterator[Update]:
             # The target is a copy of the component that was used; its id tells which.
-            if event.target.elem_id in offers:
-                question = offers[event.target.elem_id].text(language)
-            yield from self._ask(question, turns, backend, texts(language))
+            used = event.target.elem_id
+            if used == self._choice.elem_id:
+                picked = self._choices.chosen(str(event.choice), turns)
+                yield from self._ask(asked_again(turns, *picked) if picked else (), backend, texts(language), {})
+                return
+            text = (offers[used].text(language) if used in offers else question).strip()[:QUESTION_CHARS]
+            yield from self._ask(asked(turns, text) if text else (), backend, texts(language), {self._question: ""})
 
         def welcome(request: gr.Request) -> Update:
             language = preferred(request.headers.get("accept-language", ""))
@@ -251,7 +262,7 @@ class _Page:
         changing += [self._welcome, self._start, self._new, self._language, self._question, self._send, self._stop]
         # One event for every way of asking: a second question cannot start while the first is being answered.
         asking = gr.on(
-            [self._question.submit, self._send.click, *(offer.click for offer in self._offers)],
+            [self._question.submit, self._send.click, *(offer.click for offer in self._offers), self._choice.select],
             ask,
             [self._question, self._turns, self._backend, self._language],
             changing,
@@ -269,23 +280,32 @@ class _Page:
         if follow_browser:
             self.blocks.load(welcome, None, speaking, **every)
 
-    def _ask(self, question: str, turns: Turns, backend: str, words: Texts) -> Iterator[Update]:
-        """Ask one question and draw what comes back, event by event."""
-        text = question.strip()[:QUESTION_CHARS]
-        if not text:
-            yield {self._turns: turns}
+    def _ask(self, turns: Turns, backend: str, words: Texts, sent: Update) -> Iterator[Update]:
+        """Ask the question of the last turn and draw what comes back, event by event.
+
+        Args:
+            turns: the conversation; empty where there is nothing to ask.
+            backend: who answers.
+            words: of the page.
+            sent: what else changes with the asking; the box keeps a draft when a chip is used.
+
+        """
+        import gradio as gr
+
+        if not turns:
+            yield gr.skip()
             return
-        turns, stop = asked(turns, text), Signal()
-        yield {**self._drawn(turns, words), **self._busy(), self._question: "", self._stopping: stop}
-        before, shown = messages(turns[:-1], words), monotonic()
+        stop, text, reading = Signal(), turns[-1].question, turns[-1].reading
+        yield {**self._drawn(turns, words), **self._busy(), **sent, self._stopping: stop}
+        before, shown = messages(turns[:-1], self._choices, words), monotonic()
         try:
-            history = [turn.question for turn in turns[:-1]]
-            for event in until(stop, self._assistant.ask(text, backend=backend, history=history)):
+            events = self._assistant.ask(text, backend=backend, history=history(turns), reading=reading)
+            for event in until(stop, events):
                 turns = with_last(turns, turns[-1].after(event))
                 if isinstance(event, Retrieved):
                     yield self._drawn(turns, words)
                 elif isinstance(event, Delta) and monotonic() - shown > SHOWN_EVERY:
-                    yield {self._turns: turns, self._chat: before + messages(turns[-1:], words)}
+                    yield {self._turns: turns, self._chat: before + messages(turns[-1:], self._choices, words)}
                     shown = monotonic()
             turns = stopped(turns)
         except BaogaoError as error:
@@ -314,13 +334,14 @@ class _Page:
 
         words = texts(language)
         labels = {self._labelled[name]: gr.update(**label) for name, label in self._labels(words).items()}
-        return {**labels, self._chat: messages(turns, words), self._sources: panel(turns, self._index, words)}
+        chat = messages(turns, self._choices, words)
+        return {**labels, self._chat: chat, self._sources: panel(turns, self._index, self._choices, words)}
 
     def _drawn(self, turns: Turns, words: Texts) -> Update:
         return {
             self._turns: turns,
-            self._chat: messages(turns, words),
-            self._sources: panel(turns, self._index, words),
+            self._chat: messages(turns, self._choices, words),
+            self._sources: panel(turns, self._index, self._choices, words),
             self._live: f"<p>{escape(spoken(turns[-1], words))}</p>" if turns else "",
         }
 
@@ -336,7 +357,7 @@ class _Page:
         """Offer the next question: one that failed again, unless another has been typed meanwhile."""
         import gradio as gr
 
-        failed = turns and turns[-1].error and not draft.strip()
+        failed = turns and turns[-1].error and not turns[-1].corrects and not draft.strip()
         return {
             **({self._question: turns[-1].question} if failed else {}),
             self._new: gr.update(visible=bool(turns)),

@@ -13,6 +13,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rag.records import Answer, Citation, Hit, Passage, Span
+from ui.chips import corrected
+from ui.choices import Choices
 from ui.conversation import Turn
 from ui.texts import Texts
 
@@ -28,21 +30,26 @@ CARD = 180
 _SENTENCE_END = "。！？；!?\n"
 
 
-def panel(turns: Sequence[Turn], index: Index, texts: Texts) -> str:
+def panel(turns: Sequence[Turn], index: Index, choices: Choices, texts: Texts) -> str:
     """Draw the cards of all turns, the last turn's shown.
 
     Args:
         turns: the conversation, oldest first.
         index: holds the reports that the passages come from.
+        choices: of the same index.
         texts: the page's words.
 
     """
-    return "".join(_turn(turn, turn is turns[-1], len(turns), index, texts) for turn in turns)
+    return "".join(_turn(turn, turn is turns[-1], len(turns), index, choices, texts) for turn in turns)
 
 
-def _turn(turn: Turn, newest: bool, turns: int, index: Index, texts: Texts) -> str:
+def _turn(turn: Turn, newest: bool, turns: int, index: Index, choices: Choices, texts: Texts) -> str:
     heading = texts.sources if turns == 1 else texts.sources_of.format(n=turn.number)
     latest = "" if newest else f'<button type="button" class="bg-latest">{texts.latest}</button>'
+    again = ""
+    if turn.corrects:
+        reading = texts.asked_again.format(reading=corrected(turn.reading, choices, texts))
+        again = f'<p class="bg-asked bg-again">{escape(reading)}</p>'
     if turn.answer:
         body = _answered(turn.number, turn.answer, index, texts)
     elif turn.found and turn.found.hits:
@@ -51,7 +58,7 @@ def _turn(turn: Turn, newest: bool, turns: int, index: Index, texts: Texts) -> s
         body = "" if turn.running else f'<p class="bg-none">{texts.no_sources}</p>'
     return (
         f'<section class="bg-turn" id="turn-{turn.number}" tabindex="-1"{"" if newest else " hidden"}>'
-        f'<header><h2>{heading}</h2>{latest}</header><p class="bg-asked">{escape(turn.question)}</p>{body}</section>'
+        f'<header><h2>{heading}</h2>{latest}</header><p class="bg-asked">{escape(turn.question)}</p>{again}{body}</section>'
     )
 
 

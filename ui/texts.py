@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.records import Language, Stance
+from rag.records import AskedStance, Language, Stance
+from ui.choices import Field
 
 PRODUCT = "报告问答 · baogao"
 
@@ -53,12 +54,34 @@ class Texts:
     stopped_early: str
     error: str
     error_more: str
+    error_again: str
     unexpected: str
 
-    # Beneath an answer
+    # What was understood
     understood: str
+    place: str
+    year_asked: str
+    target_or_result: str
+    added_terms: str
+    other_place: str
+    other_year: str
+    other_stance: str
+    other_terms: str
+    labelled: str
+    change: str
+    current: str
+    asked_again: str
+    any_place: str
+    any_year: str
     achieved_value: str
     target_value: str
+    either_value: str
+    also: str
+    with_terms: str
+    own_words: str
+    bracketed: str
+
+    # Beneath an answer
     year: str
     report_of: str
     no_report: str
@@ -95,9 +118,29 @@ class Texts:
         """Name what a passage does; empty for neither."""
         return {"achieved": self.achieved, "target": self.target, "other": ""}[stance]
 
-    def asked_stance(self, stance: Stance | None) -> str:
-        """Name what a question asks for; empty where it leaves that open."""
-        return {"achieved": self.achieved_value, "target": self.target_value}.get(stance or "", "")
+    def asked_stance(self, stance: Stance | AskedStance) -> str:
+        """Name what a question asks for."""
+        return {"achieved": self.achieved_value, "target": self.target_value}.get(stance, self.either_value)
+
+    def field(self, field: Field) -> str:
+        """Name what a chip tells."""
+        names: dict[Field, str] = {
+            "place": self.place,
+            "year": self.year_asked,
+            "stance": self.target_or_result,
+            "terms": self.added_terms,
+        }
+        return self.labelled.format(label=names[field])
+
+    def other(self, field: Field) -> str:
+        """Say what can be chosen beneath a chip."""
+        others: dict[Field, str] = {
+            "place": self.other_place,
+            "year": self.other_year,
+            "stance": self.other_stance,
+            "terms": self.other_terms,
+        }
+        return others[field]
 
     def span_of_years(self, years: tuple[int, ...]) -> str:
         """Write years shortly: 2024年, 2016–2020年; empty for none.
@@ -140,10 +183,30 @@ ZH = Texts(
     stopped_early="已停止。",
     error="这个问题没有答成",
     error_more="问题已放回输入框，可以直接重试。",
+    error_again="可以在原来的答案下重新选择，再问一次。",
     unexpected="程序出错，详情见运行日志。",
     understood="理解为",
+    place="地区",
+    year_asked="年份",
+    target_or_result="目标或完成",
+    added_terms="补充的说法",
+    other_place="换个地区再问",
+    other_year="换个年份再问",
+    other_stance="问目标还是完成",
+    other_terms="是否加上报告的说法",
+    labelled="{label}：",
+    change="，可更改",
+    current="（当前）",
+    asked_again="改为 {reading}",
+    any_place="地区不限",
+    any_year="年份不限",
     achieved_value="完成值",
     target_value="目标值",
+    either_value="目标与完成",
+    also="也查 {terms}",
+    with_terms="加上报告的说法",
+    own_words="只按原话查找",
+    bracketed="（{text}）",
     year="{year}年",
     report_of="{year}年报告",
     no_report="{place}（没有报告）",
@@ -204,10 +267,30 @@ EN = Texts(
     stopped_early="Stopped.",
     error="This question could not be answered",
     error_more="Your question is back in the box; you can send it again.",
+    error_again="Choose again beneath the earlier answer to ask once more.",
     unexpected="Something went wrong; the log of the program has the details.",
     understood="Understood as",
+    place="Place",
+    year_asked="Year",
+    target_or_result="Target or result",
+    added_terms="Added terms",
+    other_place="Ask again of another place",
+    other_year="Ask again of another year",
+    other_stance="Ask again for a target or a result",
+    other_terms="Search with the reports' own terms?",
+    labelled="{label}: ",
+    change=", change",
+    current=" (current)",
+    asked_again="changed to {reading}",
+    any_place="any place",
+    any_year="any year",
     achieved_value="result",
     target_value="target",
+    either_value="target and result",
+    also="also {terms}",
+    with_terms="With the reports' terms",
+    own_words="My own words only",
+    bracketed=" ({text})",
     year="{year}",
     report_of="report of {year}",
     no_report="{place} (no report)",

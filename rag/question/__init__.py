@@ -2,12 +2,14 @@
 
     understand.py   the whole of a question      wording.py   stance, kind, unit
     topic.py        what it is about             parts.py     several things asked for at once
+    reading.py      what the asker corrects of it
 
 What is found (place, years, stance, kind) guides the retriever and the backends; what is left, the topic, is what the
 passages must speak of.
 """
 
 from rag.question.parts import in_any_year, split, without_expansions
+from rag.question.reading import correction, merged, reading_of
 from rag.question.understand import understand
 
-__all__ = ["in_any_year", "split", "understand", "without_expansions"]
+__all__ = ["correction", "in_any_year", "merged", "reading_of", "split", "understand", "without_expansions"]

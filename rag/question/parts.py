@@ -50,7 +50,7 @@ def in_any_year(question: Question) -> Question | None:
     if question.places or not (question.periods or question.report_years or question.stance):
         return None
     pairs = tuple(dict.fromkeys((region, ()) for region, _ in question.pairs))
-    return replace(question, periods=(), pairs=pairs, report_years=(), stance=None)
+    return replace(question, periods=(), pairs=pairs, report_years=(), stance=None, stance_chosen=False)
 
 
 def without_expansions(question: Question) -> Question:

@@ -16,8 +16,9 @@ from rag.periods import Period, periods
 from rag.places import Gazetteer
 from rag.question import wording
 from rag.question.parts import pairs
+from rag.question.reading import corrected
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
-from rag.records import Language, Question, Report, Span
+from rag.records import Language, Question, Reading, Report, Span
 
 _OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
 _COMPARED_WITH = re.compile(r"(?:比|较|跟|与|同)(?:起)?$")
@@ -28,7 +29,13 @@ _FOLLOWS = re.compile(
 _WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)个?(省|市|区|县)|(省|市|区|县)里")
 
 
-def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()) -> Question:
+Before = str | Question
+"""A question asked before: as written, or as understood where its asker corrected it."""
+
+
+def understand(
+    text: str, reports: Sequence[Report], history: Sequence[Before] = (), reading: Reading | None = None
+) -> Question:
     """Read a question.
 
     Args:
@@ -36,28 +43,37 @@ def understand(text: str, reports: Sequence[Report], history: Sequence[str] = ()
         reports: the reports of the index, for their places and years.
         history: the questions asked before it in the conversation, oldest first; what a follow-up (那周村呢？) leaves
             out is taken from the last of them.
+        reading: what the asker corrects of how it is understood.
 
     """
-    question = _read(text, reports, history)
+    reading = reading or Reading()
+    return corrected(_whole(text, reports, history, reading.regions), reading)
+
+
+def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chosen: Sequence[str] | None) -> Question:
+    """Read a question with its parts; arguments as for `_read`."""
+    question = _read(text, reports, history, chosen)
     segments = wording.segments(_plain(text))
     if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
         return question
-    return replace(question, parts=tuple(_in_turn(segments, reports, history, question)))
+    return replace(question, parts=tuple(_in_turn(segments, reports, history, question, chosen)))
 
 
-def _read(text: str, reports: Sequence[Report], history: Sequence[str]) -> Question:
-    """Read one question; arguments as for `understand`."""
+def _read(
+    text: str, reports: Sequence[Report], history: Sequence[Before], chosen: Sequence[str] | None = None
+) -> Question:
+    """Read one question; arguments as for `understand`, and the places that its asker chose instead of those named."""
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
     known = sorted([*known, *_whole_places(plain, reports, known)], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
-    before = _read(history[-1], reports, history[:-1]) if history else None
+    before = _before(history, reports)
     if before and not _stands_alone(without(plain, [span for _, span in [*known, *unknown]])):
         regions = regions or (() if unknown else before.regions)
     else:
         before = None
-    newest = _newest(reports, regions)
+    newest = _newest(reports, regions if chosen is None else chosen)
     named = _asked_periods(plain, newest)
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
@@ -86,16 +102,26 @@ def _read(text: str, reports: Sequence[Report], history: Sequence[str]) -> Quest
     return _continued(question, before) if before else question
 
 
+def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:
+    """Read the question before."""
+    last = history[-1] if history else None
+    return _read(last, reports, history[:-1]) if isinstance(last, str) else last
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _in_turn(
-    segments: Sequence[str], reports: Sequence[Report], history: Sequence[str], whole: Question
+    segments: Sequence[str],
+    reports: Sequence[Report],
+    history: Sequence[Before],
+    whole: Question,
+    chosen: Sequence[str] | None,
 ) -> Iterator[Question]:
     """Read each question of several in one; a later one goes on from those before it."""
     for i, segment in enumerate(segments):
-        part = _read(segment, reports, [*history, *segments[:i]] if i else history)
+        part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
             part = replace(
                 part,

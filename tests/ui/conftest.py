@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from small_assistant import SmallAssistant, SmallIndex
 
+from rag.answer import Assistant
 from rag.config import Config, LlmProfile
+from rag.index import Index
 from ui.page import build, serve
 
 PROFILE = LlmProfile(name="deepseek", base_url="http://127.0.0.1:9/v1", model="deepseek-chat")
@@ -80,3 +82,13 @@ def visit(contexts: Callable[..., Any], address: str) -> Iterator[Callable[..., 
         page.close()
     assert hosts == {"127.0.0.1"}
     assert not failures
+
+
+@pytest.fixture(scope="session")
+def real_address(small_config: Config) -> Iterator[str]:
+    """Give the page of a real assistant over the small corpus of invented reports."""
+    index = Index.open(small_config.index)
+    page = build(Assistant(index, small_config))
+    yield serve(page)
+    page.close()
+    index.close()

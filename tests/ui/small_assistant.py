@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BackendError
+from rag.index.facets import Facets, facet_row
+from rag.question.reading import corrected
 from rag.records import (
     Answer,
     Citation,
@@ -24,6 +28,7 @@ from rag.records import (
     Passage,
     PassageKind,
     Question,
+    Reading,
     Report,
     Retrieved,
     Stance,
@@ -154,6 +159,13 @@ class SmallIndex:
 
     reports: tuple[Report, ...] = REPORTS
 
+    @property
+    def facets(self) -> Facets:
+        """What the passages are filtered by."""
+        number = {report.id: n for n, report in enumerate(self.reports)}
+        rows = [facet_row(number[p.report_id], p) for p in PASSAGES if p.report_id in number]
+        return Facets(*np.array(rows, np.int32).reshape(-1, 5).T)
+
     def report_text(self, report_id: str) -> str:
         """Give the text of a report's file."""
         return TEXTS[report_id]
@@ -241,12 +253,26 @@ class SmallAssistant:
     """Set when the slow answer was given up or has ended."""
     backends: list[str | None] = field(default_factory=list)
     """What each question was to be answered by."""
+    readings: list[Reading | None] = field(default_factory=list)
+    """How each question was to be read."""
+    histories: list[Sequence[object]] = field(default_factory=list)
+    """What each question goes on from."""
 
-    def ask(self, text: str, *, backend: str | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
+    def ask(
+        self,
+        text: str,
+        *,
+        backend: str | None = None,
+        history: Sequence[str | Question] = (),
+        reading: Reading | None = None,
+    ) -> Iterator[Event]:
         """Answer a question, event by event."""
         self.backends.append(backend)
+        self.readings.append(reading)
+        self.histories.append(history)
         known = {"就业": jobs, "重点工作": tasks, "地铁": refusal, "jobs": english, "<img": hostile, "慢": jobs}
         final = next((make for word, make in known.items() if word in text), refusal)(text)
+        final = replace(final, question=corrected(final.question, reading or Reading()))
         yield Retrieved(final.question, final.hits)
         if "断线" in text:
             raise BackendError("deepseek: 连接超时（60 秒）。请检查 base_url，或改用原文摘录。", retryable=True)

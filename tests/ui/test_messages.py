@@ -1,17 +1,20 @@
 from dataclasses import replace
 
 import pytest
-from small_assistant import HOSTILE, answer, hostile, jobs, refusal, tasks
+from small_assistant import HOSTILE, SmallIndex, answer, hostile, jobs, refusal, tasks
 
-from rag.records import Delta, FigureCheck, Finished, Question, Retrieved
+from rag.records import Delta, FigureCheck, Finished, Question, Reading, Retrieved
+from ui.choices import Choices
 from ui.conversation import Turn
-from ui.messages import messages, spoken, understood
+from ui.messages import messages, spoken
 from ui.texts import EN, ZH
+
+CHOICES = Choices(SmallIndex())
 
 
 def reply(turn, texts=ZH):
     """Draw one turn and give the answer's message."""
-    return messages([turn], texts)[1]["content"]
+    return messages([turn], CHOICES, texts)[1]["content"]
 
 
 def answered(text, quotes=(), **more):
@@ -35,7 +38,8 @@ def test_a_mark_without_citation_stays_plain():
 def test_nothing_of_an_answer_or_question_is_markup():
     """HTML, image and link syntax of a question, an answer, a note or an error come out escaped and on one line."""
     turn = Turn(1, f"{HOSTILE}\n\n第二段", answer=hostile("标准厂房"))
-    shown = [m["content"] for m in messages([turn, replace(turn, answer=None, error=f"一\n\n{HOSTILE}")], ZH)]
+    failed = replace(turn, answer=None, error=f"一\n\n{HOSTILE}")
+    shown = [message["content"] for message in messages([turn, failed], CHOICES, ZH)]
 
     for content in shown:
         assert "\n" not in content
@@ -99,22 +103,22 @@ def test_every_state_is_said(turn, shown):
     assert shown in reply(turn)
 
 
-def test_what_was_understood_is_said():
-    """Places, with or without reports, years, reports and the kind of value."""
-    question = Question(
-        "？", regions=("青石区",), places=("乌有县",), periods=((2016, 2017, 2018), (2025,)), stance="target"
-    )
+def test_notes_do_not_repeat_the_chips():
+    """What was corrected and the terms added stand there; other notes stay."""
+    given = replace(jobs("就业"), notes=("更正：年份 → 2025年", "今年 → 2025年"))
+    turn = Turn(2, "就业", reading=Reading(periods=((2025,),)), corrects=1)
+    drawn = reply(turn.after(Retrieved(given.question, given.hits)).after(Finished(given)))
 
-    assert understood(question, [], ZH) == "理解为 青石区、乌有县（没有报告） · 2016–2018年、2025年 · 目标值"
-    assert understood(Question("？", report_years=(2025,)), [], EN) == "Understood as report of 2025"
-    assert understood(Question("？"), [], ZH) == ""
+    assert "<li>今年 → 2025年</li>" in drawn
+    assert "更正" not in drawn
 
 
-def test_a_reading_is_not_said_twice():
-    """How 今年 was read stands in the notes or, where they leave it out, in the line of what was understood."""
-    question = Question("今年", resolved=("今年 → 2025年", "去年 → 2024年"))
+def test_a_question_asked_again_says_what_is_new():
+    """Two turns with the same words are told apart by what was chosen."""
+    turn = Turn(2, "就业", reading=Reading(regions=("白沙县",), periods=((2025,),)), corrects=1)
 
-    assert understood(question, ["今年 → 2025年"], ZH) == "理解为 去年 → 2024年"
+    assert "改为 白沙县 · 2025年" in messages([turn], CHOICES, ZH)[0]["content"]
+    assert "changed to Baisha 白沙县 · 2025" in messages([turn], CHOICES, EN)[0]["content"]
 
 
 def test_a_screen_reader_hears_the_answer_once():

@@ -4,6 +4,7 @@ from dataclasses import replace
 from small_assistant import QINGSHI, answer, citation, holding, hostile, jobs, refusal, tasks
 
 from rag.records import Citation, Question
+from ui.choices import Choices
 from ui.conversation import Turn
 from ui.sources import AROUND, panel, quoted, surroundings
 from ui.texts import EN, ZH
@@ -11,7 +12,7 @@ from ui.texts import EN, ZH
 
 def cards(reply, index, texts=ZH):
     """Draw the panel of one answered question."""
-    return panel([Turn(1, "问", answer=reply)], index, texts)
+    return panel([Turn(1, "问", answer=reply)], index, Choices(index), texts)
 
 
 def test_a_card_shows_where_its_passage_stands(index):
@@ -65,7 +66,7 @@ def test_a_refusal_says_that_nothing_is_cited(index):
 
 def test_only_the_newest_turn_is_shown(index):
     """Older turns keep their cards, hidden, with a way back to the newest."""
-    drawn = panel([Turn(1, "甲", answer=jobs("就业")), Turn(2, "乙", answer=tasks("任务"))], index, ZH)
+    drawn = panel([Turn(1, "甲", answer=jobs("就业")), Turn(2, "乙", answer=tasks("任务"))], index, Choices(index), ZH)
 
     assert re.findall(r'id="(turn-\d)" tabindex="-1"( hidden)?', drawn) == [("turn-1", " hidden"), ("turn-2", "")]
     assert drawn.count(ZH.latest) == 1
@@ -115,7 +116,7 @@ def test_a_question_without_answer_shows_what_was_found(index):
     """While words are on their way, and after an error."""
     found = Turn(1, "就业", found=jobs("就业"))  # an answer holds its hits as Retrieved does
 
-    assert ZH.reading in panel([found], index, ZH)
-    assert ZH.found in panel([replace(found, error="超时")], index, ZH)
-    assert ZH.no_sources in panel([Turn(1, "就业", error="超时")], index, ZH)
+    assert ZH.reading in panel([found], index, Choices(index), ZH)
+    assert ZH.found in panel([replace(found, error="超时")], index, Choices(index), ZH)
+    assert ZH.no_sources in panel([Turn(1, "就业", error="超时")], index, Choices(index), ZH)
     assert ZH.no_sources in cards(answer("不知道", [], Question("问"), hits=()), index)

@@ -84,6 +84,24 @@
     });
   }
 
+  // What is picked of a chip is asked at once; while an answer is coming, the chips only tell.
+  function choose(option) {
+    const chip = option.closest(".bg-choice");
+    chip.open = false;
+    if (byId("bg-stop") || option.matches(".bg-current")) {
+      chip.querySelector("summary").focus();
+      return;
+    }
+    const name = option.id.replace("choose-", "");
+    document.querySelector("#bg-chosen .prose").dispatchEvent(new CustomEvent("bg-choose", { detail: name }));
+    typeOn();
+  }
+
+  // What was pressed goes away; with a keyboard, go on typing.
+  function typeOn() {
+    if (matchMedia("(pointer: fine)").matches) document.querySelector("#bg-question textarea")?.focus();
+  }
+
   const actions = [
     ["a.bg-mark", showCard],
     ["a.bg-back", goBack],
@@ -91,6 +109,7 @@
     ["button.bg-latest", showLatest],
     ["button.bg-whole", showWhole],
     ["button.bg-copy", copyAnswer],
+    ["button.bg-option", choose],
   ];
 
   document.addEventListener("click", (event) => {
@@ -102,10 +121,7 @@
         return;
       }
     }
-    // The button that was pressed goes away; with a keyboard, go on typing.
-    if (event.target.closest("#bg-send, #bg-examples button") && matchMedia("(pointer: fine)").matches) {
-      document.querySelector("#bg-question textarea")?.focus();
-    }
+    if (event.target.closest("#bg-send, #bg-examples button")) typeOn();
   });
 
   // Show the quoted words in the middle of the report's text as soon as it is unfolded.
@@ -115,21 +131,31 @@
       const page = event.target.open && event.target.querySelector(":scope > .bg-page");
       const mark = page && page.querySelector("mark");
       if (mark) page.scrollTop = Math.max(mark.offsetTop - page.clientHeight / 3, 0);
+      if (event.target.open && event.target.matches(".bg-choice")) fitOptions(event.target);
     },
     true,
   );
 
-  // Close the list of reports on Escape or on a click beside it.
-  const closeReports = (except) => {
-    const reports = document.querySelector(".bg-reports[open]");
-    if (reports && !reports.contains(except)) reports.open = false;
+  // Keep the options of a chip within the chat, and in view.
+  function fitOptions(chip) {
+    const options = chip.querySelector(".bg-options");
+    const beyond = options.getBoundingClientRect().right - chip.closest(".bg-answer").getBoundingClientRect().right;
+    if (beyond > 0) options.style.marginLeft = `${-beyond}px`;
+    options.scrollIntoView({ block: "nearest", behavior: behavior() });
+  }
+
+  // What floats above the page closes on Escape, on a click beside it, and when the keyboard leaves it.
+  const floating = () => [...document.querySelectorAll(".bg-reports[open], .bg-choice[open]")];
+  const closeFloating = (except) => {
+    for (const open of floating()) if (!open.contains(except)) open.open = false;
   };
-  document.addEventListener("click", (event) => closeReports(event.target));
+  document.addEventListener("click", (event) => closeFloating(event.target));
+  document.addEventListener("focusin", (event) => closeFloating(event.target));
   document.addEventListener("keydown", (event) => {
-    const reports = document.querySelector(".bg-reports[open]");
-    if (event.key !== "Escape" || !reports) return;
-    reports.open = false;
-    reports.querySelector("summary").focus();
+    const [open] = floating();
+    if (event.key !== "Escape" || !open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
   });
 
   // Gradio names messages by their raw HTML and reads every streamed piece aloud; #bg-live says it once, in words.
