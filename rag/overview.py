@@ -243,8 +243,7 @@ def _side_by_side(question: Question, index: Index) -> Overview | None:
 def _single(question: Question, index: Index) -> Overview | None:
     """Answer for one place and year, where a row tells of just the indicator asked about; else leave it.
 
-    Where only its growth is told and its amount is asked for, that is said; where target and result are told and the question
-    does not choose, both are given.
+    Where only its growth is told and its amount is asked for, that is said; a result goes before its target.
     """
     region, years = question.pairs[0]
     comparison = _compared(question, index, sure=True) if region and years else None
@@ -268,7 +267,8 @@ def _single(question: Question, index: Index) -> Overview | None:
     say = _Lines(question.lang, comparison)
     if instead and _TOTAL.search(question.text):
         say.only_growth(region, years)
-    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
+    shown = told or instead
+    for figure in [figure for figure in shown if figure.stance != "target"] or shown:
         if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
             say.otherwise()
         say.line(Row(region, years, (), ()), figure, bullet=False)

@@ -78,11 +78,9 @@ def test_english_questions_are_answered_in_english(index: Index) -> None:
 
 
 def test_one_figure_of_one_year_is_told_from_its_row(index: Index) -> None:
-    """With target and result where the question does not choose; an amount that is not told is not made of its growth."""
-    assert told("青石区2024年GDP增速是多少？", index)[:2] == [
-        "2024年，青石区地区生产总值增长5.4%[1]。",
-        "青石区2024年目标：地区生产总值增长6%以上[2]。",
-    ]
+    """What was reached rather than what was planned; an amount that is not told is not made of its growth."""
+    assert told("青石区2024年GDP增速是多少？", index)[0] == "2024年，青石区地区生产总值增长5.4%[1]。"
+    assert told("青石区2024年GDP增长目标是多少？", index)[0] == "青石区2024年目标：地区生产总值增长6%以上[1]。"
     assert told("白水县2024年GDP是多少亿元？", index)[0].startswith("报告中没有找到白水县2024年地区生产总值的数额")
     assert told("白水县2024年GDP下降了多少？", index)[0].startswith("与提问所说不同")
 
