@@ -89,11 +89,16 @@ def _passage(parsed: ParsedReport, number: int, one: _Cut) -> Passage:
         id=f"{report.id}#{number:04d}",
         report_id=report.id,
         kind="appendix" if appendix and one.kind == "text" else one.kind,
-        text=one.traced.text,
+        text=parsed.as_written(one.traced),
         span=one.traced.span,
         runs=one.traced.runs,
         context=Context(
-            report.region, report.year, report.title, outline.path(one.section), one.told.years, one.told.stance
+            report.region,
+            report.year,
+            report.title,
+            tuple(parsed.as_written(outline.sections[i].heading) for i in _line(outline.sections, one.section)),
+            one.told.years,
+            one.told.stance,
         ),
     )
 

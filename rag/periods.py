@@ -73,10 +73,10 @@ def periods(text: str, reference: int | None) -> list[Period]:
     for match in _YEAR.finditer(text):
         add(match, (int(match.group(1)),))
     for match in _PLAN.finditer(text):
-        plan = _five_year_plan(match.group(1) or match.group(2) or match.group(3))
+        plan = five_year_plan(read_number(next(filter(None, match.groups()))))
         add(match, plan[-1:] if _PLAN_END.match(text, match.end()) else plan)
     for match in _NTH_PLAN.finditer(text):
-        add(match, _five_year_plan(match.group(1)))
+        add(match, five_year_plan(read_number(match.group(1))))
     for match in _SHORT_YEAR.finditer(text):
         add(match, (2000 + int(match.group(1)),) if int(match.group(1)) <= 40 and reference else ())
     if reference:
@@ -91,11 +91,10 @@ def periods(text: str, reference: int | None) -> list[Period]:
     return sorted(found, key=lambda period: period.span)
 
 
-def _five_year_plan(number: str) -> tuple[int, ...]:
-    """Give the years of a five-year plan: 一五 is 1953-1957, 六五 1981-1985, 十四五 2021-2025.
+def five_year_plan(count: int) -> tuple[int, ...]:
+    """Give the years of the nth five-year plan: 一五 is 1953-1957, 六五 1981-1985, 十四五 2021-2025.
 
     Three years of recovery lie between the second plan (to 1962) and the third (from 1966).
     """
-    count = read_number(number)
     first = 1948 + 5 * count if count <= 2 else 1951 + 5 * count
     return tuple(range(first, first + 5))

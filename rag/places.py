@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.errors import BaogaoError
-from rag.records import Report, Span
+from rag.records import Report, Span, short_name
+from rag.words import simplified
 
 _LEVELS = "省市区县州盟旗"
 _WHOLE_WORDS = re.compile(
@@ -22,7 +23,7 @@ _WHOLE_WORDS = re.compile(
 )
 _PART_OF_NAME = re.compile(
     r"(?:新区|(?:经济|高新|综合)?(?:技术)?(?:产业)?(?:开发|保税|示范)区|高新区|经开区|火车站|[东南西北]?站|机场|港|大学|学院|中学|医院|"
-    r"花灯|烧烤|古商城|日报|晚报|会展|科创|公园|精神|品牌|样板|方案|经验|力量|[”’》])"
+    r"花灯|烧烤|古商城|日报|晚报|会展|科创|公园|精神|品牌|样板|方案|经验|力量|[”’》](?!\d))"
 )
 """What makes a place's name part of another name: 淄博新区 is no question about 淄博市."""
 _SUBJECT = re.compile(
@@ -31,6 +32,44 @@ _SUBJECT = re.compile(
 _NO_NAME = "要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新"
 """Characters that no place's name begins with in a question, but words before 区 or 市 do."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
+
+_ENGLISH_LEVELS = {
+    "省": ("province",),
+    "市": ("city", "municipality"),
+    "区": ("district",),
+    "县": ("county",),
+    "州": ("prefecture",),
+    "镇": ("town",),
+    "乡": ("township",),
+}
+_LATIN = re.compile(r"[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?")
+_LATIN_GAP = re.compile(r"[^A-Za-z '-]|'s\b")
+_LATIN_WORDS = 5
+"""Words of the longest name in Latin letters: its syllables apart and its level."""
+_LATIN_CHARS = 4
+"""Letters of the shortest such name: shorter ones are English words too."""
+_SYLLABLE = (
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|"
+    "ie|iu|ua|uo|ui|ue|a|o|e|i|u)|ang|ao|ai|an|en|e)"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}{{2,4}}", re.I)
+_LATIN_PLACE = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]ill ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
+    r"|\b([A-Z][a-z]{2,}) (?:District|County|City|Province)\b"
+)
+_NO_PLACE = ("china", "chinese", "june")
+"""English words that could be pinyin of several syllables."""
+
+
+def pinyin(name: str) -> str:
+    """Write a name in pinyin without tones and spaces."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).lower()
+
+
+def _is_pinyin(name: str) -> bool:
+    return bool(_PINYIN.fullmatch(name)) and name.lower() not in _NO_PLACE
 
 
 @dataclass(frozen=True)
@@ -45,20 +84,23 @@ class Gazetteer:
         names: dict[str, str] = {}
         for report in self.reports:
             if report.region:
-                names[report.region] = report.region
-                names.setdefault(report.within + report.region, report.region)
+                names[simplified(report.region)] = report.region
+                names.setdefault(simplified(report.within + report.region), report.region)
         for report in self.reports:
             if report.region:
-                names.setdefault(report.short_region, report.region)
+                names.setdefault(simplified(report.short_region), report.region)
         return dict(sorted(names.items(), key=lambda item: -len(item[0])))
 
     @cached_property
     def latin_names(self) -> dict[str, str]:
-        """Pinyin of the short names, without spaces → full name."""
-        from pypinyin import lazy_pinyin
-
-        short = {report.short_region: report.region for report in self.reports if report.region}
-        return {"".join(lazy_pinyin(name)).lower(): region for name, region in short.items()}
+        """Pinyin of the names, without spaces, and with the English word for the level → full name."""
+        names: dict[str, str] = {}
+        for report in self.reports:
+            if report.region:
+                short = pinyin(report.short_region)
+                endings = ("", *_ENGLISH_LEVELS.get(report.region[-1], ()))
+                names |= {pinyin(report.region): report.region} | {short + ending: report.region for ending in endings}
+        return names
 
     def known(self, text: str) -> list[tuple[str, Span]]:
         """Find known places: full name and where it stands, in order."""
@@ -66,11 +108,36 @@ class Gazetteer:
             (name, match.span()) for name in self.names for match in re.finditer(re.escape(name), text)
         )
         places = [(self.names[name], span) for name, span in found if not _PART_OF_NAME.match(text, span[1])]
-        if re.search(r"[A-Za-z]{4}", text):
-            for match in re.finditer(r"[A-Za-z]+", text):
-                if region := self.latin_names.get(match.group().lower()):
-                    places.append((region, match.span()))
+        places += self._known_latin(text)
         return sorted(places, key=lambda place: place[1])
+
+    def misspelt(self, name: str) -> str | None:
+        """Give the known place that a name sounds like, if it is no name of another place: 帐店区 is 张店区."""
+        import rjieba
+
+        sounds_like = {pinyin(known): region for known, region in self.names.items() if len(known) == len(name)}
+        region = sounds_like.get(pinyin(name))
+        if region is None or [tag for _, tag in rjieba.tag(name.rstrip(_LEVELS) or name, False)] == ["ns"]:
+            return None
+        return region
+
+    def _known_latin(self, text: str) -> list[tuple[str, Span]]:
+        """Find known places in Latin letters, their syllables together or apart: Zhangdian District, zhang dian qu."""
+        tokens = list(_LATIN.finditer(text))
+        if sum(len(token.group()) for token in tokens) < _LATIN_CHARS:
+            return []
+        found = []
+        for first in range(len(tokens)):
+            for last in range(first, min(first + _LATIN_WORDS, len(tokens))):
+                span = (tokens[first].start(), tokens[last].end())
+                if _LATIN_GAP.search(text[slice(*span)]):
+                    break
+                joined = "".join(token.group() for token in tokens[first : last + 1])
+                name = joined.replace("'", "").lower()
+                if len(name) >= _LATIN_CHARS and (region := self.latin_names.get(name)):
+                    end = span[1] + (2 if text[span[1] : span[1] + 2] in ("'s", "’s") else 0)
+                    found.append((region, (span[0], end)))
+        return _non_overlapping(sorted(found, key=lambda place: place[1][0] - place[1][1]))
 
     def unknown(self, text: str) -> list[tuple[str, Span]]:
         """Find places that a question is about and that no report is of: 临淄区, 济南2024年…, Jinan in 2024."""
@@ -78,10 +145,15 @@ class Gazetteer:
         above = {report.within for report in self.reports}
         found = [(m.group(1), m.span(1)) for m in _SUBJECT.finditer(text) if not _WHOLE_WORDS.search(m.group(1))]
         found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
+        for match in _LATIN_PLACE.finditer(text):
+            group = match.lastindex or 0
+            if _is_pinyin(match[group]):
+                found.append((match[group], match.span(group)))
         return [
             (name, span)
             for name, span in _non_overlapping(sorted(found, key=lambda place: -len(place[0])))
             if name not in above
+            and not (name.isascii() and name.lower() in {pinyin(short_name(place)) for place in above})
             and name[0] not in _NO_NAME
             and not any(span[0] < end and start < span[1] for start, end in taken)
         ]

@@ -20,6 +20,7 @@ import numpy as np
 
 from rag.config import Config
 from rag.index.facets import KINDS, STANCES
+from rag.places import pinyin
 from rag.question import split
 from rag.records import Hit, Passage, Question, short_name
 from rag.words import normalise, words
@@ -199,4 +200,4 @@ def _ranks(rows: IntArray) -> dict[int, int]:
 def _mentions(passage: Passage, places: Sequence[str]) -> bool:
     """Tell whether a passage speaks of places that have no report of their own."""
     text = normalise(passage.text)
-    return all(normalise(short_name(place)) in text for place in places)
+    return all(normalise(short_name(place)) in (pinyin(text) if place.isascii() else text) for place in places)

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 QUOTED_LENGTH = 12
 """Characters of the longest quotation that counts as one word: longer ones are sentences rather than names."""
@@ -46,8 +48,26 @@ _HOLE = "\ue000"
 
 
 def normalise(text: str) -> str:
-    """Bring the forms of one character together: NFKC (full width to half, radicals to characters), lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Bring the forms of one character together: NFKC (full width to half, radicals), simplified, lower case."""
+    return simplified(unicodedata.normalize("NFKC", text)).lower()
+
+
+def simplified(text: str) -> str:
+    """Write traditional characters as simplified ones, one for one: places in the text stay what they are.
+
+    Characters that simplified texts have as well (乾, 著) are left alone.
+    """
+    return text.translate(_simplified_forms())
+
+
+@cache
+def _simplified_forms() -> dict[int, int]:
+    """Read the pairs of traditional.txt: a line of traditional characters, a line of the same simplified.
+
+    They are those of OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0, TSCharacters).
+    """
+    traditional, plain = (Path(__file__).parent / "traditional.txt").read_text("utf-8").splitlines()
+    return {ord(one): ord(other) for one, other in zip(traditional, plain, strict=True)}
 
 
 def words(text: str) -> list[str]:

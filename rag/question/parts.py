@@ -62,7 +62,9 @@ def pairs(places: Sequence[tuple[str, Span]], named: Sequence[Period]) -> tuple[
     """Join places and periods as they stand side by side; where they do not alternate, each with each."""
     regions = list(dict.fromkeys(name for name, _ in places)) or [""]
     spoken = list(dict.fromkeys(period.years for period in named)) or [()]
-    mentions: list[tuple[Span, str | None, tuple[int, ...] | None]] = [(span, name, None) for name, span in places]
+    # 淄博全市 names one place twice.
+    once = [place for before, place in pairwise([("", (-1, -1)), *places]) if before[0] != place[0]]
+    mentions: list[tuple[Span, str | None, tuple[int, ...] | None]] = [(span, name, None) for name, span in once]
     mentions += [(period.span, None, period.years) for period in named]
     mentions.sort(key=lambda mention: mention[0])
     sides = [name is not None for _, name, _ in mentions]

@@ -14,7 +14,7 @@ NAMED_CHARS = 6
 """Words without a noun name something when they have so many characters: 城镇新增就业."""
 
 _QUESTION_WORDS = re.compile(
-    r"请问|请|告诉我|我想知道|想(?:知道|了解|问)|帮我|查一?下|一共|总共|合计|大概|大约|具体|分别|各自|究竟|到底|主要|情况|"
+    r"请问|请|告诉我|我?(?:就是)?想(?:请?问|知道|了解|咨询)(?:问?一?下)?|帮我|查一?下|来着|一共|总共|合计|大概|大约|具体|分别|各自|究竟|到底|主要|情况|"
     r"多少钱|多少|百分之几|几(?=[个家所处条项件户人名次届场座栋部台])|多大|多高|多快|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
     r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
     r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
@@ -26,6 +26,12 @@ _ENGLISH_WORDS = re.compile(
     r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
     re.I,
 )
+_MEASURES = re.compile(
+    r"同比|环比|增长率?|增速|增幅|涨幅|增加|减少|下降|上升|提高|降低|排名|占比|比重|比例|总量|总数|数量|规模|金额|"
+    r"\b(?:growth|increase|decrease|share|rate|number|amount|total|last|next|this|previous|current|year|before|after|about|compared)\b",
+    re.I,
+)
+"""What is said of any indicator names none: 同比增长多少 goes on from the question before."""
 _SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _LEADING = re.compile(
@@ -33,7 +39,7 @@ _LEADING = re.compile(
 )
 _LEFT_OUT = re.compile(
     r"(?:那|那么|还有|然后|再|另外|同样|换成|它|这个|上述|其中|的|目标|计划|预期|完成|实际|结果|情况|是|有|呢|了|又|同期|今年|去年|要|和|与|跟|"
-    r"what|about|and|how|target|result|then|for|in|\s|\d|[，。？！、,.?!])*",
+    r"what|about|and|how|target|result|then|for|in|last|next|this|previous|year|before|after|the|plan|there|\s|\d|[，。？！、,.?!])*",
     re.I,
 )
 
@@ -69,17 +75,21 @@ def names_something(text: str) -> bool:
     """Tell whether a text names what is asked about, beyond place, year and question words."""
     import rjieba
 
-    bare = _STANCE_WORDS.sub(" ", _QUESTION_WORDS.sub(" ", _LEADING.sub(" ", text)))
+    bare = _MEASURES.sub(" ", _STANCE_WORDS.sub(" ", _QUESTION_WORDS.sub(" ", _LEADING.sub(" ", text))))
+    bare = _ENGLISH_WORDS.sub(" ", bare)
     tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
     noun = any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
     return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
 
 
 def without(text: str, spans: Sequence[Span]) -> str:
-    """Blank out parts of a text."""
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " + text[end:]
-    return text
+    """Blank out parts of a text, each by one space; they may overlap."""
+    kept, done = [], 0
+    for start, end in sorted(spans):
+        if end > done:
+            kept += [text[done : max(start, done)], " "]
+            done = end
+    return "".join([*kept, text[done:]])
 
 
 def only_continues(topic: str) -> bool:

@@ -12,21 +12,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.lexicon import lexicon
-from rag.periods import Period, periods
+from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
+from rag.question.years import asked_periods
 from rag.records import Language, Question, Reading, Report, Span
+from rag.words import simplified
 
 _OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
-_COMPARED_WITH = re.compile(r"(?:比|较|跟|与|同)(?:起)?$")
 _FOLLOWS = re.compile(
     r"^(?:那|那么|还有|然后|另外|同样|换成|它|这个|上述|其中|and\b|what about|how about|then\b)|呢[？?]?$|同期|同一(?:年|指标)",
     re.I,
 )
-_WHOLE_PLACE = re.compile(r"(?:全|我们?|本|咱们?|我们这)个?(省|市|区|县)|(省|市|区|县)里")
+_WHOLE_PLACE = re.compile(
+    r"(?:全|我们?|本|[咱俺]们?|我们这)个?(省|市|区|县|镇|乡|州|旗)|(?<![小社市园城超菜夜郊景片街校库厂辖特地老新])(省|市|区|县|镇|乡)里|"
+    r"\b(?:our|the|this|whole|entire) (province|city|district|county|town|township)\b(?! of\b| government| council| centre| center)",
+    re.I,
+)
+_FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )$")
+_FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
+_LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
+_SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
 
 
 Before = str | Question
@@ -66,20 +75,29 @@ def _read(
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
-    known = sorted([*known, *_whole_places(plain, reports, known)], key=lambda place: place[1])
+    respelt = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
+    whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
+    told = [(region, span) for region, span in whole if region not in dict(known)]
+    misspelt = [(respelt[name], span) for name, span in unknown if name in respelt]
+    unknown = [(name, span) for name, span in unknown if name not in respelt]
+    known = sorted([*known, *whole, *misspelt], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
     before = _before(history, reports)
     if before and not _stands_alone(without(plain, [span for _, span in [*known, *unknown]])):
         regions = regions or (() if unknown else before.regions)
     else:
         before = None
+    since = before.years[0] if before and len(before.years) == 1 else None
     newest = _newest(reports, regions if chosen is None else chosen)
-    named = _asked_periods(plain, newest)
+    named = asked_periods(plain, newest, since)
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
-        named = _asked_periods(plain, report_years[0])
+        named = asked_periods(plain, report_years[0], since)
     of_content = [period for period in named if not _of_report(plain, period)]
     spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    preface = wording.preface(plain)
+    if names_something(without(plain, [*spans, *preface])):
+        spans += preface
     lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
     topic = topic_of(plain, spans, lang)
     question = Question(
@@ -97,7 +115,10 @@ def _read(
         expansions=lexicon().expand(topic),
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),
-        resolved=tuple(f"{plain[slice(*period.span)]} → {_years(period)}" for period in of_content if period.relative),
+        resolved=(
+            *(f"{plain[slice(*span)]} → {region}" for region, span in [*told, *misspelt]),
+            *(f"{plain[slice(*period.span)]} → {_years(period, lang)}" for period in of_content if period.relative),
+        ),
     )
     return _continued(question, before) if before else question
 
@@ -109,7 +130,10 @@ def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | 
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
+    plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
+    plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
+    return without(plain, wording.courtesies(plain)).strip()
 
 
 def _in_turn(
@@ -162,14 +186,17 @@ def _continued(question: Question, before: Question) -> Question:
     )
 
 
-def _whole_places(
-    text: str, reports: Sequence[Report], known: Sequence[tuple[str, Span]]
-) -> Iterator[tuple[str, Span]]:
-    """Resolve 全区 or 市里: the place of that level, where the index holds just one and the question names no other."""
+def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """Resolve 全区, 市里 or our county: the place of that level, where the index holds just one.
+
+    Beside another place it may only frame that one (青石区在全市排第几), and is no place asked about.
+    """
     for match in _WHOLE_PLACE.finditer(text):
-        level = match.group(1) or match.group(2)
+        word = next(filter(None, match.groups())).lower()
+        level = _LEVELS.get(word, word)
         fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
-        if len(fitting) == 1 and not any(name != fitting[0] and level in name for name, _ in known):
+        framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
+        if len(fitting) == 1 and not (named and framed):
             yield fitting[0], match.span()
 
 
@@ -178,21 +205,12 @@ def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
     return max(years, default=None)
 
 
-def _asked_periods(text: str, reference: int | None) -> list[Period]:
-    """Give the periods asked about, not those that growth is measured from: 比上年增长多少."""
-    named = periods(text, reference)
-    return [
-        p
-        for p in named
-        if not (p.relative and (_COMPARED_WITH.search(text[: p.span[0]]) or text[slice(*p.span)] == "当年"))
-    ]
-
-
 def _of_report(text: str, period: Period) -> bool:
     """Tell whether a year is that of a report (2025年政府工作报告) rather than what it speaks of."""
     return not period.relative and bool(_OF_REPORT.match(text, period.span[1]))
 
 
-def _years(period: Period) -> str:
+def _years(period: Period, lang: Language) -> str:
     first, last = period.years[0], period.years[-1]
-    return f"{first}年" if first == last else f"{first}-{last}年"
+    spoken = f"{first}" if first == last else f"{first}-{last}"
+    return spoken if lang == "en" else f"{spoken}年"

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import re
 
-from rag.records import QuestionKind, Stance
+from rag.records import QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|\b(?:will|plan(?:s|ned)?|targets?|goals?|aims?|going to|intend)\b",
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intend)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
-    r"完成(?:了|情况|多少)|实现了|达到了|实际|结果|回顾|成果|成绩|取得|已经?|同比|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
-    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|built|had)\b",
+    r"完成(?:了|情况|多少)|实现了|达到了|实际|结果|回顾|成果|成绩|取得|已经?|同比|(?:完成|实现)(?!.{0,4}目标)[^，。？的]{2,14}(?:多少|几)|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
+    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|(?<!to be )built|had)\b",
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_POLITE = (
+    r"(?:嗯+|呃+|哎|喂|你好|您好|各位好|大家好|老师|同志|领导|打扰(?:一下|了)?|不好意思|麻烦(?:你|您)?了?|辛苦(?:你|您)?了?|"
+    r"(?:非常)?感谢|多谢|谢谢|拜托)(?:你|您|大家)?了?[，。！!,.~～…\s]*|(?:好的|好|行|明白了?|知道了|ok)[，。！!,.~～\s]+|"
+    r"(?:hi|hello|hey|dear sir or madam|excuse me|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: very much| so much| a lot)?)"
+    r"(?: there| again| everyone)?\b[,.!\s]*"
+)
+_GREETING = re.compile(rf"^(?:{_POLITE})+(?=.*\w)", re.I)
+_THANKS = re.compile(
+    r"[，。！？?!,.\s](?:(?:非常)?感谢|多谢|谢谢|谢了|辛苦|麻烦|拜托|thanks|thank you)(?:你|您|大家)?了?(?: (?:very much|so much|a lot|in advance))?[，。！!,.~～…\s]*$",
+    re.I,
+)
+_TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省市区县镇乡])|听说|家里|孩子|朋友|邻居|同事")
+_WANTS = re.compile(r"想(?:请?问|知道|了解|咨询)|请问|问一?下")
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
@@ -115,6 +128,23 @@ def stance(text: str) -> Stance | None:
     if target == achieved:
         return None
     return "target" if target else "achieved"
+
+
+def courtesies(text: str) -> list[Span]:
+    """Find what is said before and after a question, to no purpose of its own: 你好，请问…谢谢."""
+    return [match.span() for pattern in (_GREETING, _THANKS) for match in pattern.finditer(text) if match.group()]
+
+
+def preface(text: str) -> list[Span]:
+    """Find what a person tells of themselves before asking (我家孩子今年上小学，…): no part of what is asked about."""
+    told: list[Span] = []
+    pieces = list(re.finditer(r"[^，,；;。！!]+[，,；;。！!]?", text))
+    for piece in pieces[:-1]:
+        if _ASKS.search(piece.group()) or _WANTS.search(piece.group()):
+            break
+        if _TELLS_OF_SELF.search(piece.group()):
+            told.append(piece.span())
+    return told
 
 
 def firm_stance(text: str) -> Stance | None:

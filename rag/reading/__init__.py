@@ -22,6 +22,7 @@ from rag.reading.outline import Outline, outline
 from rag.reading.sources import SUFFIXES, Skipped, Source, find_sources
 from rag.reading.traced import Traced
 from rag.records import Report
+from rag.words import simplified
 
 __all__ = ["SUFFIXES", "Head", "Line", "Outline", "ParsedReport", "Skipped", "Source", "find_sources", "read_report"]
 
@@ -35,6 +36,12 @@ class ParsedReport:
     """The text of the file before any repair; spans point into it."""
     head: Head
     outline: Outline
+
+    def as_written(self, part: Traced) -> str:
+        """Give a part of the report in the characters of its file: headings are found in simplified ones."""
+        written = "".join(self.text[origin] for origin in part.origins)
+        forms = zip(written, simplified(written), part.text, strict=True)
+        return "".join(own if same == read else read for own, same, read in forms)
 
 
 def read_report(source: Source, report_id: str) -> ParsedReport:
@@ -54,7 +61,7 @@ def read_report(source: Source, report_id: str) -> ParsedReport:
     if not data.strip():
         raise UnreadableFile(f"{path}: the file is empty")
     text, styles, settings, start = _text(data, path)
-    lines = paragraphs(" " * start + text[start:], styles)
+    lines = paragraphs(" " * start + simplified(text[start:]), styles)
     if not lines:
         raise UnreadableFile(f"{path}: no text in it; a scan needs OCR first")
     head, body = split_head(lines)

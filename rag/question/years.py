@@ -1,0 +1,127 @@
+"""Read the years that a person asks about, in Chinese or English: text → Period[].
+
+Beside what reports write too (rag/periods.py): 大前年, 上两年, 二三年, 十四五 without quotation marks; last year, over the
+past three years, the 14th Five-Year Plan; and, behind another question, 上一年 or the year after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.numerals import read_number
+from rag.periods import Period, five_year_plan, periods
+
+_COMPARED_WITH = re.compile(
+    r"(?:比|较|跟|与|同)(?:起)?$|\b(?:than|compared (?:with|to)|over|from|versus|vs\.?|against)(?: (?:that|those) (?:of|in))?(?: the)? $",
+    re.I,
+)
+"""What stands before a year that growth is measured from."""
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+]
+
+_CHINESE_SHORT = re.compile(
+    r"(?<![近去这那每前后零〇一二三四五六七八九十])二([零〇一二三四五六七八九])年(?![来内间里前后])"
+)
+_BARE_PLAN = re.compile(
+    r"(?<![第二三四五六七八九])(十[一二三四五六七])五(?![年个条家人项月日号所名点岁万亿]|[”\"']?(?:规划)?期?末)"
+)
+_FEW_YEARS = re.compile(r"[上前这]([两二三四五])年(?![级制前后])")
+_RANGE = re.compile(r"\b((?:19|20)\d\d) (?:to|through|until|and) ((?:19|20)\d\d)\b", re.I)
+_BETWEEN = re.compile(r"\bbetween $", re.I)
+_LATIN_SHORT = re.compile(r"(?<=\b(?:in|of) )['’](\d\d)\b|(?<=\bfor )['’](\d\d)\b", re.I)
+_PLAN = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)})) five[- ]year[- ]plan(?: period)?", re.I)
+_ENGLISH_PAST = re.compile(rf"\b(?:past|last|previous|recent|preceding) {_COUNT} years\b", re.I)
+_ENGLISH_COMING = re.compile(rf"\b(?:next|coming|following) {_COUNT} years\b", re.I)
+_ONE_YEAR = re.compile(
+    r"(?P<three_back>大前年)|(?P<two_back>上上一?年度?|\b(?:the )?year before last\b|\btwo years ago\b)|"
+    r"(?P<back>\b(?:last|previous|past|prior|preceding) year\b|\ba year ago\b)|(?P<this>\b(?:this|current) year\b)|"
+    r"(?P<ahead>\b(?:next|coming) year\b|\bthe year ahead\b)",
+    re.I,
+)
+_OFFSETS = {"three_back": -3, "two_back": -2, "back": -1, "this": 0, "ahead": 1}
+_NEIGHBOUR = re.compile(
+    r"(?P<back>[上前头]一年度?|\b(?:the )?year before(?! last)\b|\b(?:the )?(?:previous|preceding) year\b)|"
+    r"(?P<ahead>次年|第二年|[后下]一年度?|转过年|\b(?:the )?year after\b|\b(?:the )?(?:following|next) year\b)",
+    re.I,
+)
+
+
+def asked_periods(text: str, newest: int | None, before: int | None = None) -> list[Period]:
+    """Find the periods asked about, in order of place, without those that growth is measured from: 比上年增长多少.
+
+    Args:
+        text: the question.
+        newest: the year of the newest report, which 今年 means; None leaves relative words out.
+        before: the year of the question before, which a follow-up counts from: 上一年呢？
+
+    """
+    found: list[Period] = []
+    for period in [*_spoken(text, newest, before), *periods(text, newest)]:
+        start, end = period.span
+        if not any(start < other.span[1] and other.span[0] < end for other in found):
+            found.append(period)
+    asked = (p for p in found if not (p.relative and (_is_reference(text, p) or text[slice(*p.span)] == "当年")))
+    return sorted(asked, key=lambda period: period.span)
+
+
+def _is_reference(text: str, period: Period) -> bool:
+    start, end = period.span
+    past = text[start:end].lower() == "past year"  # over the past year: in it
+    return len(period.years) == 1 and not past and bool(_COMPARED_WITH.search(text[:start]))
+
+
+def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Period]:
+    """Give what people say and reports do not."""
+    if before is not None:
+        for match in _NEIGHBOUR.finditer(text):
+            yield Period((before + _OFFSETS[str(match.lastgroup)],), match.span(), relative=True)
+    for match in _RANGE.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        joined = match[0].lower().split()[1] != "and" or _BETWEEN.search(text[: match.start()])
+        if joined and 0 < last - first <= 30:
+            yield Period(tuple(range(first, last + 1)), match.span(), relative=False)
+    for match in _PLAN.finditer(text):
+        number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
+        yield Period(five_year_plan(number), match.span(), relative=False)
+    for match in _BARE_PLAN.finditer(text):
+        yield Period(five_year_plan(read_number(match[1])), match.span(), relative=False)
+    for match in _CHINESE_SHORT.finditer(text):
+        yield Period((2020 + read_number(match[1].replace("〇", "零")),), match.span(), relative=False)
+    for match in _LATIN_SHORT.finditer(text):
+        yield Period((2000 + int(match[1] or match[2]),), match.span(), relative=False)
+    if newest:
+        yield from _relative(text, newest)
+
+
+def _relative(text: str, newest: int) -> Iterator[Period]:
+    for match in _ONE_YEAR.finditer(text):
+        yield Period((newest + _OFFSETS[str(match.lastgroup)],), match.span(), relative=True)
+    for match in [*_FEW_YEARS.finditer(text), *_ENGLISH_PAST.finditer(text)]:
+        yield Period(tuple(range(newest - _count(match[1]), newest)), match.span(), relative=True)
+    for match in _ENGLISH_COMING.finditer(text):
+        yield Period(tuple(range(newest, newest + _count(match[1]))), match.span(), relative=True)
+
+
+def _count(text: str) -> int:
+    return _COUNTS.index(text.lower()) + 1 if text.lower() in _COUNTS else read_number(text)
