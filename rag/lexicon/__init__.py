@@ -1,19 +1,22 @@
 """Lead from the asker's words to the report's: text → Expansion[].
 
-    种大棚给不给钱      → 设施农业补贴
-    urban new jobs     → 城镇新增就业
+    种大棚给不给钱         → 设施农业补贴
+    老人们中午在哪吃饭     → 老年助餐服务     (everyday variant: 老人吃饭)
+    urban new jobs        → 城镇新增就业
 
 The concepts stand in data/*.tsv, one a line: official terms, everyday words, English, variants parted by "|". The look-up
 finds the longest variants in a text and gives the official terms of their concepts; it adds little and never
-takes anything away, since the asker's own words stay and weigh more.
+takes anything away, since the asker's own words stay and weigh more. The words of an everyday variant may stand apart,
+since nobody says it twice alike; those of official terms may not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from rag.errors import ConfigError
@@ -25,6 +28,12 @@ TERMS = 3
 """Official terms that one variant adds at most."""
 EXPANSIONS = 6
 """Variants of one question that are expanded at most."""
+
+APART = 5
+"""Characters that may stand between those of an everyday variant, in all."""
+TELLING = 4
+"""Characters of the shortest everyday variant that may stand apart."""
+_PARTICLES = re.compile(r"[的了着过吗呢吧啊给个]")
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’-]*")
 _LONGEST_PHRASE = 6
@@ -38,9 +47,11 @@ class Lexicon:
     variants: dict[str, tuple[str, ...]]
     longest: int
     """Characters of the longest Chinese variant."""
+    apart: dict[str, tuple[str, ...]]
+    """Everyday variants without particles, by their first character: they may stand apart in a text (老人…吃饭)."""
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
-        """Find the variants in a text, longest first where they overlap.
+        """Find the variants in a text, those of most characters where they overlap.
 
         Args:
             text: a question or a part of it, in Chinese or English.
@@ -50,7 +61,7 @@ class Lexicon:
         """
         plain = normalise(text)
         found: list[tuple[Span, str]] = []
-        for span, variant in sorted(self._found(plain), key=lambda item: item[0][0] - item[0][1]):
+        for span, variant in sorted(self._found(plain), key=lambda item: -len(item[1])):
             if not any(span[0] < end and start < span[1] for (start, end), _ in found):
                 found.append((span, variant))
         expansions = []
@@ -61,12 +72,15 @@ class Lexicon:
         return tuple(expansions[:EXPANSIONS])
 
     def _found(self, text: str) -> Iterator[tuple[Span, str]]:
+        edges = _edges(text)
         for start in range(len(text)):
             if text[start].isascii():
                 continue
             for end in range(start + 2, min(start + self.longest, len(text)) + 1):
-                if text[start:end] in self.variants:
+                # 村超 in 农村|超市 is part of two words and none itself.
+                if text[start:end] in self.variants and (start in edges or end in edges):
                     yield (start, end), text[start:end]
+        yield from self._apart(text, edges)
         latin = list(_LATIN.finditer(text))
         for first in range(len(latin)):
             for last in range(first, min(first + _LONGEST_PHRASE, len(latin))):
@@ -74,6 +88,24 @@ class Lexicon:
                 phrase = _phrase(word.group() for word in latin[first : last + 1])
                 if phrase in self.variants:
                     yield span, phrase
+
+    def _apart(self, text: str, edges: Container[int]) -> Iterator[tuple[Span, str]]:
+        """Find everyday variants whose characters stand in order, with little between them: 老人们中午在哪吃饭."""
+        held = frozenset(text)
+        for start, first in enumerate(text):
+            if start not in edges:
+                continue
+            for variant in self.apart.get(first, ()):
+                if not held.issuperset(variant):
+                    continue
+                at = start
+                for character in variant[1:]:
+                    at = text.find(character, at + 1)
+                    if not 0 <= at < start + len(variant) + APART:
+                        break
+                else:
+                    if at + 1 in edges:
+                        yield (start, at + 1), variant
 
 
 @cache
@@ -85,6 +117,7 @@ def lexicon() -> Lexicon:
 
     """
     variants: dict[str, list[str]] = {}
+    everyday: set[str] = set()
     for file in sorted(DATA.glob("*.tsv")):
         for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
             if not line.strip() or line.startswith("#"):
@@ -97,12 +130,34 @@ def lexicon() -> Lexicon:
                     f"{file}, line {number}: three columns parted by tabs are needed, the first not empty"
                 )
             terms = columns[0]
+            everyday.update(map(normalise, columns[1]))
             for variant in {_looked_up(variant) for column in columns for variant in column}:
-                known = variants.setdefault(variant, [])
-                # A unit such as 个 or 人 stands in every passage: to look for it finds nothing.
-                known += [term for term in terms if len(term) > 1 and term not in known]
+                _lead(variants, variant, terms)
+    apart: dict[str, list[str]] = {}
+    for variant in sorted(everyday):
+        telling = _PARTICLES.sub("", variant)
+        if len(telling) >= TELLING:
+            apart.setdefault(telling[0], []).append(telling)
+            _lead(variants, telling, variants[variant])
     chinese = [len(variant) for variant in variants if not variant.isascii()]
-    return Lexicon({variant: tuple(terms) for variant, terms in variants.items()}, max(chinese, default=0))
+    return Lexicon(
+        {variant: tuple(terms) for variant, terms in variants.items()},
+        max(chinese, default=0),
+        {first: tuple(ones) for first, ones in apart.items()},
+    )
+
+
+def _lead(variants: dict[str, list[str]], variant: str, terms: Iterable[str]) -> None:
+    known = variants.setdefault(variant, [])
+    # A unit such as 个 or 人 stands in every passage: to look for it finds nothing.
+    known += [term for term in terms if len(term) > 1 and term not in known]
+
+
+def _edges(text: str) -> set[int]:
+    """Give the places in a text where a word begins or ends."""
+    import rjieba
+
+    return {0, *accumulate(map(len, rjieba.cut(text, True)))}
 
 
 def _looked_up(variant: str) -> str:

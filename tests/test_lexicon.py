@@ -1,0 +1,52 @@
+"""The lexicon: from the asker's words to the report's."""
+
+import pytest
+
+from rag.lexicon import DATA, lexicon
+
+
+def leads(text: str) -> set[str]:
+    """Give all official terms that a text leads to."""
+    return {term for expansion in lexicon().expand(text) for term in expansion.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("老人们中午在哪吃饭", "老年助餐服务"),
+        ("找个工作难不难", "就业形势"),
+        ("路灯到了晚上都不亮", "城市照明"),
+        ("孩子放了学没有人接怎么办", "课后服务"),
+        ("村里的泥巴路变成水泥路了吗", "建制村通硬化路"),
+    ],
+)
+def test_an_everyday_saying_may_stand_apart(text: str, term: str) -> None:
+    """Nobody says it twice alike: the characters of 老人吃饭 need not stand side by side."""
+    assert term in leads(text)
+
+
+@pytest.mark.parametrize("text", ["农村超市建了多少个", "怎么降低保费", "学校园区绿化"])
+def test_parts_of_two_words_are_no_word(text: str) -> None:
+    """农村|超市 holds no 村超, 降低|保费 no 低保."""
+    found = {expansion.asked for expansion in lexicon().expand(text)}
+
+    assert not found & {"村超", "低保", "校园"}
+
+
+def test_words_far_apart_are_no_saying() -> None:
+    """老人 and 吃饭 in two clauses say nothing of meals for the old."""
+    assert "老年助餐服务" not in leads("老人去年领了多少高龄补贴，另外游客在景区吃饭贵不贵")
+
+
+def test_english_terms_are_found_in_either_number_and_order() -> None:
+    """New urban jobs and an urban new job are one term."""
+    assert leads("How many new urban jobs were there?") == leads("an urban new job")
+
+
+def test_no_row_is_spoilt() -> None:
+    """Every row has official terms, and none that holds a question mark or a tab too many."""
+    for file in DATA.glob("*.tsv"):
+        for line in file.read_text("utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                assert len(line.split("\t")) == 3, (file.name, line)
+                assert not set(line) & set("？?；;"), (file.name, line)
