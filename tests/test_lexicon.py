@@ -50,3 +50,28 @@ def test_no_row_is_spoilt() -> None:
             if line.strip() and not line.startswith("#"):
                 assert len(line.split("\t")) == 3, (file.name, line)
                 assert not set(line) & set("？?；;"), (file.name, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("大家手里的钱涨没涨", "居民人均可支配收入"),
+        ("看个病怎么这么贵", "看病难看病贵"),
+        ("停个车真难", "公共停车泊位"),
+        ("买的房子一直停工交不了房", "保交楼"),
+        ("老板拖着工资就是不发", "根治欠薪"),
+        ("一下雨就淹的地方治好了吗", "排水防涝"),
+        ("How many places to park were added?", "公共停车泊位"),
+        ("How many old housing estates were renovated?", "城镇老旧小区改造"),
+        ("How much farmland was lost?", "耕地保护"),
+    ],
+)
+def test_citizens_words_lead_to_official_terms(text: str, term: str) -> None:
+    """What people say at home, in either language."""
+    assert term in leads(text)
+
+
+def test_look_alike_indicators_do_not_lead_to_each_other() -> None:
+    """Freight volume (tonnes) is no freight turnover (tonne-kilometres), pensions of workers none of residents."""
+    assert "货物周转量" not in leads("全年货运量是多少")
+    assert "城镇登记失业率" not in leads("城镇调查失业率是多少")

@@ -32,8 +32,9 @@ EXPANSIONS = 6
 APART = 5
 """Characters that may stand between those of an everyday variant, in all."""
 TELLING = 4
-"""Characters of the shortest everyday variant that may stand apart."""
+"""Characters of the shortest such variant; of shorter ones (看病贵) only particles may stand apart."""
 _PARTICLES = re.compile(r"[的了着过吗呢吧啊给个]")
+_FILLERS = re.compile(r"[ 的了着过吗呢吧啊给个次趟不太很真好这那么怎也都又更]*")
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’-]*")
 _LONGEST_PHRASE = 6
@@ -100,8 +101,9 @@ class Lexicon:
                     continue
                 at = start
                 for character in variant[1:]:
-                    at = text.find(character, at + 1)
-                    if not 0 <= at < start + len(variant) + APART:
+                    before, at = at, text.find(character, at + 1)
+                    far = at < 0 or at >= start + len(variant) + APART
+                    if far or (len(variant) < TELLING and not _FILLERS.fullmatch(text[before + 1 : at])):
                         break
                 else:
                     if at + 1 in edges:
@@ -136,7 +138,7 @@ def lexicon() -> Lexicon:
     apart: dict[str, list[str]] = {}
     for variant in sorted(everyday):
         telling = _PARTICLES.sub("", variant)
-        if len(telling) >= TELLING:
+        if len(telling) >= TELLING - 1:
             apart.setdefault(telling[0], []).append(telling)
             _lead(variants, telling, variants[variant])
     chinese = [len(variant) for variant in variants if not variant.isascii()]
