@@ -124,8 +124,10 @@ def _applied(question: Question, reading: Reading) -> Question:
 
 
 def _still_holding(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Keep how relative words were read, unless the years are now others."""
-    return question.resolved if reading.periods is None else ()
+    """Keep how words were read, unless the places or years they were read as are now others."""
+    replaced = [*question.regions] if reading.regions is not None else []
+    replaced += [span(period, question.lang) for period in question.periods] if reading.periods is not None else []
+    return tuple(told for told in question.resolved if told.rpartition(" → ")[2] not in replaced)
 
 
 def _period(text: str) -> tuple[int, ...]:

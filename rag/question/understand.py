@@ -17,6 +17,8 @@ from rag.places import Gazetteer
 from rag.question import wording
 from rag.question.parts import pairs
 from rag.question.reading import corrected
+from rag.question.reading import span as written
+from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
 from rag.records import Language, Question, Reading, Report, Span
@@ -75,11 +77,11 @@ def _read(
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
-    respelt = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
+    meant = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
     whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
     told = [(region, span) for region, span in whole if region not in dict(known)]
-    misspelt = [(respelt[name], span) for name, span in unknown if name in respelt]
-    unknown = [(name, span) for name, span in unknown if name not in respelt]
+    misspelt = [(meant[name], span) for name, span in unknown if name in meant]
+    unknown = [(name, span) for name, span in unknown if name not in meant]
     known = sorted([*known, *whole, *misspelt], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
     before = _before(history, reports)
@@ -99,7 +101,7 @@ def _read(
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
     lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
-    topic = topic_of(plain, spans, lang)
+    topic, mended = respelt(topic_of(plain, spans, lang))
     question = Question(
         text=text,
         lang=lang,
@@ -116,8 +118,9 @@ def _read(
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),
         resolved=(
-            *(f"{plain[slice(*span)]} → {region}" for region, span in [*told, *misspelt]),
-            *(f"{plain[slice(*period.span)]} → {_years(period, lang)}" for period in of_content if period.relative),
+            *(f"{plain[slice(*place)]} → {region}" for region, place in [*told, *misspelt]),
+            *(f"{typed} → {term}" for typed, term in mended),
+            *(f"{plain[slice(*period.span)]} → {written(period.years, lang)}" for period in of_content if period.relative),
         ),
     )
     return _continued(question, before) if before else question
@@ -208,9 +211,3 @@ def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
 def _of_report(text: str, period: Period) -> bool:
     """Tell whether a year is that of a report (2025年政府工作报告) rather than what it speaks of."""
     return not period.relative and bool(_OF_REPORT.match(text, period.span[1]))
-
-
-def _years(period: Period, lang: Language) -> str:
-    first, last = period.years[0], period.years[-1]
-    spoken = f"{first}" if first == last else f"{first}-{last}"
-    return spoken if lang == "en" else f"{spoken}年"
