@@ -328,21 +328,21 @@ def test_what_a_person_tells_of_themselves_is_not_looked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "meant"),
     [
-        ("青石区2023年一般公共预算收人多少", "一般公共预算收人 → 一般公共预算收入"),
-        ("青石区2023年新建养老床味多少张", "养老床味 → 养老床位"),
-        ("青石区2023年固定资产头资增速", "固定资产头资 → 固定资产投资"),
-        ("青石区2023年老旧小区改照了几个", "老旧小区改照 → 老旧小区改造"),
-        ("青石区2024年高标准农天目标", "高标准农天 → 高标准农田"),
+        ("青石区2023年一般公共预算收人多少", "一般公共预算收入"),
+        ("青石区2023年新建养老床味多少张", "养老床位"),
+        ("青石区2023年固定资产头资增速", "固定资产投资"),
+        ("青石区2023年老旧小区改照了几个", "老旧小区改造"),
+        ("青石区2024年高标准农天目标", "高标准农田"),
     ],
 )
-def test_a_mistyped_term_is_mended_and_the_asker_told(text: str, mended: str) -> None:
+def test_a_mistyped_term_is_mended_and_the_asker_told(text: str, meant: str) -> None:
     """One character that sounds or looks like the right one."""
     question = understand(text, REPORTS)
 
-    assert mended in question.resolved
-    assert mended.partition(" → ")[2] in question.topic
+    assert meant in question.topic
+    assert any(meant in told.partition(" → ")[2] for told in question.resolved)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,13 @@ SHORTEST = 4
 LONGEST = 12
 """Characters of the terms that are mended."""
 
-_LOOK_ALIKE = (
+_LOOK_ALIKE = re.findall(
+    r"\S+",
     "人入八 己已巳 未末木 土士 日曰 千干于 天夭夫 侯候 拔拨 晴睛 帐账胀 析折拆 待侍 往住 厉历 籍藉 挡档 园圆 幅副福 枝技 "
     "抢枪 治冶 准淮 贷货 侧测则 辨辩辫 坏环怀 处外 力刀 大太犬 王玉主 几凡 办为 休体 性姓 情清晴请 经轻 底低抵 据剧 历压 "
-    "微徽 震振 弛驰 梁粱 竟竞 遗遣 暑署 粟栗 戊戍戌 萧肃 祟崇 祥详 密蜜 疆僵 券卷"
-).split()
+    "微徽 震振 弛驰 梁粱 竟竞 遗遣 暑署 粟栗 戊戍戌 萧肃 祟崇 祥详 密蜜 疆僵 券卷",
+)
+"""Characters that look alike, a group a word."""
 _COMMON = frozenset("的地得了是在和有个几多少家所不上下大小年月日这那也都还要会能到去来给把被从向对与及或")
 """Characters that stand alone in any question."""
 
