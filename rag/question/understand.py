@@ -120,7 +120,11 @@ def _read(
         resolved=(
             *(f"{plain[slice(*place)]} → {region}" for region, place in [*told, *misspelt]),
             *(f"{typed} → {term}" for typed, term in mended),
-            *(f"{plain[slice(*period.span)]} → {written(period.years, lang)}" for period in of_content if period.relative),
+            *(
+                f"{plain[slice(*period.span)]} → {written(period.years, lang)}"
+                for period in of_content
+                if period.relative
+            ),
         ),
     )
     return _continued(question, before) if before else question
