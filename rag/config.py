@@ -121,7 +121,7 @@ def shipped() -> Mapping[str, LlmProfile]:
 def _profile(name: str, row: Mapping[str, Any]) -> LlmProfile:
     for needed in ("base_url", "model"):
         if not row.get(needed):
-            raise ConfigError(f"backends.{_key(name)}.{needed} is missing")
+            raise ConfigError(f"backends.{toml_name(name)}.{needed} is missing")
     return LlmProfile(name=name, **row)
 
 
@@ -173,7 +173,7 @@ class Config:
             known = ", ".join([EXTRACTIVE, *self.profiles])
             raise ConfigError(
                 f"backend {backend!r} is not known; known: {known}. "
-                f"Take one of them, or add [backends.{_key(backend)}] with base_url and model to baogao.toml."
+                f"Take one of them, or add [backends.{toml_name(backend)}] with base_url and model to baogao.toml."
             )
         return self.profiles[backend]
 
@@ -246,7 +246,7 @@ def _of_file(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str,
     backends = table.pop("backends", {})
     if not isinstance(backends, dict):
         raise ConfigError("backends: write one [backends.NAME] table for each LLM")
-    rows = {name: _checked(LlmProfile, f"backends.{_key(name)}.", row) for name, row in backends.items()}
+    rows = {name: _checked(LlmProfile, f"backends.{toml_name(name)}.", row) for name, row in backends.items()}
     return _fitted(_checked(Config, "", table)), rows
 
 
@@ -297,7 +297,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^A-Z0-9]", "_", name.upper())
 
 
-def _key(name: str) -> str:
+def toml_name(name: str) -> str:
     """Write a name as a key of TOML, in quotes where it needs them."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
 

@@ -19,9 +19,10 @@ from threading import Event as Signal
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from rag.backends.check import unready
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError, ConfigError
-from rag.records import Delta, Language, Retrieved
+from rag.records import Delta, Language, Retracted, Retrieved
 from ui.choices import Choices
 from ui.conversation import Turns, asked, asked_again, history, stopped, with_last
 from ui.examples import examples
@@ -304,7 +305,9 @@ class _Page:
                 turns = with_last(turns, turns[-1].after(event))
                 if isinstance(event, Retrieved):
                     yield self._drawn(turns, words)
-                elif isinstance(event, Delta) and monotonic() - shown > SHOWN_EVERY:
+                elif isinstance(event, Retracted) or (
+                    isinstance(event, Delta) and event.text and monotonic() - shown > SHOWN_EVERY
+                ):
                     yield {self._turns: turns, self._chat: before + messages(turns[-1:], self._choices, words)}
                     shown = monotonic()
             turns = stopped(turns)
@@ -368,6 +371,14 @@ class _Page:
 
 
 def _backends(config: Config, words: Texts) -> list[tuple[str, str]]:
-    """List what can answer: (label, name)."""
-    profiles = [(f"{profile.name} · {profile.model}", profile.name) for profile in config.profiles.values()]
-    return [(words.extractive, EXTRACTIVE), *profiles]
+    """List what can answer, as things stand: (label, name); what is not ready comes last, with the reason."""
+    ready, not_ready = [(words.extractive, EXTRACTIVE)], []
+    for profile in config.profiles.values():
+        name = f"{profile.name} · {profile.model}"
+        if error := unready(profile):
+            reasons = {"no_key": words.no_key.format(variable=profile.api_key_env), "unreachable": words.not_running}
+            reason = reasons.get(error.kind, words.not_fit)
+            not_ready.append((words.not_ready.format(name=name, reason=reason), profile.name))
+        else:
+            ready.append((name, profile.name))
+    return [*ready, *not_ready]

@@ -185,6 +185,7 @@ async def _answer(
     client: openai.AsyncOpenAI, request: Mapping[str, Any], profile: LlmProfile
 ) -> AsyncIterator[str | Tokens | Retracted]:
     """Ask once; raise Fault, and what the client and the connection raise."""
+    import httpx2
     import openai
 
     # The client would add what OPENAI_* variables say; the address is told what its profile says, and no more.
@@ -205,14 +206,17 @@ async def _answer(
                 raise _no_stream(await _body(response.iter_bytes()))
             data = stream.events(response.iter_bytes(), lambda: silence.reschedule(clock() + profile.timeout))
             chars = 0
-            async for piece in stream.without_key(stream.without_reasoning(stream.pieces(data)), key):
-                if isinstance(piece, Retracted):
-                    chars = 0
-                elif isinstance(piece, str):
-                    chars += len(piece)
-                    if chars > profile.max_tokens * CHARS_PER_TOKEN:
-                        raise Fault("too_much")
-                yield piece
+            try:
+                async for piece in stream.without_key(stream.without_reasoning(stream.pieces(data)), key):
+                    if isinstance(piece, Retracted):
+                        chars = 0
+                    elif isinstance(piece, str):
+                        chars += len(piece)
+                        if chars > profile.max_tokens * CHARS_PER_TOKEN:
+                            raise Fault("too_much")
+                    yield piece
+            except httpx2.RequestError:
+                raise Fault("broken_off") from None
             if not chars:
                 raise Fault("no_words")
 
