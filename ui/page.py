@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rag.backends.check import unready
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError, ConfigError
-from rag.records import Delta, Language, Retracted, Retrieved
+from rag.records import Language, Retrieved
 from ui.choices import Choices
 from ui.conversation import Turns, asked, asked_again, history, stopped, with_last
 from ui.examples import examples
@@ -298,18 +298,16 @@ class _Page:
             return
         stop, text, reading = Signal(), turns[-1].question, turns[-1].reading
         yield {**self._drawn(turns, words), **self._busy(), **sent, self._stopping: stop}
-        before, shown = messages(turns[:-1], self._choices, words), monotonic()
+        before, drawn, shown = messages(turns[:-1], self._choices, words), "", monotonic()
         try:
             events = self._assistant.ask(text, backend=backend, history=history(turns), reading=reading)
             for event in until(stop, events):
                 turns = with_last(turns, turns[-1].after(event))
                 if isinstance(event, Retrieved):
                     yield self._drawn(turns, words)
-                elif isinstance(event, Retracted) or (
-                    isinstance(event, Delta) and event.text and monotonic() - shown > SHOWN_EVERY
-                ):
+                elif turns[-1].words != drawn and monotonic() - shown > SHOWN_EVERY:
                     yield {self._turns: turns, self._chat: before + messages(turns[-1:], self._choices, words)}
-                    shown = monotonic()
+                    drawn, shown = turns[-1].words, monotonic()
             turns = stopped(turns)
         except BaogaoError as error:
             turns = with_last(turns, replace(turns[-1], error=str(error)))

@@ -32,15 +32,13 @@ _FAILING: dict[str, StepName] = {
     **dict.fromkeys(("no_key", "no_key_file", "open_key_file", "more_than_a_key"), "key"),
     **dict.fromkeys(("bad_key", "key_wanted", "no_credit"), "key"),
     **dict.fromkeys(
-        ("no_address", "no_proxy", "unreachable", "web_page", "no_api", "not_json", "not_found"), "address"
+        ("no_address", "no_proxy", "unreachable", "web_page", "no_api", "not_json", "not_found", "moved"), "address"
     ),
     **dict.fromkeys(("forbidden", "unknown_model", "refused"), "model"),
 }
 """The step that a fault belongs to; any other is one of streaming."""
 
 _MODELS_SHOWN = 8
-_LIST_TIMEOUT = 10.0
-"""Seconds for the list of models."""
 _NEAR_TIMEOUT = 0.3
 """Seconds for reaching an address on this machine."""
 
@@ -99,27 +97,13 @@ def _tried(profile: LlmProfile) -> BackendError | None:
 
 def _without_its_model(profile: LlmProfile) -> BackendError | None:
     """Say so where the address lists its models and the one asked for is none of them."""
-    models = _models(profile)
+    models = openai_chat.models(profile)
     if not models or profile.model in models:
         return None
     near = get_close_matches(profile.model, models, _MODELS_SHOWN, 0.4)
     shown = list(dict.fromkeys([*near, *models]))[:_MODELS_SHOWN]
     more = " …" if len(models) > len(shown) else ""
     return Fault("unknown_model", models=", ".join(shown) + more).told(profile)
-
-
-def _models(profile: LlmProfile) -> list[str]:
-    """List the models that an address offers; none where it does not tell."""
-    import openai
-
-    client = openai.OpenAI(
-        base_url=profile.base_url, api_key=keys.read(profile) or "none", timeout=_LIST_TIMEOUT, max_retries=0
-    )
-    try:
-        with client:
-            return sorted({str(model.id) for model in client.models.list().data})
-    except (openai.OpenAIError, ValueError, AttributeError, TypeError):
-        return []
 
 
 def _near(host: str) -> bool:

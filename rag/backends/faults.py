@@ -63,7 +63,7 @@ _FAULTS = {
         "the account has no credit left. Add some, or take another backend.",
     ),
     "forbidden": _Told(
-        "这个密钥不能使用模型 {profile.model!r}。请换模型或密钥。",
+        "这个密钥不能使用模型“{profile.model}”。请换模型或密钥。",
         "the key may not use the model {profile.model!r}. Take another model or key.",
     ),
     # The address
@@ -85,17 +85,21 @@ _FAULTS = {
         "返回的内容不是答案：那里没有 OpenAI 兼容的接口。" + _CHECK_ADDRESS_ZH,
         "nothing came that is an answer: no OpenAI-compatible API stands there. " + _CHECK_ADDRESS,
     ),
+    "moved": _Told(
+        "这个地址转往别处（状态 {status}）。请把 base_url 改为最终的地址。",
+        "the address leads elsewhere (status {status}). Set base_url to where it leads.",
+    ),
     "not_json": _Told(
         "返回的内容不是对话接口的 JSON。请检查 base_url。",
         "what came is not the JSON of a chat completion. Check base_url.",
     ),
     # The model
     "not_found": _Told(
-        "模型 {profile.model!r} 或地址不存在。请检查 model；" + _CHECK_ADDRESS_ZH,
+        "模型“{profile.model}”或地址不存在。请检查 model；" + _CHECK_ADDRESS_ZH,
         "the model {profile.model!r} or the address is unknown. Check model. " + _CHECK_ADDRESS,
     ),
     "unknown_model": _Told(
-        "没有模型 {profile.model!r}。请把 model 改为其中之一：{models}",
+        "没有模型“{profile.model}”。请把 model 改为其中之一：{models}",
         "there is no model {profile.model!r}. Set model to one of: {models}",
     ),
     "refused": _Told(
@@ -237,6 +241,8 @@ def _refusal(error: object, profile: LlmProfile) -> Fault:
         source = profile.api_key_env or profile.api_key_file
         return Fault("bad_key", source=source) if source else Fault("key_wanted")
     kinds = {402: "no_credit", 403: "forbidden", 404: "not_found", 405: "not_found", 429: "busy"}
+    if 300 <= code < 400:
+        return Fault("moved", status=code)
     kind = kinds.get(code) or ("failing" if code >= 500 or code == 408 else "refused")
     return Fault(kind, said=said, status=code)
 

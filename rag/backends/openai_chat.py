@@ -40,11 +40,14 @@ LONGEST_WAIT = 20.0
 """Seconds; an address that asks for a longer wait is given up at once."""
 CONNECT_TIMEOUT = 5.0
 """Seconds until an address that cannot be reached is given up."""
+LIST_TIMEOUT = 10.0
+"""Seconds for the list of models."""
 CHARS_PER_TOKEN = 8
 """An answer of more characters than this times `max_tokens` does not keep to `max_tokens`."""
 BODY_BYTES = 64_000
 """So much is read of a body that is no stream."""
 
+_CHATTY = ("openai", "httpx2", "httpcore2")
 _NO_KEY = "none"
 """The client wants a key even where the address needs none."""
 
@@ -110,6 +113,21 @@ def whole(messages: Messages, profile: LlmProfile) -> str:
     return text
 
 
+def models(profile: LlmProfile) -> list[str]:
+    """List the models that an address offers; none where it does not tell."""
+    import openai
+
+    async def listed() -> list[str]:
+        async with asyncio.timeout(LIST_TIMEOUT), _client(profile, keys.read(profile)) as client:
+            page = await client.models.list(extra_headers=_headers(client))
+            return sorted({str(model.id) for model in page.data})
+
+    try:
+        return asyncio.run(listed())
+    except (Fault, openai.OpenAIError, OSError, ValueError, AttributeError, TypeError):
+        return []
+
+
 @cache
 def _slots(name: str, base_url: str, concurrency: int) -> threading.BoundedSemaphore:
     """Give the places in line of a profile, the same for everyone in this process."""
@@ -171,10 +189,17 @@ def _client(profile: LlmProfile, key: str) -> openai.AsyncOpenAI:
     import httpx2
     import openai
 
+    # What they log of headers and addresses may repeat the key.
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     # Silence is measured in events (_answer), for a comment is a byte but no sign of an answer.
     timeout = openai.Timeout(None, connect=min(profile.timeout, CONNECT_TIMEOUT))
     try:
-        return openai.AsyncOpenAI(base_url=profile.base_url, api_key=key or _NO_KEY, timeout=timeout, max_retries=0)
+        # A question goes to the address that was named, and not where that one sends it.
+        http = openai.DefaultAsyncHttpxClient(follow_redirects=False)
+        return openai.AsyncOpenAI(
+            base_url=profile.base_url, api_key=key or _NO_KEY, timeout=timeout, max_retries=0, http_client=http
+        )
     except httpx2.InvalidURL as error:
         raise Fault("no_address", reason=str(error)) from None
     except (ValueError, ImportError) as error:
@@ -186,19 +211,12 @@ async def _answer(
 ) -> AsyncIterator[str | Tokens | Retracted]:
     """Ask once; raise Fault, and what the client and the connection raise."""
     import httpx2
-    import openai
 
-    # The client would add what OPENAI_* variables say; the address is told what its profile says, and no more.
-    headers: dict[str, str | openai.Omit] = {
-        "Authorization": f"Bearer {client.api_key}",
-        "OpenAI-Organization": openai.omit,
-        "OpenAI-Project": openai.omit,
-    }
     key = "" if client.api_key == _NO_KEY else client.api_key
     chat = client.chat.completions.with_streaming_response
     clock = asyncio.get_running_loop().time
     async with asyncio.timeout(profile.timeout) as silence:
-        async with chat.create(**request, stream=True, extra_headers=headers) as response:
+        async with chat.create(**request, stream=True, extra_headers=_headers(client)) as response:
             kind = response.headers.get("content-type", "")
             if "html" in kind:
                 raise Fault("web_page")
@@ -219,6 +237,17 @@ async def _answer(
                 raise Fault("broken_off") from None
             if not chars:
                 raise Fault("no_words")
+
+
+def _headers(client: openai.AsyncOpenAI) -> dict[str, str | openai.Omit]:
+    """Keep out what the client would add of OPENAI_* variables: the address is told what its profile says, and no more."""
+    import openai
+
+    return {
+        "Authorization": f"Bearer {client.api_key}",
+        "OpenAI-Organization": openai.omit,
+        "OpenAI-Project": openai.omit,
+    }
 
 
 async def _body(blocks: AsyncIterator[bytes]) -> bytes:

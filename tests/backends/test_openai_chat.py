@@ -512,6 +512,22 @@ def test_no_more_than_so_many_ask_at_once(server: Server) -> None:
     assert "".join(map(str, ask(server, waits, concurrency=1))) == "修路三条[1]。"
 
 
+def test_a_redirection_is_not_followed(server: Server) -> None:
+    """Question and key go to the address that was named, and to nobody else."""
+    with Server() as other:
+        threading.Thread(target=other.serve_forever, args=(0.02,), daemon=True).start()
+        other.behaviours = [streams("三条[1]")]
+
+        def sends_on(handler: Handler) -> None:
+            handler.head(307, "text/plain", Location=f"{other.url}/chat/completions", Content_Length="0")
+
+        _, error = failed(ask(server, sends_on))
+        other.shutdown()
+
+    assert "leads elsewhere" in str(error)
+    assert not other.requests
+
+
 @pytest.mark.parametrize("pieces", [[f"你的密钥是{KEY}。"], ["你的密钥是", *KEY, "。"]])
 def test_a_key_that_is_said_back_is_not_shown(server: Server, pieces: list[str]) -> None:
     """Neither whole nor split over pieces."""
