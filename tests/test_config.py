@@ -1,5 +1,6 @@
 """Settings from a file."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,3 +156,14 @@ def test_the_settings_in_force_can_be_read_back(
     assert KEY not in printed
     assert load(written(tmp_path, printed)) == load(path.with_name("baogao.toml"))
     assert 'api_key_env = "OPENAI_API_KEY"  # 已设置 set ***' in printed
+
+
+def test_the_example_settings_hold(tmp_path: Path) -> None:
+    """As they are they change nothing; with every line in force they load."""
+    example = Path(__file__).resolve().parents[1] / "baogao.example.toml"
+    in_force = re.sub(r"^# (?=\[backends|\w+ = )", "", example.read_text("utf-8"), flags=re.M)
+
+    assert load(example) == Config()
+    config = load(written(tmp_path, in_force))
+    assert (config.backend, config.fallback, config.profiles["ollama"].max_tokens) == ("deepseek", ("qwen",), 4000)
+    assert config.profiles["mine"].api_key_env == "MINE_API_KEY"

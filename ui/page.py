@@ -233,7 +233,7 @@ class _Page:
             "send": {"value": words.send},
             "stop": {"value": words.stop},
             "hint": {"value": f"<p>{escape(words.hint)}</p>"},
-            "backend": {"label": words.backend, "choices": _backends(self._assistant.config, words)},
+            "backend": {"label": words.backend, "choices": backends(self._assistant.config, words)},
             **{f"example-{i}": {"value": offer} for i, offer in enumerate(offers)},
         }
 
@@ -368,15 +368,14 @@ class _Page:
         }
 
 
-def _backends(config: Config, words: Texts) -> list[tuple[str, str]]:
+def backends(config: Config, words: Texts) -> list[tuple[str, str]]:
     """List what can answer, as things stand: (label, name); what is not ready comes last, with the reason."""
     ready, not_ready = [(words.extractive, EXTRACTIVE)], []
     for profile in config.profiles.values():
-        name = f"{profile.name} · {profile.model}"
         if error := unready(profile):
             reasons = {"no_key": words.no_key.format(variable=profile.api_key_env), "unreachable": words.not_running}
             reason = reasons.get(error.kind, words.not_fit)
-            not_ready.append((words.not_ready.format(name=name, reason=reason), profile.name))
+            not_ready.append((words.not_ready.format(name=profile.name, reason=reason), profile.name))
         else:
-            ready.append((name, profile.name))
+            ready.append((f"{profile.name} · {profile.model}", profile.name))
     return [*ready, *not_ready]

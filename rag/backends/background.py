@@ -6,12 +6,14 @@ the reading wherever it stands (resolving a name, connecting, waiting for a word
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Generator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
 
 BEAT = 0.25
 """Seconds between two signs of life."""
@@ -37,6 +39,8 @@ def taken(items: AsyncIterator[T]) -> Generator[T | None, None, None]:
     Raises: whatever reading the items raises.
 
     """
+    import asyncio
+
     passed: SimpleQueue[T | _End] = SimpleQueue()
     loop = asyncio.new_event_loop()
     task = loop.create_task(_read(items, passed))
@@ -70,6 +74,8 @@ async def _read(items: AsyncIterator[T], passed: SimpleQueue[T | _End]) -> None:
 
 
 def _run(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
+    import asyncio
+
     try:
         with suppress(asyncio.CancelledError):
             loop.run_until_complete(task)

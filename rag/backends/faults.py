@@ -103,8 +103,8 @@ _FAULTS = {
         "there is no model {profile.model!r}. Set model to one of: {models}",
     ),
     "refused": _Told(
-        "请求被拒绝（状态 {status}）。请检查 model、max_tokens 和 passages_shown。",
-        "the request is refused (status {status}). Check model, max_tokens and passages_shown.",
+        "请求被拒绝（状态 {status}）。请检查 model、max_tokens 和 context_tokens。",
+        "the request is refused (status {status}). Check model, max_tokens and context_tokens.",
     ),
     "too_long": _Told(
         "连一个段落也放不进 context_tokens = {profile.context_tokens}。请换上下文更长的模型，或调低 max_tokens。",

@@ -9,7 +9,6 @@ and whether the answer is right.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import random
@@ -115,15 +114,17 @@ def whole(messages: Messages, profile: LlmProfile) -> str:
 
 def models(profile: LlmProfile) -> list[str]:
     """List the models that an address offers; none where it does not tell."""
+    import asyncio
+
     import openai
 
-    async def listed() -> list[str]:
+    async def listed() -> AsyncIterator[str]:
         async with asyncio.timeout(LIST_TIMEOUT), _client(profile, keys.read(profile)) as client:
-            page = await client.models.list(extra_headers=_headers(client))
-            return sorted({str(model.id) for model in page.data})
+            for model in (await client.models.list(extra_headers=_headers(client))).data:
+                yield str(model.id)
 
     try:
-        return asyncio.run(listed())
+        return sorted({name for name in background.taken(listed()) if name})
     except (Fault, openai.OpenAIError, OSError, ValueError, AttributeError, TypeError):
         return []
 
@@ -149,6 +150,8 @@ async def _tries(
         Fault: if no answer comes, or not the whole of it.
 
     """
+    import asyncio
+
     import httpx2
     import openai
 
@@ -210,6 +213,8 @@ async def _answer(
     client: openai.AsyncOpenAI, request: Mapping[str, Any], profile: LlmProfile
 ) -> AsyncIterator[str | Tokens | Retracted]:
     """Ask once; raise Fault, and what the client and the connection raise."""
+    import asyncio
+
     import httpx2
 
     key = "" if client.api_key == _NO_KEY else client.api_key

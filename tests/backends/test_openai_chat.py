@@ -535,7 +535,7 @@ def test_a_key_that_is_said_back_is_not_shown(server: Server, pieces: list[str])
 
 
 def test_importing_the_backend_is_light() -> None:
-    """The openai client is loaded only when an LLM is asked."""
-    code = "import sys, rag.backends.openai_chat; print({'openai', 'httpx2', 'torch'} & set(sys.modules))"
+    """The openai client and what it rests on are loaded only when an LLM is asked."""
+    code = "import sys, rag.backends.openai_chat; print({'openai', 'httpx2', 'asyncio', 'torch'} & set(sys.modules))"
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
