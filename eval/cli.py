@@ -99,6 +99,8 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
     if args.what == "figures":
         _figures(args)
         return 0
+    # A backend is measured by what it answers itself.
+    settings = replace(settings, fallback=())
     golds = _chosen(args)
     index = open_index(settings) if open_index else _open(settings)
     if args.requests_out:

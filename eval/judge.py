@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from eval.answers import Answered
 from eval.gold import Gold
+from rag.backends import openai_chat
 from rag.config import LlmProfile
 from rag.errors import BackendError
 
@@ -56,7 +57,7 @@ def judge(
 
     def one(gold: Gold) -> dict[str, float] | None:
         try:
-            return grades(_said(messages(gold, answers[gold.id]), profile))
+            return grades(openai_chat.whole(messages(gold, answers[gold.id]), replace(profile, temperature=0.0)))
         except BackendError as error:
             log.warning("%s: not judged: %s", gold.id, error)
             return None
@@ -93,23 +94,3 @@ def grades(said: str) -> dict[str, float]:
     if not all(1 <= grade <= TOP for grade in given):
         raise BackendError(f"the judge gives grades outside 1 to {TOP}: {objects[-1]}")
     return {name: (grade - 1) / (TOP - 1) for name, grade in zip(NAMES, given, strict=True)}
-
-
-def _said(told: list[dict[str, str]], profile: LlmProfile) -> str:
-    import openai
-
-    key = os.environ.get(profile.api_key_env, "") if profile.api_key_env else "none"
-    if not key:
-        raise BackendError(f"the environment variable {profile.api_key_env} is not set; set it to your key")
-    try:
-        with openai.OpenAI(base_url=profile.base_url, api_key=key, timeout=profile.timeout, max_retries=2) as client:
-            reply = client.chat.completions.create(
-                model=profile.model,
-                messages=told,  # type: ignore[arg-type]
-                max_tokens=profile.max_tokens,
-                temperature=0,
-            )
-            return reply.choices[0].message.content or ""
-    except (openai.OpenAIError, IndexError, TypeError, AttributeError) as error:
-        # `from None`: the client's errors hold the request, and with it the key.
-        raise BackendError(f"backends.{profile.name}: {type(error).__name__}: {str(error)[:300]}") from None

@@ -299,7 +299,7 @@ def ask(assistant: Assistant, gold: Gold, stop: threading.Event | None = None) -
         for event in assistant.ask(gold.question, **told):
             if stop and stop.is_set():
                 break
-            if isinstance(event, Delta) and first_word is None:
+            if isinstance(event, Delta) and event.text and first_word is None:
                 first_word = time.perf_counter() - started
             if isinstance(event, Finished):
                 answer = event.answer

@@ -5,26 +5,23 @@ understand → search → words of the backend → verify
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator, Sequence
 
 from embeddings import encoder as encoders
-from rag.backends import openai_chat
+from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.prompts import REFUSAL
 from rag.config import EXTRACTIVE, Config
-from rag.errors import BackendError, IndexUnusable
+from rag.errors import IndexUnusable
 from rag.index import Index
 from rag.overview import overview
 from rag.question import in_any_year, understand, without_expansions
 from rag.question.understand import Before
-from rag.records import Answer, Delta, Event, Finished, Hit, Question, Reading, Retrieved, Tokens
+from rag.records import Answer, Delta, Event, Finished, Hit, Question, Reading, Retrieved
 from rag.retrieve import Retriever
 from rag.understood import terms_note
 from rag.verify import MARK, verify
-
-_log = logging.getLogger(__name__)
 
 
 class Assistant:
@@ -66,7 +63,8 @@ class Assistant:
 
         Args:
             text: the question, in Chinese or English.
-            backend: a name from the settings; None takes the one set there.
+            backend: a name from the settings; None takes the one set there. An LLM that fails is followed by those of
+                `fallback`, and by the extractive backend.
             history: the questions asked before in the conversation, oldest first.
             reading: the place, years or stance that the asker chose instead of what was understood.
 
@@ -75,7 +73,7 @@ class Assistant:
 
         """
         started = time.perf_counter()
-        profile = self.config.profile(backend or self.config.backend)
+        profiles = self.config.chain(backend or self.config.backend)
         question = understand(text, self.index.reports, history, reading)
         if not self.config.lexicon:
             question = without_expansions(question)
@@ -84,19 +82,9 @@ class Assistant:
         retrieved = time.perf_counter()
         yield Retrieved(question, found)
         notes = [*question.resolved, *terms_note(question, found)]
-        speaker = EXTRACTIVE
-        counted: list[Tokens] = []
-        said = covered = ""
-        if profile and found:
-            try:
-                for piece in openai_chat.words(question, hits, profile, counted.append):
-                    said += piece
-                    yield Delta(piece)
-                speaker = profile.name
-            except BackendError as error:
-                _log.warning("%s", error)
-                notes.append(str(error))
-                said = ""
+        told = (yield from chain.said(question, hits, profiles)) if profiles and found else chain.Said()
+        notes += told.notes
+        said, hits, covered = told.text, told.shown, ""
         if not said and (across := overview(question, self.index)):
             hits, said, covered = across.hits, across.text, across.covered
             yield Delta(said)
@@ -119,9 +107,9 @@ class Assistant:
                 hits=found,
                 figures=verified.figures,
                 declined=verified.text.startswith(REFUSAL[question.lang]),
-                backend=speaker,
+                backend=told.speaker or EXTRACTIVE,
                 notes=tuple(notes),
-                tokens=counted[-1] if counted else None,
+                tokens=told.tokens,
                 seconds_retrieve=retrieved - started,
                 seconds_answer=time.perf_counter() - started,
             )

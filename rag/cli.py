@@ -1,4 +1,4 @@
-"""The command line: baogao index · ask · chat · reports · eval · bench.
+"""The command line: baogao index · ask · chat · reports · eval · bench · config.
 
 Results go to stdout, remarks to stderr; errors of ours end with one clear line and status 2. Each command imports
 what it needs, so that `baogao --help` and `baogao ask` start at once.
@@ -116,6 +116,15 @@ def _parser() -> argparse.ArgumentParser:
         "paths", type=Path, nargs="*", default=[CORPUS], metavar="DIR", help="reports (default: bundled)"
     )
     bench.set_defaults(run=_bench)
+
+    shown = commands.add_parser(
+        "config",
+        parents=[common],
+        help="查看与检查设置 show the settings in force, or check an LLM: config check [NAME]",
+    )
+    shown.add_argument("task", nargs="?", choices=["check"], help="say what is wrong with the settings of an LLM")
+    shown.add_argument("backend", nargs="?", metavar="NAME", help="which (default: those in use, and which are ready)")
+    shown.set_defaults(run=_config)
     return parser
 
 
@@ -230,6 +239,31 @@ def _bench(args: argparse.Namespace, settings: Config) -> None:
 
     for what, figure in bench(args.paths, settings):
         print(f"{what:60} {figure:>20}")
+
+
+def _config(args: argparse.Namespace, settings: Config) -> int:
+    from rag.terminal_settings import settings_lines
+
+    if args.task:
+        return _config_check(args.backend, settings)
+    path, variables = config.file_of(args.config), config.variables()
+    print(f"# {', '.join([*([str(path)] if path else []), *variables]) or '默认设置 defaults'}")
+    print("\n".join(settings_lines(settings)))
+    return 0
+
+
+def _config_check(backend: str | None, settings: Config) -> int:
+    from rich.console import Console
+
+    from rag.backends.check import check, unready
+    from rag.terminal_settings import show_check, show_readiness
+
+    console = Console(highlight=False)
+    profiles = [settings.profile(backend)] if backend else settings.chain(settings.backend)
+    passed = [show_check(profile, check(profile), console) for profile in profiles if profile]
+    if not backend or not passed:
+        show_readiness(settings, {name: unready(profile) for name, profile in settings.profiles.items()}, console)
+    return 0 if all(passed) else 1
 
 
 def _assistant(settings: Config) -> Assistant:

@@ -34,6 +34,21 @@ class ModelMissing(BaogaoError):
 class BackendError(BaogaoError):
     """An LLM did not give an answer."""
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, zh: str = "", kind: str = "", retryable: bool = False) -> None:
+        """Say what was wrong.
+
+        Args:
+            message: in English.
+            zh: the same in Chinese.
+            kind: which of the faults of rag/backends/faults.py it is.
+            retryable: whether trying again may help.
+
+        """
         super().__init__(message)
+        self.zh = zh or message
+        self.kind = kind
         self.retryable = retryable
+
+    def told(self, lang: str) -> str:
+        """Give the message in a language: zh or en."""
+        return self.zh if lang == "zh" else str(self)

@@ -300,9 +300,17 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Some more words of the answer; marks in them are not yet renumbered or checked."""
+    """Some more words of the answer; marks in them are not yet renumbered or checked.
+
+    No words at all are a sign of life: the backend is still waited for.
+    """
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """The words given so far are void: their backend failed, and the answer begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,5 +320,5 @@ class Finished:
     answer: Answer
 
 
-Event = Retrieved | Delta | Finished
+Event = Retrieved | Delta | Retracted | Finished
 Events = Iterator[Event]

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from rag import tables
 from rag.compare import Comparison, Row
+from rag.config import EXTRACTIVE
 from rag.errors import BaogaoError
 from rag.index import Index
 from rag.index.build import BuildSummary, Progress
@@ -33,12 +34,15 @@ _FIELDS = {
 
 
 def show_answer(answer: Answer, console: Console) -> None:
-    """Print an answer and beneath it the sources with the quoted words marked."""
+    """Print an answer, who gave it where that was an LLM, and beneath it the sources with the quoted words marked."""
     text = Text(answer.text, style="yellow" if answer.declined else "")
     text.highlight_regex(r"\[\d+\]", "bold cyan")
     console.print(text)
     for note in answer.notes:
         console.print(Text(f"（{note}）", style="dim"))
+    if answer.backend != EXTRACTIVE:
+        by = f"由 {answer.backend} 作答" if answer.question.lang == "zh" else f"answered by {answer.backend}"
+        console.print(Text(f"（{by}）", style="dim"))
     for citation in answer.citations:
         console.print()
         console.print(Text(f"[{citation.n}] ", style="bold cyan") + Text(citation.passage.context.line, style="dim"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from misbehaving import KEY, KEY_VARIABLE, Server
 
 from embeddings.encoder import load
 from rag.answer import Assistant
+from rag.backends import openai_chat
 from rag.config import Config
 from rag.index import Index
 from rag.index.build import build
@@ -89,3 +92,19 @@ def assistant(small_config: Config) -> Iterator[Assistant]:
     index = Index.open(small_config.index)
     yield Assistant(index, small_config)
     index.close()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Give an OpenAI-compatible address that misbehaves as told."""
+    monkeypatch.setattr(openai_chat, "BACKOFF", 0.01)
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield running
+        running.over.set()
+        running.shutdown()
+        thread.join()

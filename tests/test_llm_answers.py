@@ -2,16 +2,25 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from misbehaving import KEY, Behaviour, Server, cut, endless, nonsense, refuses, stalls, streams, web_page
 
+from rag import cli
 from rag.answer import Assistant
 from rag.config import LlmProfile
-from rag.records import Tokens
+from rag.records import Delta, Finished, Retracted, Retrieved, Tokens
+from ui.conversation import Turn, asked
+from ui.page import _Page
+from ui.texts import ZH
 
+PATIENCE = 30.0
+"""Seconds; far more than any of these takes, far less than an hour."""
 QUESTION = "青石区2023年优良天数是多少天？"
 
 
@@ -38,7 +47,7 @@ class Model(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
+def model() -> Iterator[str]:
     """Give the address of a model server on this machine."""
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Model)
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
@@ -53,11 +62,11 @@ def with_llm(assistant: Assistant, base_url: str) -> Assistant:
 
 
 @pytest.mark.server
-def test_the_words_of_an_llm_are_verified(assistant: Assistant, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_words_of_an_llm_are_verified(assistant: Assistant, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mark becomes a citation with its quote, and a figure that no cited passage holds is not supported."""
     monkeypatch.setattr(Model, "said", "2023年优良天数为301天[1]，公园99处[1]。")
 
-    answer = with_llm(assistant, server).answer(QUESTION, backend="mine")
+    answer = with_llm(assistant, model).answer(QUESTION, backend="mine")
 
     assert answer.backend == "mine"
     assert answer.tokens == Tokens(900, 20)
@@ -66,13 +75,11 @@ def test_the_words_of_an_llm_are_verified(assistant: Assistant, server: str, mon
 
 
 @pytest.mark.server
-def test_an_llm_declines_by_the_named_phrase(
-    assistant: Assistant, server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_llm_declines_by_the_named_phrase(assistant: Assistant, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The phrase that the prompt asks for is recognised."""
     monkeypatch.setattr(Model, "said", "报告中没有找到相关内容。")
 
-    assert with_llm(assistant, server).answer(QUESTION, backend="mine").declined
+    assert with_llm(assistant, model).answer(QUESTION, backend="mine").declined
 
 
 def test_when_the_llm_fails_the_extractive_answer_takes_its_place(assistant: Assistant) -> None:
@@ -82,3 +89,139 @@ def test_when_the_llm_fails_the_extractive_answer_takes_its_place(assistant: Ass
     assert answer.backend == "extractive"
     assert "301天" in answer.text
     assert any("127.0.0.1:9" in note for note in answer.notes)
+
+
+def with_chain(assistant: Assistant, *profiles: LlmProfile) -> Assistant:
+    """Give an assistant that asks the first, and then the others."""
+    first, *others = (profile.name for profile in profiles)
+    settings = replace(
+        assistant.config,
+        backend=first,
+        fallback=tuple(others),
+        profiles={profile.name: profile for profile in profiles},
+    )
+    return Assistant(assistant.index, settings)
+
+
+def test_the_next_in_the_chain_speaks_for_one_that_fails(assistant: Assistant, server: Server) -> None:
+    """What the first had said is retracted; the answer says who spoke, and why the others did not."""
+    first, second, third = (server.profile(name=name) for name in ("first", "second", "third"))
+    server.behaviours = [refuses(401, "no"), streams("优良天数为3", finish="length"), streams("优良天数301天[1]。")]
+
+    events = list(with_chain(assistant, first, second, third).ask(QUESTION))
+
+    kinds = [type(event) for event in events if event != Delta("")]
+    assert kinds == [Retrieved, Delta, Retracted, Delta, Finished]
+    answer = events[-1].answer  # type: ignore[union-attr]
+    assert (answer.backend, answer.text) == ("third", "优良天数301天[1]。")
+    assert [note.partition("（")[0] for note in answer.notes] == ["first", "second"]
+    assert "被拒绝" in answer.notes[0] and answer.notes[0].endswith("改用second。")
+    assert "max_tokens" in answer.notes[1] and answer.notes[1].endswith("改用third。")
+
+
+def test_the_chain_ends_in_the_extractive_answer(assistant: Assistant, server: Server) -> None:
+    """When nobody is left, in the language of the question too."""
+    server.behaviours = [refuses(401, "no")]
+    chain = with_chain(assistant, server.profile(name="first"), server.profile(name="second"))
+
+    zh, en = chain.answer(QUESTION), chain.answer("How many days of good air did Qingshi District have in 2023?")
+
+    assert zh.backend == en.backend == "extractive"
+    assert "301天" in zh.text
+    assert zh.notes[-1].endswith("改用原文摘录。")
+    assert en.notes[-1].endswith("Instead: excerpts.")
+    assert zh.tokens is None
+
+
+def test_passages_beyond_the_context_are_left_out_and_told(assistant: Assistant, server: Server) -> None:
+    """The model reads fewer, and a mark names the passage that it was given under that number."""
+    server.behaviours = [streams("优良天数301天[1]。")]
+    profile = server.profile(max_tokens=100, context_tokens=2400)
+
+    answer = with_chain(assistant, profile).answer(QUESTION)
+
+    asked = server.requests[-1]["body"]["messages"][1]["content"]
+    assert "301天" in answer.citations[0].passage.text
+    assert 1 <= asked.count("<passage") < len(answer.hits)
+    assert answer.citations[0].passage.text in asked
+    assert "context_tokens = 2400" in answer.notes[-1]
+
+
+FAULTS: dict[str, tuple[Behaviour, str]] = {
+    "401": (refuses(401, f"wrong key {KEY}"), "被拒绝"),
+    "404 model": (refuses(404, "model not found"), "“tiny”"),
+    "429 that asks for an hour": (refuses(429, "slow down", Retry_After="3600"), "请求太多"),
+    "429 that asks for a moment": (refuses(429, "slow down", Retry_After="0.1"), "请求太多"),
+    "500": (refuses(500, "oops"), "状态 500"),
+    "cut inside a character": (cut, "中断"),
+    "stalled": (stalls, "0.5 秒没有回应"),
+    "invalid JSON": (nonsense, "JSON"),
+    "endless": (endless, "max_tokens = 300"),
+    "HTML": (web_page, "网页"),
+}
+
+
+@pytest.mark.parametrize("fault", [*FAULTS])
+def test_every_fault_leaves_an_answer_and_its_reason(
+    assistant: Assistant, server: Server, fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the terminal and on the page: the extractive answer, why the LLM did not speak, and the questions before."""
+    behave, told = FAULTS[fault]
+    server.behaviours = [behave]
+    profile = server.profile(timeout=0.5, max_tokens=300)
+    settings = tmp_path / "baogao.toml"
+    rows = [
+        f"{name} = {json.dumps(getattr(profile, name))}"
+        for name in ("base_url", "model", "api_key_env", "timeout", "max_tokens")
+    ]
+    settings.write_text("\n".join(['backend = "test"', "[backends.test]", *rows]))
+    asked = ["ask", QUESTION, "--config", str(settings), "--index", str(assistant.config.index)]
+    begun = time.monotonic()
+
+    assert cli.main(asked) == 0
+    printed = capsys.readouterr()
+    before = Turn(1, "青石区2023年新建口袋公园多少处？", stopped=True)
+    *_, drawn = page_of(with_chain(assistant, profile), before)
+
+    assert time.monotonic() - begun < PATIENCE
+    for shown in (printed.out, drawn):
+        assert "301天" in shown
+        assert told in shown
+    assert "口袋公园" in drawn
+    assert KEY not in printed.out + printed.err + drawn
+
+
+def page_of(assistant: Assistant, *turns: Turn) -> Iterator[str]:
+    """Ask on the page; gives all that its chat shows, drawing by drawing."""
+    page = _Page(assistant, "zh")
+    for update in page._ask(asked(turns, QUESTION), assistant.config.backend, ZH, {}):
+        if page._chat in update:
+            yield json.dumps(update[page._chat], ensure_ascii=False)
+
+
+def test_500_then_success_is_an_answer_like_any_other(assistant: Assistant, server: Server) -> None:
+    """Nothing is noted of a failure that passed."""
+    server.behaviours = [refuses(500, "oops"), streams("优良天数301天[1]。")]
+
+    answer = with_chain(assistant, server.profile()).answer(QUESTION)
+
+    assert (answer.backend, answer.notes) == ("test", ())
+
+
+def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: Server) -> None:
+    """The server sees the client hang up at once, be it silent; the words so far stay."""
+    server.behaviours = [stalls]
+    page = _Page(with_chain(assistant, server.profile(timeout=PATIENCE)), "zh")
+    updates = page._ask(asked((), QUESTION), "test", ZH, {})
+    stop = next(updates)[page._stopping]
+    shown = ""
+    while "修路" not in shown:
+        shown = json.dumps(next(updates).get(page._chat, ""), ensure_ascii=False)
+    assert not server.left.is_set()
+
+    stop.set()
+    *_, last = updates
+
+    assert server.left.wait(2.0)
+    assert last[page._turns][-1].stopped
+    assert last[page._turns][-1].words == "修路"

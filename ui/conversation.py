@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from rag.question.understand import Before
-from rag.records import Answer, Event, Finished, Reading, Retrieved
+from rag.records import Answer, Event, Finished, Reading, Retracted, Retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Turn:
             return replace(self, found=event)
         if isinstance(event, Finished):
             return replace(self, answer=event.answer)
+        if isinstance(event, Retracted):
+            return replace(self, words="")
         return replace(self, words=self.words + event.text)
 
 

@@ -19,9 +19,10 @@ from threading import Event as Signal
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from rag.backends.check import unready
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError, ConfigError
-from rag.records import Delta, Language, Retrieved
+from rag.records import Language, Retrieved
 from ui.choices import Choices
 from ui.conversation import Turns, asked, asked_again, history, stopped, with_last
 from ui.examples import examples
@@ -232,7 +233,7 @@ class _Page:
             "send": {"value": words.send},
             "stop": {"value": words.stop},
             "hint": {"value": f"<p>{escape(words.hint)}</p>"},
-            "backend": {"label": words.backend, "choices": _backends(self._assistant.config, words)},
+            "backend": {"label": words.backend, "choices": backends(self._assistant.config, words)},
             **{f"example-{i}": {"value": offer} for i, offer in enumerate(offers)},
         }
 
@@ -297,16 +298,16 @@ class _Page:
             return
         stop, text, reading = Signal(), turns[-1].question, turns[-1].reading
         yield {**self._drawn(turns, words), **self._busy(), **sent, self._stopping: stop}
-        before, shown = messages(turns[:-1], self._choices, words), monotonic()
+        before, drawn, shown = messages(turns[:-1], self._choices, words), "", monotonic()
         try:
             events = self._assistant.ask(text, backend=backend, history=history(turns), reading=reading)
             for event in until(stop, events):
                 turns = with_last(turns, turns[-1].after(event))
                 if isinstance(event, Retrieved):
                     yield self._drawn(turns, words)
-                elif isinstance(event, Delta) and monotonic() - shown > SHOWN_EVERY:
+                elif turns[-1].words != drawn and monotonic() - shown > SHOWN_EVERY:
                     yield {self._turns: turns, self._chat: before + messages(turns[-1:], self._choices, words)}
-                    shown = monotonic()
+                    drawn, shown = turns[-1].words, monotonic()
             turns = stopped(turns)
         except BaogaoError as error:
             turns = with_last(turns, replace(turns[-1], error=str(error)))
@@ -367,7 +368,14 @@ class _Page:
         }
 
 
-def _backends(config: Config, words: Texts) -> list[tuple[str, str]]:
-    """List what can answer: (label, name)."""
-    profiles = [(f"{profile.name} · {profile.model}", profile.name) for profile in config.profiles.values()]
-    return [(words.extractive, EXTRACTIVE), *profiles]
+def backends(config: Config, words: Texts) -> list[tuple[str, str]]:
+    """List what can answer, as things stand: (label, name); what is not ready comes last, with the reason."""
+    ready, not_ready = [(words.extractive, EXTRACTIVE)], []
+    for profile in config.profiles.values():
+        if error := unready(profile):
+            reasons = {"no_key": words.no_key.format(variable=profile.api_key_env), "unreachable": words.not_running}
+            reason = reasons.get(error.kind, words.not_fit)
+            not_ready.append((words.not_ready.format(name=profile.name, reason=reason), profile.name))
+        else:
+            ready.append((f"{profile.name} · {profile.model}", profile.name))
+    return [*ready, *not_ready]

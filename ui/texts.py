@@ -46,6 +46,10 @@ class Texts:
     hint: str
     backend: str
     extractive: str
+    not_ready: str
+    no_key: str
+    not_running: str
+    not_fit: str
 
     # Answering
     searching: str
@@ -177,6 +181,10 @@ ZH = Texts(
     hint="Enter 发送，Shift+Enter 换行。可以接着追问：那2025年呢？",
     backend="作答方式",
     extractive="原文摘录（不用大模型）",
+    not_ready="{name}：{reason}",
+    no_key="未设置 {variable}",
+    not_running="未启动",
+    not_fit="密钥或地址有误",
     searching="正在查找相关段落",
     writing="找到 {n} 个相关段落，正在作答",
     stopped="已停止，以上答案不完整。",
@@ -261,6 +269,10 @@ EN = Texts(
     hint="Enter sends, Shift+Enter breaks the line. Ask on: “What about 2025?”",
     backend="Answered by",
     extractive="Excerpts (no LLM)",
+    not_ready="{name}: {reason}",
+    no_key="{variable} is not set",
+    not_running="not running",
+    not_fit="key or address is wrong",
     searching="Looking for passages",
     writing="{n} passages found, writing the answer",
     stopped="Stopped: the answer above is incomplete.",

@@ -206,7 +206,7 @@ def test_a_backend_can_be_chosen(visit, assistant):
     """The choice is offered where a profile is configured, and reaches the assistant."""
     page = visit()
     page.get_by_role("combobox", name=ZH.backend).click()
-    page.get_by_role("option", name="deepseek · deepseek-chat").click()
+    page.get_by_role("option", name="deepseek：未启动").click()
     ask(page, "青石区就业")
 
     assert assistant.backends[-1] == "deepseek"

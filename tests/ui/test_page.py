@@ -8,8 +8,10 @@ import urllib.request
 import pytest
 from small_assistant import SmallAssistant, SmallIndex
 
+from rag.config import Config, LlmProfile
 from rag.errors import ConfigError
-from ui.page import build, serve
+from ui.page import backends, build, serve
+from ui.texts import EN, ZH
 
 
 def test_importing_the_page_is_light():
@@ -27,7 +29,8 @@ sys.path.insert(0, "tests/ui")
 looked_up = []
 sys.addaudithook(lambda event, args: looked_up.append(args[0]) if event == "socket.getaddrinfo" else None)
 from small_assistant import SmallAssistant
-from ui.page import build, serve
+from ui.page import backends, build, serve
+from ui.texts import EN, ZH
 page = build(SmallAssistant())
 serve(page)
 page.close()
@@ -66,3 +69,38 @@ def test_a_taken_port_is_said():
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=rf"127\.0\.0\.1:{port}.*--port"):
             serve(build(SmallAssistant(index=SmallIndex(()))), port=port)
+
+
+def test_backends_that_are_not_ready_come_last_with_the_reason(monkeypatch, tmp_path):
+    """A missing key, a service that is not running and an open key file are told; a choice made anew knows what has changed."""
+    monkeypatch.delenv("INVENTED_API_KEY", raising=False)
+    key_file = tmp_path / "key"
+    key_file.write_text("sk-invented")
+    key_file.chmod(0o644)
+    with socket.create_server(("127.0.0.1", 0)) as running, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+
+        def profile(name, **settings):
+            address = {"base_url": f"http://127.0.0.1:{running.getsockname()[1]}/v1"}
+            return LlmProfile(name=name, model="m", **(address | settings))
+
+        profiles = [
+            profile("keyless", api_key_env="INVENTED_API_KEY"),
+            profile("asleep", base_url=f"http://127.0.0.1:{free.getsockname()[1]}/v1"),
+            profile("open", api_key_file=str(key_file)),
+            profile("ready"),
+        ]
+        config = Config(profiles={each.name: each for each in profiles})
+        zh, en = backends(config, ZH), backends(config, EN)
+        key_file.chmod(0o600)
+        later = backends(config, ZH)
+
+    assert zh == [
+        (ZH.extractive, "extractive"),
+        ("ready · m", "ready"),
+        ("keyless：未设置 INVENTED_API_KEY", "keyless"),
+        ("asleep：未启动", "asleep"),
+        ("open：密钥或地址有误", "open"),
+    ]
+    assert en[2][0] == "keyless: INVENTED_API_KEY is not set"
+    assert ("open · m", "open") in later
