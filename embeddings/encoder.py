@@ -1,22 +1,29 @@
 """A model by name -> Encoder: texts in, unit vectors out.
 
-"bundled" is the static model beside this file and needs neither torch nor a network (static.py). Every other name
-is a sentence-transformers model: a folder, or a name on the hub whose files are in the local cache (nothing is
-fetched here: without a network that would hang for a minute); its own prompts for queries and passages are used.
-Not here: searching the vectors (rag/index).
+"bundled" is the static model beside this file and needs neither torch nor a network (static.py). The name of an
+[encoders.NAME] table is a service (endpoint.py), or a model of this machine with prompts of one's own. Every other name
+is a sentence-transformers model: a folder, or a name on the hub whose files are in the local cache. Questions and passages
+get the prompts that the model was trained with (prompts.py). Not here: searching the vectors (rag/index).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings import local
+from embeddings.endpoint import EndpointEncoder
+from embeddings.local import BUNDLED
+from embeddings.profile import EncoderProfile
+from embeddings.prompts import Prompts, chosen
 from embeddings.static import StaticEncoder, hash_files
 from rag.errors import ModelMissing
 
@@ -25,7 +32,8 @@ if TYPE_CHECKING:
 
 FloatMatrix = npt.NDArray[np.float32]
 
-BUNDLED = "bundled"
+__all__ = ["BUNDLED", "BUNDLED_FOLDER", "Encoder", "FloatMatrix", "SentenceTransformerEncoder", "load"]
+
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 _MODEL_FILES = {".safetensors", ".bin", ".json", ".txt", ".model"}
@@ -66,11 +74,12 @@ class Encoder(Protocol):
         ...
 
 
-def load(name: str) -> Encoder:
+def load(name: str, profiles: Mapping[str, EncoderProfile] = MappingProxyType({})) -> Encoder:
     """Load a model.
 
     Args:
-        name: "bundled", or a sentence-transformers model: a folder or a name on the hub.
+        name: "bundled", the name of a profile, or a sentence-transformers model: a folder or a name on the hub.
+        profiles: those of the settings, by name.
 
     Raises:
         ModelMissing: if the name is neither a folder with a model nor in the local cache.
@@ -78,16 +87,27 @@ def load(name: str) -> Encoder:
     """
     if name == BUNDLED:
         return StaticEncoder(BUNDLED_FOLDER, name)
-    return _load_sentence_transformer(name)
+    profile = profiles.get(name) or EncoderProfile(name=name, model=name)
+    return EndpointEncoder(profile) if profile.base_url else _load_sentence_transformer(profile)
 
 
 class SentenceTransformerEncoder:
     """Any sentence-transformers model."""
 
-    def __init__(self, model: SentenceTransformer, name: str, folder: Path) -> None:
+    def __init__(self, model: SentenceTransformer, name: str, folder: Path, told: str = "") -> None:
+        """Take a model.
+
+        Args:
+            model: loaded, with the prompts it shall use.
+            name: it is called by.
+            folder: with its files.
+            told: what its vectors follow from beside its files; empty where nothing.
+
+        """
         self.name = name
         self._model = model
         self._folder = folder
+        self._told = told
 
     @property
     def dim(self) -> int:
@@ -96,15 +116,16 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of what the model's files hold."""
-        return hash_files(path for path in self._folder.rglob("*") if path.suffix in _MODEL_FILES and path.is_file())
+        """Hash of what the model's files hold, and of prompts that they do not name."""
+        files = hash_files(path for path in self._folder.rglob("*") if path.suffix in _MODEL_FILES and path.is_file())
+        return hashlib.sha256(f"{files}{self._told}".encode()).hexdigest()[:32] if self._told else files
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
-        """Turn passages into unit vectors, with the model's own prompt for documents."""
+        """Turn passages into unit vectors, with the prompt for passages."""
         return self._encode(self._model.encode_document, texts)
 
     def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
-        """Turn queries into unit vectors, with the model's own prompt for queries."""
+        """Turn queries into unit vectors, with the prompt for queries."""
         return self._encode(self._model.encode_query, texts)
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> FloatMatrix:
@@ -113,35 +134,21 @@ class SentenceTransformerEncoder:
         return _finish(encode(list(texts), normalize_embeddings=True, show_progress_bar=False), texts)
 
 
-def _load_sentence_transformer(name: str) -> SentenceTransformerEncoder:
-    folder = _folder(name)
+def _load_sentence_transformer(profile: EncoderProfile) -> SentenceTransformerEncoder:
+    folder = local.folder_of(profile.model, "encoder")
     from sentence_transformers import SentenceTransformer
 
     try:
         model = SentenceTransformer(str(folder), local_files_only=True)
     except (OSError, ValueError) as error:
         raise ModelMissing(
-            f"encoder {name!r}: {folder} holds no model that sentence-transformers can load ({error}). "
+            f"encoder {profile.model!r}: {folder} holds no model that sentence-transformers can load ({error}). "
             "Name a folder that holds one, or a model on the hub, fetched with `hf download NAME`."
         ) from error
-    return SentenceTransformerEncoder(model, name, folder)
-
-
-def _folder(name: str) -> Path:
-    """Where the model's files are: the folder named, or the snapshot in the local cache of the hub."""
-    if Path(name).is_dir():
-        return Path(name)
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    # sentence-transformers' own models are known by their bare names too.
-    for hub_name in [name] if "/" in name else [name, f"sentence-transformers/{name}"]:
-        with suppress(LocalEntryNotFoundError, HFValidationError):
-            return Path(snapshot_download(hub_name, local_files_only=True))
-    raise ModelMissing(
-        f"encoder {name!r} is neither a folder nor a model in the local cache. Fetch it with `hf download {name}` "
-        f"(needs a network, once), name a folder that holds it, or use encoder = {BUNDLED!r}."
-    )
+    own = Prompts(model.prompts.get("query") or "", model.prompts.get("document") or "")
+    prompts = chosen(profile.model, profile.query_prompt, profile.passage_prompt, own)
+    model.prompts = {"query": prompts.query, "document": prompts.passage}
+    return SentenceTransformerEncoder(model, profile.name, folder, "" if prompts == own else json.dumps(prompts))
 
 
 def _finish(encoded: Any, texts: Sequence[str]) -> FloatMatrix:

@@ -263,7 +263,7 @@ def _retrieval(args: argparse.Namespace, settings: Config) -> None:
     from eval.tables import show_legs
 
     benchmark = squad.read(args.squad)
-    legs = squad.measure(benchmark, load(settings.encoder), settings)
+    legs = squad.measure(benchmark, load(settings.encoder, settings.encoders), settings)
     title = f"{benchmark.name}: {len(benchmark.questions)} questions, {len(benchmark.paragraphs)} paragraphs"
     show_legs(title, legs, _stdout())
 

@@ -107,7 +107,9 @@ def settings_of(
             "price_prompt": profile.price_prompt,
             "price_completion": profile.price_completion,
         },
-        "config": {key: value for key, value in vars(config).items() if key not in ("index", "profiles", "backend")},
+        "config": {
+            key: value for key, value in vars(config).items() if key not in ("index", "profiles", "encoders", "backend")
+        },
         "index": {
             "reports": [report.id for report in index.reports],
             "passages": len(index),

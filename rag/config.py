@@ -1,7 +1,8 @@
 """Settings: one frozen object, read from baogao.toml and the environment, handed on as an argument.
 
     index = ".baogao/index"        # the index directory
-    encoder = "bundled"            # or any sentence-transformers model, by hub name or folder
+    encoder = "bundled"            # or any sentence-transformers model, by hub name or folder, or an [encoders.NAME] table
+    reranker = "bundled"           # or any cross-encoder, by hub name or folder, or "none"
     backend = "extractive"         # or the name of an LLM
     fallback = ["qwen", "ollama"]  # LLMs that are asked in turn when the backend fails; the last is always extractive
     passages_shown = 8             # passages that reach the backend
@@ -32,10 +33,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from embeddings.local import BUNDLED
+from embeddings.profile import EncoderProfile
 from rag.errors import ConfigError
 
 EXTRACTIVE = "extractive"
 """The backend that needs no LLM."""
+
+_TABLES = ("profiles", "encoders")
+"""Fields that stand in tables of their own."""
 
 FUSIONS = ("scaled", "rrf")
 
@@ -131,14 +137,18 @@ class Config:
 
     index: Path = Path(".baogao/index")
     encoder: str = "bundled"
+    """"bundled", a sentence-transformers model by hub name or folder, or the name of an [encoders.NAME] table."""
     backend: str = EXTRACTIVE
     fallback: tuple[str, ...] = ()
     """LLMs that are asked in turn when the backend fails; after the last of them, the extractive backend answers."""
     passages_shown: int = 8
     """Passages that reach the backend."""
+    reranker: str = "bundled"
+    """What rates the first passages anew: "bundled" by their clauses, a cross-encoder by its name or folder, "none"."""
     sparse_weight: float = 1.0
-    dense_weight: float = 0.5
-    """Weights of the two legs in the fusion."""
+    dense_weight: float = 0.4
+    rerank_weight: float = 0.8
+    """Weights of words, vectors and reranker in the fusion."""
     fusion: str = "scaled"
     """How the legs are joined: by scaled scores, or "rrf" by reciprocal ranks."""
     context: bool = True
@@ -149,12 +159,16 @@ class Config:
     """Whether other words for the same are looked for."""
     profiles: Mapping[str, LlmProfile] = field(default_factory=shipped)
     """The LLMs that can be asked, by name."""
+    encoders: Mapping[str, EncoderProfile] = field(default_factory=dict)
+    """The embedding models told in tables of their own, by name."""
 
     def __post_init__(self) -> None:
         if self.passages_shown < 1:
             raise ConfigError(f"passages_shown = {self.passages_shown}: at least 1 passage must reach the backend")
-        if self.sparse_weight < 0 or self.dense_weight < 0 or self.sparse_weight + self.dense_weight == 0:
-            raise ConfigError("sparse_weight and dense_weight must not be negative, and not both 0")
+        if min(self.sparse_weight, self.dense_weight, self.rerank_weight) < 0:
+            raise ConfigError("sparse_weight, dense_weight and rerank_weight must not be negative")
+        if self.sparse_weight + self.dense_weight == 0:
+            raise ConfigError("sparse_weight and dense_weight must not both be 0")
         if self.fusion not in FUSIONS:
             raise ConfigError(f"fusion = {self.fusion!r}: known are {', '.join(FUSIONS)}")
         for backend in (self.backend, *self.fallback):
@@ -203,6 +217,7 @@ def load(path: Path | None = None) -> Config:
     path = file_of(path)
     table = _read(path) if path else {}
     try:
+        encoders = _encoders(table.pop("encoders", {}))
         settings, backends = _of_file(table)
         known = {name: _row(profile) for name, profile in shipped().items()}
         changed, changed_backends = _of_environment([*known, *backends])
@@ -210,7 +225,7 @@ def load(path: Path | None = None) -> Config:
         for name in (*known, *backends, *changed_backends):
             rows[name] = {**known.get(name, {}), **backends.get(name, {}), **changed_backends.get(name, {})}
         profiles = {name: _profile(name, row) for name, row in rows.items()}
-        return Config(profiles=profiles, **{**settings, **changed})
+        return Config(profiles=profiles, encoders=encoders, **{**settings, **changed})
     except ConfigError as error:
         sources = [str(path)] if path else []
         sources += [", ".join(names)] if (names := variables()) else []
@@ -228,7 +243,7 @@ def file_of(path: Path | None) -> Path | None:
 
 def variables() -> list[str]:
     """Name the environment variables that change a setting."""
-    names = {f"{VARIABLES}{f.name.upper()}" for f in fields(Config)} - {f"{VARIABLES}PROFILES"}
+    names = {f"{VARIABLES}{f.name.upper()}" for f in fields(Config) if f.name not in _TABLES}
     return sorted(name for name in os.environ if name in names or name.startswith(_PROFILE_VARIABLES))
 
 
@@ -250,6 +265,18 @@ def _of_file(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str,
     return _fitted(_checked(Config, "", table)), rows
 
 
+def _encoders(tables: Any) -> dict[str, EncoderProfile]:
+    if not isinstance(tables, dict) or BUNDLED in tables:
+        raise ConfigError(f"encoders: write one [encoders.NAME] table for each model; {BUNDLED!r} is the one of baogao")
+    encoders = {}
+    for name, table in tables.items():
+        row = _checked(EncoderProfile, f"encoders.{toml_name(name)}.", table)
+        if "model" not in row:
+            raise ConfigError(f"encoders.{toml_name(name)}.model is missing")
+        encoders[name] = EncoderProfile(name=name, **row)
+    return encoders
+
+
 def _of_environment(names: Iterable[str]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Read and check what the environment says; the one place where variables of the settings are read.
 
@@ -260,7 +287,7 @@ def _of_environment(names: Iterable[str]) -> tuple[dict[str, Any], dict[str, dic
     settings: dict[str, Any] = {}
     backends: dict[str, dict[str, Any]] = {}
     by_slug = {_slug(name): name for name in names}
-    kinds = {f.name: str(f.type) for f in fields(Config) if f.name != "profiles"}
+    kinds = {f.name: str(f.type) for f in fields(Config) if f.name not in _TABLES}
     profile_kinds = {f.name: str(f.type) for f in fields(LlmProfile) if f.name != "name"}
     for variable in variables():
         text = os.environ[variable]
@@ -331,7 +358,7 @@ def _checked(record: type, prefix: str, table: Any) -> dict[str, Any]:
     """Refuse unknown keys and values of another type than the field's."""
     if not isinstance(table, dict):
         raise ConfigError(f"{prefix[:-1]}: a table is needed")
-    known = {f.name: f for f in fields(record) if f.name not in ("name", "profiles")}
+    known = {f.name: f for f in fields(record) if f.name not in ("name", *_TABLES)}
     for name in sorted(set(table) - set(known)):
         if name == "api_key":
             raise ConfigError(

@@ -5,6 +5,7 @@
     ├── UnreadableFile   a file that gives no report
     ├── IndexUnusable    an index that is missing, broken or of another encoder
     ├── ModelMissing     an embedding model that is not on this machine
+    ├── EncoderFailed    an embedding service that did not answer; `retryable` says whether trying again may help
     └── BackendError     an LLM that did not answer; `retryable` says whether trying again may help
 
 Library code raises these; the command line and the page translate them at the edge.
@@ -29,6 +30,16 @@ class IndexUnusable(BaogaoError):
 
 class ModelMissing(BaogaoError):
     """An embedding model is not on this machine."""
+
+
+class EncoderFailed(BaogaoError):
+    """An embedding service did not give vectors."""
+
+    def __init__(self, message: str, *, retryable: bool = False, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+        self.wait = wait
+        """Seconds that the service asks to wait before that."""
 
 
 class BackendError(BaogaoError):

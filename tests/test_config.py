@@ -33,6 +33,23 @@ def test_a_profile_is_one_table(tmp_path: Path) -> None:
     assert (profile.name, profile.model, profile.api_key_env) == ("mine", "m", "K")
 
 
+def test_an_encoder_is_one_table(tmp_path: Path) -> None:
+    """A service with its address, or a model of this machine with prompts of one's own."""
+    config = load(
+        written(
+            tmp_path,
+            'encoder = "cloud"\nreranker = "none"\n'
+            '[encoders.cloud]\nbase_url = "https://h/v1"\nmodel = "m"\ndimensions = 512\ntimeout = 5\n'
+            '[encoders.e5]\nmodel = "intfloat/multilingual-e5-small"\nquery_prompt = ""\n',
+        )
+    )
+
+    cloud, e5 = config.encoders["cloud"], config.encoders["e5"]
+    assert (config.encoder, config.reranker) == ("cloud", "none")
+    assert (cloud.name, cloud.model, cloud.dimensions, cloud.query_prompt) == ("cloud", "m", 512, None)
+    assert (e5.base_url, e5.query_prompt, e5.passage_prompt) == ("", "", None)
+
+
 def test_the_defaults_need_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Out of the box, no LLM is asked."""
     monkeypatch.chdir(tmp_path)
@@ -56,6 +73,11 @@ def test_the_defaults_need_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("[backends.ollama]\nconcurrency = 0", "concurrency = 0"),
         ('[backends.x]\nmodel = "m"', "base_url is missing"),
         ('[backends.x]\nmodel = "m"\nbase_url = "ftp://h"', "http"),
+        ('[encoders.x]\nbase_url = "http://h"', "encoders.x.model is missing"),
+        ('[encoders.x]\nmodel = "m"\nbase_url = "h"', "encoders.x.base_url"),
+        ('[encoders.x]\nmodel = "m"\ncolour = 1', "unknown setting encoders.x.colour"),
+        ('[encoders.bundled]\nmodel = "m"', "bundled"),
+        ("rerank_weight = -1", "rerank_weight"),
         ("index = [", "not valid TOML"),
     ],
 )

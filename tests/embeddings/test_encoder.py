@@ -3,44 +3,33 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tiny_models import write_bi_encoder
 
 from embeddings.encoder import load
-from rag.errors import ModelMissing
-
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "查", ":", "就", "业", "学", "校", "roads", "new"]
+from embeddings.profile import EncoderProfile
+from embeddings.prompts import known
+from rag.answer import Assistant
+from rag.config import Config
+from rag.errors import IndexUnusable, ModelMissing
+from rag.index import Index, build
 
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a BERT of one layer with random weights, and a prompt for queries."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    return write_bi_encoder(tmp_path_factory.mktemp("tiny"), {"query": "查:", "document": ""})
 
-    bert = tmp_path_factory.mktemp("bert")
-    (bert / "vocab.txt").write_text("\n".join(VOCABULARY), "utf-8")
-    BertTokenizerFast(str(bert / "vocab.txt")).save_pretrained(bert)
-    torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(VOCABULARY),
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=64,
-    )
-    BertModel(config).save_pretrained(bert)
-    transformer = Transformer(str(bert))
-    model = SentenceTransformer(
-        modules=[transformer, Pooling(16)], prompts={"query": "查:", "document": ""}, device="cpu"
-    )
-    folder = tmp_path_factory.mktemp("tiny")
-    model.save_pretrained(str(folder), create_model_card=False)
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the same model without prompts, in a folder of a well-known name."""
+    folder = tmp_path_factory.mktemp("bare") / "multilingual-e5-small"
+    shutil.copytree(write_bi_encoder(tmp_path_factory.mktemp("made")), folder)
     return folder
 
 
@@ -64,6 +53,70 @@ def test_the_models_own_prompts_are_used(tiny):
 
     assert asked == pytest.approx(encoder.encode_passages(["查:学校"]), abs=1e-5)
     assert np.abs(asked - encoder.encode_passages(["学校"])).max() > 1e-3
+
+
+def test_a_well_known_model_gets_the_prompts_it_was_trained_with(bare):
+    """Where its files name none, its name tells them."""
+    encoder = load(str(bare))
+    profile = EncoderProfile(name="plain", model=str(bare), query_prompt="", passage_prompt="")
+    plain = load("plain", {"plain": profile})
+
+    assert encoder.encode_queries(["学校"]) == pytest.approx(plain.encode_queries(["query: 学校"]), abs=1e-5)
+    assert encoder.encode_passages(["学校"]) == pytest.approx(plain.encode_passages(["passage: 学校"]), abs=1e-5)
+    assert encoder.fingerprint != plain.fingerprint
+
+
+def test_the_settings_have_the_last_word_on_prompts(tiny):
+    """They go before what the model's own files say, and change the fingerprint; what is left out stays the model's own."""
+    own = load(str(tiny))
+    other = load("other", {"other": EncoderProfile(name="other", model=str(tiny), query_prompt="问:")})
+    same = load("same", {"same": EncoderProfile(name="same", model=str(tiny))})
+
+    assert other.encode_queries(["学校"]) == pytest.approx(own.encode_passages(["问:学校"]), abs=1e-5)
+    assert other.fingerprint != own.fingerprint
+    assert same.fingerprint == own.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("model", "query", "passage"),
+    [
+        ("intfloat/multilingual-e5-small", "query: ", "passage: "),
+        ("BAAI/bge-m3", "", ""),
+        ("bge-m3:latest", "", ""),
+        ("BAAI/bge-small-zh-v1.5", "为这个句子", ""),
+        ("Qwen/Qwen3-Embedding-0.6B", "Instruct: ", ""),
+        ("intfloat/multilingual-e5-large-instruct", "Instruct: ", ""),
+    ],
+)
+def test_the_recommended_models_are_known(model, query, passage):
+    """By hub name, or as a service calls them."""
+    prompts = known(model)
+
+    assert prompts is not None
+    assert prompts.query.startswith(query)
+    assert bool(prompts.query) == bool(query)
+    assert prompts.passage == passage
+    assert known("text-embedding-3-small") is None
+
+
+def test_questions_are_answered_with_a_transformer(tiny, bare, small_corpus, tmp_path):
+    """It is indexed with and asked; another model in the settings is refused, until all is embedded anew with it."""
+    config = Config(index=tmp_path / "index", encoder=str(tiny))
+    other = replace(config, encoder=str(bare))
+    build([small_corpus], config.index, load(config.encoder))
+    index = Index.open(config.index)
+
+    answer = Assistant(index, config).answer("青石区2023年新建口袋公园多少处？")
+    with pytest.raises(IndexUnusable, match="baogao index"):
+        Assistant(index, other)
+    kept = build([small_corpus], config.index, load(config.encoder))
+    anew = build([small_corpus], other.index, load(other.encoder))
+
+    assert index.dim == 16
+    assert "9处" in answer.text
+    assert "dense" in answer.hits[0].ranks
+    assert len(kept.unchanged) == len(anew.changed) == 3
+    assert "9处" in Assistant(Index.open(other.index), other).answer("青石区2023年新建口袋公园多少处？").text
 
 
 def test_the_fingerprint_of_a_folder_follows_its_files(tiny, tmp_path):
