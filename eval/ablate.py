@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 VARIATIONS: Mapping[str, Mapping[str, Any]] = {
     "full": {},
-    "sparse-only": {"dense_weight": 0.0},
+    "sparse-only": {"dense_weight": 0.0, "reranker": "none"},
     "dense-only": {"sparse_weight": 0.0},
+    "no-reranker": {"reranker": "none"},
     "rrf": {"fusion": "rrf"},
     "no-context": {"context": False},
     "no-filter": {"place_year_filter": False},
@@ -44,7 +45,7 @@ def fitting(index: Index, config: Config) -> Iterator[Index]:
         build(
             [Path(stored.source) for stored in index.stored()],
             Path(folder),
-            load(config.encoder),
+            load(config.encoder, config.encoders),
             context=config.context,
         )
         other = Index.open(Path(folder))

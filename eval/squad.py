@@ -1,8 +1,8 @@
 """Measure retrieval on a public benchmark in SQuAD form (CMRC 2018, DRCD): which paragraph answers which question.
 
 Every paragraph is a passage, every question has the one it was written for. Words alone, vectors alone and both
-together are measured, by the same index files, words, encoder and fusion as the product's. Its filters by place, year
-and stance have nothing to hold on to here.
+together are measured, by the same index files, words, encoder, fusion and bundled reranker as the product's. Its filters
+by place, year and stance have nothing to hold on to here.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.encoder import BUNDLED, load
 from eval import retrieval
 from eval.gold import GoldError
 from rag.config import Config
 from rag.index import dense
 from rag.index.sparse import Sparse, SparseWriter
-from rag.retrieve import CANDIDATES, scaled
+from rag.rerank import BestClause
+from rag.retrieve import CANDIDATES, RERANKED, covered, scaled
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ def measure(benchmark: Benchmark, encoder: Encoder, config: Config) -> list[Leg]
     Returns: BM25, dense and hybrid.
 
     """
+    reranker = BestClause(load(BUNDLED))
     with tempfile.TemporaryDirectory() as folder:
         sparse, vectors = _index(benchmark.paragraphs, encoder, Path(folder))
 
@@ -101,11 +104,13 @@ def measure(benchmark: Benchmark, encoder: Encoder, config: Config) -> list[Leg]
 
         def by_both(text: str) -> tuple[IntArray, FloatArray]:
             fused = np.zeros(len(benchmark.paragraphs), np.float32)
-            for weight, (rows, scores) in (
-                (config.sparse_weight, by_words(text)),
-                (config.dense_weight, by_vectors(text)),
-            ):
-                fused[rows] += weight * scaled(np.maximum(scores, 0))
+            rows, scores = by_words(text)
+            fused[rows] += config.sparse_weight * covered(scores, sparse.full_score(list(dict.fromkeys(words(text)))))
+            rows, scores = by_vectors(text)
+            fused[rows] += config.dense_weight * scaled(scores)
+            first = np.argsort(-fused, kind="stable")[:RERANKED]
+            clauses = reranker.best(text, [benchmark.paragraphs[row] for row in first])
+            fused[first] += config.rerank_weight * scaled(clauses)
             order = np.argsort(-fused, kind="stable")[:DEPTH]
             return order, fused[order]
 

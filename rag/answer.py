@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from embeddings import encoder as encoders
+from rag import rerank
 from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.prompts import REFUSAL
@@ -37,7 +38,7 @@ class Assistant:
         """
         self.index = index
         self.config = config
-        encoder = encoders.load(config.encoder)
+        encoder = encoders.load(config.encoder, config.encoders)
         if encoder.fingerprint != index.encoder_fingerprint:
             raise IndexUnusable(
                 f"{config.index}: made with the encoder {index.encoder!r}, the settings name {config.encoder!r} "
@@ -48,8 +49,10 @@ class Assistant:
                 f"{config.index}: made with context = {str(index.context).lower()}, the settings say otherwise. "
                 "Run `baogao index` again."
             )
-        self.retriever = Retriever(index, encoder, config)
-        self.extractive = Extractive(index, encoder)
+        # Clauses are many and short, and what counts as sure is told for this model: whatever makes the passages' vectors.
+        bundled = encoder if config.encoder == encoders.BUNDLED else encoders.load(encoders.BUNDLED)
+        self.retriever = Retriever(index, encoder, config, rerank.load(config.reranker, bundled))
+        self.extractive = Extractive(index, bundled)
 
     def ask(
         self,

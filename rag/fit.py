@@ -60,6 +60,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
+_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d))")
+"""Numbers an item of a list, and is no figure."""
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 
 
@@ -236,7 +238,7 @@ class Fit:
         speaks = any(need.touched_by(plain) for need in specific)
         subject = False
         for start, end in clauses(plain, (0, len(plain))):
-            clause = plain[start:end]
+            clause = _MARK.sub("", plain[start:end])
             own = any(need.touched_by(clause) for need in specific)
             subject = own or (subject and bool(_DEPENDENT.match(clause)))
             told = [f for f in figures(clause) if not any(same(f, other) for other in stated)]

@@ -1,18 +1,21 @@
 """Find the passages that may answer: Question → Hit[], best first.
 
-    words ── BM25 ───┐                                   ┌ place and year: filter
-                     ├─ fused, each leg scaled to its best ┤
-    vector ─ dense ──┘                                   └ stance, structure, period: prior
+    words ── BM25 ───┐                                        ┌ place and year: filter
+                     ├─ fused ── the first rated anew, added ──┤
+    vector ─ dense ──┘           (rerank.py)                  └ stance, structure, period: prior
 
-The legs are joined by a weighted sum of scaled scores (Bruch, Gai & Ingber, "An Analysis of Fusion Functions for
-Hybrid Retrieval", TOIS 2023) rather than by reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009), since a rank
-forgets by how much the first stands out. Not here: reading the question (question.py), the answer (backends/).
+The legs are joined by a weighted sum of scaled scores rather than by reciprocal rank fusion (Cormack, Clarke & Büttcher,
+SIGIR 2009), since a rank forgets by how much the first stands out. BM25 is scaled by what it could reach (as proposed by
+Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023, for the lower end): where the
+passages hold but the least of the question's words, it has little to say. Cosines and what a reranker gives have no
+such bound that holds for every model, and are scaled between the worst and the best of the candidates.
+Not here: reading the question (question/), the answer (backends/).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,7 @@ from rag.config import Config
 from rag.index.facets import KINDS, STANCES
 from rag.places import pinyin
 from rag.question import split
+from rag.question.wording import about_report
 from rag.records import Hit, Passage, Question, short_name
 from rag.words import normalise, words
 
@@ -29,9 +33,15 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
     from rag.index.arrays import BoolArray, FloatArray, IntArray
     from rag.index.index import Index
+    from rag.rerank import Reranker
+
+    Leg = tuple[IntArray, FloatArray]
+    """What one way of searching found: rows, best first, and what each adds to the fused score."""
 
 CANDIDATES = 200
 """Passages that each leg brings."""
+RERANKED = 30
+"""Passages that are rated anew."""
 FOUND = 10
 """Hits given back, before neighbours."""
 EACH = 4
@@ -42,9 +52,9 @@ RRF_K = 60
 EXPANDED = 0.5
 """Weight of a word that the lexicon adds; the asker's own words weigh 1."""
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个项大](?!月|年|百分)")
-OTHER_STANCE = 0.6
+OTHER_STANCE = 0.7
 """Prior of a passage that promises where the question asks for what was done, or the other way round."""
-WIDER_PERIOD = 0.6
+WIDER_PERIOD = 0.7
 """Prior of a passage that speaks of five years where the question asks for one."""
 WRONG_STRUCTURE = 0.8
 """Prior of headings where no list is asked for, of running text where one is, of a head where neither who nor when is."""
@@ -53,10 +63,11 @@ WRONG_STRUCTURE = 0.8
 class Retriever:
     """Searches one index; may be shared between threads."""
 
-    def __init__(self, index: Index, encoder: Encoder, config: Config) -> None:
+    def __init__(self, index: Index, encoder: Encoder, config: Config, reranker: Reranker | None) -> None:
         self.index = index
         self.encoder = encoder
         self.config = config
+        self.reranker = reranker
 
     def search(self, question: Question) -> tuple[Hit, ...]:
         """Find the passages for a question; where it names several places, periods or indicators, for each of them.
@@ -67,7 +78,7 @@ class Retriever:
         """
         parts = split(question)
         found = [self._search(part) for part in parts]
-        if any(one.kind in ("who", "when") for one in (question, *question.parts)):
+        if any(one.kind in ("who", "when") and about_report(one.text) for one in (question, *question.parts)):
             found.insert(0, self._heads(question))
         if len(found) == 1:
             return tuple(found[0][:FOUND])
@@ -79,30 +90,51 @@ class Retriever:
         allowed = self._allowed(question)
         if not allowed.any():
             return []
-        asked = query_words(question)
-        sparse_rows, sparse_scores = self.index.sparse_search(
-            list(asked), CANDIDATES, weights=list(asked.values()), allowed=allowed
-        )
-        vector = self.encoder.encode_queries([query_text(question)])[0]
-        dense_rows, dense_scores = self.index.dense_search(vector, CANDIDATES, allowed=allowed)
-        fused = np.zeros(len(self.index), np.float32)
-        fused[sparse_rows] += self.config.sparse_weight * self._votes(sparse_scores)
-        fused[dense_rows] += self.config.dense_weight * self._votes(np.maximum(dense_scores, 0))
-        fused *= self._prior(question)
-        rows = np.argsort(-fused, kind="stable")[: CANDIDATES // 2]
-        rows = rows[fused[rows] > 0]
-        ranks = {"sparse": _ranks(sparse_rows), "dense": _ranks(dense_rows)}
+        legs = {"sparse": self._by_words(question, allowed), "dense": self._by_vector(question, allowed)}
+        prior = self._prior(question)
+        fused, found = np.zeros(len(self.index), np.float32), np.zeros(len(self.index), np.bool_)
+        for rows, votes in legs.values():
+            fused[rows] += votes
+            found[rows] = True
+        rows = np.flatnonzero(found)
+        rows = _first(rows, (fused * prior)[rows], CANDIDATES // 2)
+        passages = dict(zip(rows.tolist(), self.index.passages(rows), strict=True))
+        if self.reranker:
+            legs["reranker"] = again, votes = self._again(question, self.reranker, rows[:RERANKED], passages)
+            fused[again] += votes
+            rows = _first(rows, (fused * prior)[rows], len(rows))
+        scores, ranks = fused * prior, {leg: _ranks(of_leg) for leg, (of_leg, _) in legs.items()}
         hits = [
-            Hit(passage, float(fused[row]), {leg: found[int(row)] for leg, found in ranks.items() if int(row) in found})
-            for row, passage in zip(rows, self.index.passages(rows), strict=True)
+            Hit(passages[row], float(scores[row]), {leg: of[row] for leg, of in ranks.items() if row in of})
+            for row in rows.tolist()
         ]
         return [hit for hit in hits if _mentions(hit.passage, question.places)][:FOUND]
 
-    def _votes(self, scores: FloatArray) -> FloatArray:
-        """Turn the scores of a leg, best first, into what they add to the fused score."""
+    def _by_words(self, question: Question, allowed: BoolArray) -> Leg:
+        asked = query_words(question)
+        weights = list(asked.values())
+        rows, scores = self.index.sparse_search(list(asked), CANDIDATES, weights=weights, allowed=allowed)
+        own = [word for word, weight in asked.items() if weight == 1]
+        return self._votes(rows, covered(scores, self.index.full_score(own)), self.config.sparse_weight)
+
+    def _by_vector(self, question: Question, allowed: BoolArray) -> Leg:
+        vector = self.encoder.encode_queries([query_text(question)])[0]
+        rows, scores = self.index.dense_search(vector, CANDIDATES, allowed=allowed)
+        return self._votes(rows, scaled(scores), self.config.dense_weight)
+
+    def _again(self, question: Question, reranker: Reranker, rows: IntArray, passages: Mapping[int, Passage]) -> Leg:
+        """Rate the first rows anew."""
+        scores = reranker.scores(question, [passages[row] for row in rows.tolist()])
+        order = np.argsort(-scores, kind="stable")
+        return self._votes(rows[order], scaled(scores[order]), self.config.rerank_weight)
+
+    def _votes(self, rows: IntArray, scores: FloatArray, weight: float) -> Leg:
+        """Turn the scaled scores of a leg, best first, into what they add to the fused score."""
+        if weight == 0:
+            return rows[:0], scores[:0]
         if self.config.fusion == "rrf":
-            return np.array(1.0 / (RRF_K + 1 + np.arange(len(scores))), np.float32)
-        return scaled(scores)
+            scores = np.array(1.0 / (RRF_K + 1 + np.arange(len(scores))), np.float32)
+        return rows, weight * scores
 
     def _heads(self, question: Question) -> list[Hit]:
         """Give the heads of the reports that may be asked about: title, session, date and speaker."""
@@ -187,10 +219,21 @@ def query_text(question: Question) -> str:
     return " ".join([question.topic or question.text, *terms])
 
 
+def covered(scores: FloatArray, full: float) -> FloatArray:
+    """Bring scores of BM25 to 0…1 by what a passage gets that holds every word asked for, or by the best if that is more."""
+    top = max(full, scores.max(initial=0.0))
+    return scores / top if top > 0 else scores
+
+
 def scaled(scores: FloatArray) -> FloatArray:
-    """Bring scores to 0…1 by the best of them; an empty array stays empty."""
-    top = scores.max(initial=0.0)
-    return scores / top if top > 0 else scores * 0
+    """Bring scores to 0…1 by the worst and the best of them; where all are alike, to 1."""
+    low, top = scores.min(initial=np.inf), scores.max(initial=-np.inf)
+    return (scores - low) / (top - low) if top > low else np.ones_like(scores)
+
+
+def _first(rows: IntArray, scores: FloatArray, count: int) -> IntArray:
+    """Put rows in order by their scores, best first and equal ones as they were."""
+    return rows[np.argsort(-scores, kind="stable")[:count]]
 
 
 def _ranks(rows: IntArray) -> dict[int, int]:

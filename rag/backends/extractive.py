@@ -18,6 +18,7 @@ from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate, Fit
 from rag.numerals import read_number
 from rag.question import in_any_year, split
+from rag.question.wording import about_report
 from rag.records import Hit, Passage, Question, Report
 from rag.verdict import contradicts, only_planned
 from rag.words import normalise, words
@@ -51,10 +52,6 @@ _SPEAKER = re.compile(
     re.I,
 )
 """Asks who gave a report, which its head alone tells."""
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_ABOUT_REPORT = re.compile(
-    r"报告|[省市区县州]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver", re.I
-)
 
 
 class Extractive:
@@ -213,7 +210,7 @@ class Extractive:
 
     def _from_head(self, question: Question, hits: Sequence[Hit], say: Phrases) -> list[str]:
         """Answer who gave a report, when and at which session, from the head of the report."""
-        if not _ABOUT_REPORT.search(_ASIDE.sub("", question.text)):
+        if not about_report(question.text):
             return []
         reports = [self.reports[hit.passage.report_id] for hit in hits if hit.passage.kind == "head"]
         named = [r for r in reports if (r.speaker and r.speaker in question.text) or _same_session(r, question.text)]

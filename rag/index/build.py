@@ -126,7 +126,7 @@ def build(
         paths: files, and folders that are searched through.
         directory: the index directory, made where it is missing.
         encoder: makes the vectors.
-        context: whether each passage is indexed with its place, years and headings before it.
+        context: whether each passage is indexed with its headings before it.
         progress: called as the work goes on.
 
     Raises:
@@ -162,8 +162,12 @@ def build(
 
 
 def indexed_text(passage: Passage, context: bool = True) -> str:
-    """Give what is embedded and what BM25 sees of a passage: its context and its text."""
-    return f"{passage.context.line}\n{passage.text}" if context else passage.text
+    """Give what is embedded and what BM25 sees of a passage: the headings above it and its text.
+
+    Place, years and stance stay out: they are filtered and weighed by (facets.py). As words they would stand in every
+    passage of a report, and make each seem to name the report's own year.
+    """
+    return "\n".join([*(passage.context.sections if context else ()), passage.text])
 
 
 def _read(

@@ -26,8 +26,8 @@ from typing import IO
 
 from rag.errors import IndexUnusable
 
-FORMAT = 2
-"""Version of the files of a generation. Raise it when they change, and when rag/words.py cuts words in another way."""
+FORMAT = 3
+"""Version of the files of a generation. Raise it when they change, or what is embedded or cut into words."""
 
 _CURRENT = "current"
 _GENERATIONS = "generations"

@@ -154,6 +154,10 @@ class Index:
         """Give how many passages hold a word, as rag.words.words gives it."""
         return self._sparse.document_frequency(word)
 
+    def full_score(self, words: Sequence[str]) -> float:
+        """Give what a passage of mean length scores by BM25 that holds each of the words once."""
+        return self._sparse.full_score(words)
+
     def dense_search(
         self, vector: FloatArray, k: int, *, allowed: BoolArray | None = None
     ) -> tuple[IntArray, FloatArray]:

@@ -13,6 +13,7 @@ Not here: cutting text into words (rag/words.py).
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -128,6 +129,12 @@ class Sparse:
         """Give how many passages hold a word."""
         start, end = self._column(word)
         return end - start
+
+    def full_score(self, words: Sequence[str]) -> float:
+        """Give what a passage of mean length scores that holds each of the words once; a word that none holds is the rarest."""
+        n = self._passages
+        counts = [self.document_frequency(word) for word in words]
+        return sum(math.log(1 + (n - count + 0.5) / (count + 0.5)) for count in counts) / (1 + K1)
 
     def _column(self, word: str) -> tuple[int, int]:
         spelled = _spelled(word)

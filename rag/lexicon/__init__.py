@@ -36,7 +36,8 @@ TELLING = 4
 _PARTICLES = re.compile(r"[的了着过吗呢吧啊给个]")
 _FILLERS = re.compile(r"[ 的了着过吗呢吧啊给个次趟不太很真好这那么怎也都又更]*")
 
-_LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’-]*")
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’]*")
+"""A word; a hyphen parts two, since one writes urban-rural and another urban rural."""
 _LONGEST_PHRASE = 6
 """Words of the longest English variant that is looked for."""
 

@@ -22,8 +22,8 @@ _QUESTION_WORDS = re.compile(
 )
 _STANCE_WORDS = re.compile(r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|期间|时期")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
-    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)\b",
+    r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
+    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)(?![\w-])",
     re.I,
 )
 _MEASURES = re.compile(
@@ -55,7 +55,7 @@ def topic_of(text: str, spans: Sequence[Span], lang: Language) -> str:
     """
     text = without(text, spans)
     if lang == "en":
-        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
+        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+&-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
     bare = _QUESTION_WORDS.sub(" ", text)
     topic = _STANCE_WORDS.sub(" ", bare)
     for candidate in (topic, bare, text):

@@ -11,7 +11,7 @@ import re
 from rag.records import QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intend)\b",
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -36,7 +36,7 @@ _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了�
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"[”\"』》](?:是|指的?是?|是指)(?:什么|啥|哪)")),
+    ("definition", re.compile(r"[”\"』》](?:各|分别)?(?:是|指的?是?|是指)(?:什么|啥|哪)")),
     (
         "list",  # before the definition: 六个方面是什么 asks for six things
         re.compile(
@@ -116,10 +116,19 @@ _UNIT_AFTER = re.compile(
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
 )
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_ABOUT_REPORT = re.compile(
+    r"报告|[省市区县]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver", re.I
+)
 _ASKS = re.compile(
     r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
     re.I,
 )
+
+
+def about_report(text: str) -> bool:
+    """Tell whether the report itself may be asked about: its speaker, date or session."""
+    return bool(_ABOUT_REPORT.search(_ASIDE.sub("", text)))
 
 
 def stance(text: str) -> Stance | None:

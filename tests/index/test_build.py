@@ -51,15 +51,17 @@ def test_what_was_read_can_be_searched(reports: Path, directory: Path) -> None:
         assert STANCES[index.facets.stance[row]] == "achieved"
 
 
-def test_the_context_is_searched_too(reports: Path, directory: Path) -> None:
-    """A passage is found by its district and year, which only its context names."""
+def test_the_headings_are_searched_too(reports: Path, directory: Path) -> None:
+    """A passage is found by the words above it; place and year, which the facets tell, are no words of it."""
     build([reports], directory, KeywordEncoder())
     index = Index.open(directory)
 
-    rows, _ = index.sparse_search(words("云岭县2024年"), 50)
+    by_heading, _ = index.sparse_search(words("工作回顾"), 50)
+    text = next(row for row in index.rows_of("yunling-2024") if index.passage(row).kind == "text")
 
-    assert set(index.rows_of("yunling-2024")) <= set(rows.tolist())
-    assert indexed_text(index.passage(0)).startswith(index.passage(0).context.line + "\n")
+    assert text in by_heading
+    assert indexed_text(index.passage(text)).startswith("一、2023年工作回顾\n（1）第1项\n改造农村道路86公里")
+    assert indexed_text(index.passage(text), context=False) == index.passage(text).text
 
 
 def test_a_search_keeps_to_the_rows_allowed(reports: Path, directory: Path) -> None:
