@@ -8,7 +8,7 @@ from rag import cli
 
 
 def test_bench_prints_a_figure_for_each_step(small_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Indexing, a cold question, and the steps of an answer."""
+    """Indexing, a cold question, memory, and the steps of an answer."""
     assert cli.main(["bench", str(small_corpus)]) == 0
 
     lines = capsys.readouterr().out.splitlines()
@@ -17,6 +17,7 @@ def test_bench_prints_a_figure_for_each_step(small_corpus: Path, capsys: pytest.
         "index",
         "baogao",
         "baogao",
+        "lexicon",
         "understand",
         "retrieve",
         "answer",
