@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.config import Config
-
-if TYPE_CHECKING:
-    from rag.index import Index
 
 VARIATIONS: Mapping[str, Mapping[str, Any]] = {
     "full": {},
@@ -20,7 +14,6 @@ VARIATIONS: Mapping[str, Mapping[str, Any]] = {
     "dense-only": {"sparse_weight": 0.0},
     "no-reranker": {"reranker": "none"},
     "rrf": {"fusion": "rrf"},
-    "no-context": {"context": False},
     "no-filter": {"place_year_filter": False},
     "no-lexicon": {"lexicon": False},
 }
@@ -30,26 +23,3 @@ VARIATIONS: Mapping[str, Mapping[str, Any]] = {
 def varied(config: Config, name: str) -> Config:
     """Give the settings of a variation by its name in VARIATIONS."""
     return replace(config, **VARIATIONS[name])
-
-
-@contextmanager
-def fitting(index: Index, config: Config) -> Iterator[Index]:
-    """Give an index for some settings: the one at hand, or, for passages without context, one of the same files."""
-    if index.context == config.context:
-        yield index
-        return
-    from embeddings.encoder import load
-    from rag.index import Index, build
-
-    with TemporaryDirectory() as folder:
-        build(
-            [Path(stored.source) for stored in index.stored()],
-            Path(folder),
-            load(config.encoder, config.encoders),
-            context=config.context,
-        )
-        other = Index.open(Path(folder))
-        try:
-            yield other
-        finally:
-            other.close()

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval import gold as gold_files
-from eval.ablate import VARIATIONS, fitting, varied
+from eval.ablate import VARIATIONS, varied
 from rag.config import Config, LlmProfile
 from rag.errors import BaogaoError, ConfigError
 
@@ -109,8 +109,7 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
     runs = []
     for backend in args.backend or [settings.backend]:
         for name, config in _variations(args, replace(settings, backend=backend)):
-            with fitting(index, config) as fit:
-                runs.append(_run(args, name, config, golds, fit))
+            runs.append(_run(args, name, config, golds, index))
     _show(args, runs)
     return _below_floors(args.floors, runs)
 

@@ -44,11 +44,6 @@ class Assistant:
                 f"{config.index}: made with the encoder {index.encoder!r}, the settings name {config.encoder!r} "
                 "or another version of it. Run `baogao index` again."
             )
-        if config.context != index.context:
-            raise IndexUnusable(
-                f"{config.index}: made with context = {str(index.context).lower()}, the settings say otherwise. "
-                "Run `baogao index` again."
-            )
         # Clauses are many and short, and what counts as sure is told for this model: whatever makes the passages' vectors.
         bundled = encoder if config.encoder == encoders.BUNDLED else encoders.load(encoders.BUNDLED)
         self.retriever = Retriever(index, encoder, config, rerank.load(config.reranker, bundled))

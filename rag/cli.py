@@ -305,9 +305,7 @@ def _build(paths: Sequence[Path], settings: Config, *, quiet: bool = False) -> N
 
     console = _stderr()
     with progress(console) as bar:
-        summary = build(
-            paths, settings.index, load(settings.encoder, settings.encoders), context=settings.context, progress=bar
-        )
+        summary = build(paths, settings.index, load(settings.encoder, settings.encoders), progress=bar)
     if not quiet:
         show_summary(summary, console)
 

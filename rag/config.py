@@ -151,8 +151,6 @@ class Config:
     """Weights of words, vectors and reranker in the fusion."""
     fusion: str = "scaled"
     """How the legs are joined: by scaled scores, or "rrf" by reciprocal ranks."""
-    context: bool = True
-    """Whether passages are indexed with their place, years and headings before them."""
     place_year_filter: bool = True
     """Whether a place and year in the question keep out passages of others."""
     lexicon: bool = True

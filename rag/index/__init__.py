@@ -9,7 +9,7 @@ Importing this loads numpy, but neither FAISS nor bm25s.
 """
 
 from rag.index.arrays import BoolArray, FloatArray, FloatMatrix, IntArray
-from rag.index.build import BuildSummary, Progress, build, indexed_text
+from rag.index.build import BuildSummary, Progress, build
 from rag.index.facets import KINDS, STANCES, Facets
 from rag.index.index import Index
 
@@ -25,5 +25,4 @@ __all__ = [
     "IntArray",
     "Progress",
     "build",
-    "indexed_text",
 ]

@@ -81,7 +81,6 @@ class _Entry:
 class _Gathered:
     """What the later steps need of all passages, in the order of their rows."""
 
-    context: bool = True
     texts: list[str] = field(default_factory=list)
     facets: list[FacetRow] = field(default_factory=list)
     copies: list[tuple[range, range]] = field(default_factory=list)
@@ -91,11 +90,10 @@ class _Gathered:
 class _Old:
     """The generation that serves while the next is built, or nothing."""
 
-    def __init__(self, index: Index | None, encoder: Encoder, context: bool) -> None:
+    def __init__(self, index: Index | None, encoder: Encoder) -> None:
         self.reports = {stored.report.id: stored for stored in index.stored()} if index else {}
         self._index = index
-        made = (index.encoder_fingerprint, index.context) if index else None
-        self._made_alike = made == (encoder.fingerprint, context)
+        self._made_alike = index is not None and index.encoder_fingerprint == encoder.fingerprint
 
     def entry(self, report_id: str, source: Source, fingerprint: str) -> _Entry | None:
         """Give a report as it stands in the index, if reading and embedding the file would give the same again."""
@@ -118,7 +116,7 @@ class _Old:
 
 
 def build(
-    paths: Sequence[Path], directory: Path, encoder: Encoder, *, context: bool = True, progress: Progress | None = None
+    paths: Sequence[Path], directory: Path, encoder: Encoder, *, progress: Progress | None = None
 ) -> BuildSummary:
     """Bring an index up to what the paths hold; the old one serves until the new one is whole.
 
@@ -126,7 +124,6 @@ def build(
         paths: files, and folders that are searched through.
         directory: the index directory, made where it is missing.
         encoder: makes the vectors.
-        context: whether each passage is indexed with its headings before it.
         progress: called as the work goes on.
 
     Raises:
@@ -140,9 +137,9 @@ def build(
     report = progress or _silent
     sources, skipped = find_sources(paths)
     summary = BuildSummary(skipped=skipped)
-    with _writing(directory), generations.locked(directory), closing(_serving(directory, encoder, context)) as old:
+    with _writing(directory), generations.locked(directory), closing(_serving(directory, encoder)) as old:
         with generations.aside(directory) as generation:
-            gathered = _read(sources, generation, old, _Gathered(context), summary, report)
+            gathered = _read(sources, generation, old, _Gathered(), summary, report)
             if not gathered.texts:
                 raise UnreadableFile(_nothing(paths, summary.skipped))
             vectors = _embed(gathered, encoder, old, report)
@@ -153,21 +150,11 @@ def build(
                 encoder_fingerprint=encoder.fingerprint,
                 dim=encoder.dim,
                 passages=len(gathered.texts),
-                context=context,
             )
         generations.switch(directory, generation)
     summary.passages = len(gathered.texts)
     summary.seconds = time.perf_counter() - started
     return summary
-
-
-def indexed_text(passage: Passage, context: bool = True) -> str:
-    """Give what is embedded and what BM25 sees of a passage: the headings above it and its text.
-
-    Place, years and stance stay out: they are filtered and weighed by (facets.py). As words they would stand in every
-    passage of a report, and make each seem to name the report's own year.
-    """
-    return "\n".join([*(passage.context.sections if context else ()), passage.text])
 
 
 def _read(
@@ -213,7 +200,9 @@ def _add(entry: _Entry, store: StoreWriter, gathered: _Gathered, source: str, fi
     number, rows = store.add(
         entry.report, entry.text, entry.passages, entry.figures, source=source, fingerprint=fingerprint
     )
-    gathered.texts += [indexed_text(passage, gathered.context) for passage in entry.passages]
+    # The text alone: as words, place and years would stand in every passage and make each seem to name the report's own
+    # year; they are filtered by (facets.py). Headings find nothing more, measured on dev; those with parts are passages.
+    gathered.texts += [passage.text for passage in entry.passages]
     gathered.facets += [facet_row(number, passage) for passage in entry.passages]
     if entry.old_rows is not None:
         gathered.copies.append((rows, entry.old_rows))
@@ -253,16 +242,16 @@ def _write(gathered: _Gathered, vectors: FloatMatrix, generation: Path, progress
     progress(1, 1, "writing")
 
 
-def _serving(directory: Path, encoder: Encoder, context: bool) -> _Old:
+def _serving(directory: Path, encoder: Encoder) -> _Old:
     try:
         generation = generations.current(directory)
         manifest = generations.read_manifest(generation)
         # What is copied from a damaged file would spoil every generation to come.
         generations.verify(generation, manifest)
-        return _Old(Index(generation, manifest), encoder, context)
+        return _Old(Index(generation, manifest), encoder)
     except IndexUnusable as error:
         _log.info("everything is read and embedded anew: %s", error)
-        return _Old(None, encoder, context)
+        return _Old(None, encoder)
 
 
 @contextmanager

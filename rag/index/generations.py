@@ -54,8 +54,6 @@ class Manifest:
     passages: int
     files: dict[str, File]
     """By path within the generation."""
-    context: bool = True
-    """Whether passages were indexed with their context lines."""
 
 
 def broken(path: Path, what: str) -> IndexUnusable:
@@ -175,13 +173,11 @@ def aside(directory: Path) -> Iterator[Path]:
         raise
 
 
-def seal(
-    generation: Path, *, encoder: str, encoder_fingerprint: str, dim: int, passages: int, context: bool = True
-) -> None:
+def seal(generation: Path, *, encoder: str, encoder_fingerprint: str, dim: int, passages: int) -> None:
     """Write the manifest of a finished generation and wait until all of it is on the disk."""
     paths = sorted(path for path in generation.rglob("*") if path.is_file())
     files = {path.relative_to(generation).as_posix(): File(path.stat().st_size, _crc32(path)) for path in paths}
-    manifest = Manifest(FORMAT, encoder, encoder_fingerprint, dim, passages, files, context)
+    manifest = Manifest(FORMAT, encoder, encoder_fingerprint, dim, passages, files)
     (generation / _MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
     for path in [*generation.rglob("*"), generation, generation.parent]:
         _sync(path)

@@ -35,8 +35,6 @@ class Index:
         """Name of the encoder that made the vectors."""
         self.encoder_fingerprint = manifest.encoder_fingerprint
         self.dim = manifest.dim
-        self.context = manifest.context
-        """Whether passages were indexed with their context lines."""
         self.facets: Facets = facets.read(generation / FACETS, manifest.passages)
         self._passages = manifest.passages
         self._sparse = Sparse(generation / WORDS, passages=manifest.passages)
