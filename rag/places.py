@@ -93,13 +93,15 @@ class Gazetteer:
 
     @cached_property
     def latin_names(self) -> dict[str, str]:
-        """Pinyin of the names, without spaces, and with the English word for the level → full name."""
-        names: dict[str, str] = {}
-        for report in self.reports:
-            if report.region:
-                short = pinyin(report.short_region)
-                endings = ("", *_ENGLISH_LEVELS.get(report.region[-1], ()))
-                names |= {pinyin(report.region): report.region} | {short + ending: report.region for ending in endings}
+        """Pinyin of the short names, without spaces → full name."""
+        return {pinyin(report.short_region): report.region for report in self.reports if report.region}
+
+    @cached_property
+    def _written_in_latin(self) -> dict[str, str]:
+        """The same with the level, in pinyin or English: zhangdianqu, zhangdiandistrict → full name."""
+        names = {pinyin(region): region for region in self.latin_names.values()}
+        for short, region in self.latin_names.items():
+            names |= {short + level: region for level in ("", *_ENGLISH_LEVELS.get(region[-1], ()))}
         return names
 
     def known(self, text: str) -> list[tuple[str, Span]]:
@@ -134,7 +136,7 @@ class Gazetteer:
                     break
                 joined = "".join(token.group() for token in tokens[first : last + 1])
                 name = joined.replace("'", "").lower()
-                if len(name) >= _LATIN_CHARS and (region := self.latin_names.get(name)):
+                if len(name) >= _LATIN_CHARS and (region := self._written_in_latin.get(name)):
                     end = span[1] + (2 if text[span[1] : span[1] + 2] in ("'s", "’s") else 0)
                     found.append((region, (span[0], end)))
         return _non_overlapping(sorted(found, key=lambda place: place[1][0] - place[1][1]))
