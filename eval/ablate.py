@@ -16,8 +16,14 @@ VARIATIONS: Mapping[str, Mapping[str, Any]] = {
     "rrf": {"fusion": "rrf"},
     "no-filter": {"place_year_filter": False},
     "no-lexicon": {"lexicon": False},
+    "rewritten": {"rewrite_question": True},
+    "hypothetical": {"hypothetical_answer": True},
+    "llm-follow-ups": {"resolve_follow_ups": True},
 }
 """One line each: what differs from the settings as they stand."""
+
+WITH_LLM = ("rewritten", "hypothetical", "llm-follow-ups")
+"""Those in which the LLM of the backend helps the search."""
 
 
 def varied(config: Config, name: str) -> Config:

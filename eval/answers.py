@@ -78,12 +78,14 @@ class Answered:
     seconds: Seconds = Seconds()
     tokens: Tokens | None = None
     error: str = ""
+    prompt: str = ""
+    """The fingerprint of the prompts that an LLM was asked with."""
 
 
 def to_line(answer: Answered) -> str:
     """Write an answer as one line of JSON, without what it does not have."""
     row: dict[str, Any] = asdict(answer)
-    for name in ("tokens", "error"):
+    for name in ("tokens", "error", "prompt"):
         if not row[name]:
             del row[name]
     if answer.seconds.first_word is None:
@@ -146,4 +148,5 @@ def from_row(row: Mapping[str, Any]) -> Answered:
         seconds=Seconds(seconds.get("retrieve", 0.0), seconds.get("answer", 0.0), seconds.get("first_word")),
         tokens=Tokens(tokens["prompt"], tokens["completion"]) if tokens else None,
         error=row.get("error", ""),
+        prompt=row.get("prompt", ""),
     )

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval import gold as gold_files
-from eval.ablate import VARIATIONS, varied
+from eval.ablate import VARIATIONS, WITH_LLM, varied
 from rag.config import Config, LlmProfile
 from rag.errors import BaogaoError, ConfigError
 
@@ -134,6 +134,10 @@ def _variations(args: argparse.Namespace, settings: Config) -> Iterator[tuple[st
         yield stem, settings
         return
     for name in args.ablate or VARIATIONS:
+        if name in WITH_LLM and settings.profile(settings.backend) is None:
+            if name in args.ablate:
+                raise ConfigError(f"--ablate {name}: an LLM helps the search there; name one with --backend")
+            continue
         yield f"{stem} {name}", varied(settings, name)
 
 
@@ -202,12 +206,12 @@ def _judged(run: Run, profile: LlmProfile, jobs: int) -> Run:
 def _write_requests(path: Path, golds: Sequence[Gold], assistant: Assistant) -> None:
     from eval import two_step
 
-    lines = list(two_step.requests(assistant, golds))
+    written = list(two_step.requests(assistant, golds))
     try:
-        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        path.write_text("".join(f"{request.line}\n" for request in written), "utf-8")
     except OSError as error:
         raise BaogaoError(f"{path}: cannot be written ({error.strerror}); name another file") from error
-    _stderr().print(f"{len(lines)} requests in {path}", markup=False)
+    _stderr().print(f"{path}: {two_step.summary(written)}", markup=False, soft_wrap=True)
 
 
 def _show(args: argparse.Namespace, runs: Sequence[Run]) -> None:

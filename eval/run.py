@@ -37,6 +37,7 @@ from eval import gold as gold_files
 from eval.answers import Answered
 from eval.gold import Gold
 from eval.measures import Score, by_type, score, totals
+from rag.backends import prompts
 from rag.batch import as_dict
 from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError
@@ -106,6 +107,7 @@ def settings_of(
             "max_tokens": profile.max_tokens,
             "price_prompt": profile.price_prompt,
             "price_completion": profile.price_completion,
+            "prompts": prompts.load(config.prompts).fingerprint,
         },
         "config": {
             key: value for key, value in vars(config).items() if key not in ("index", "profiles", "encoders", "backend")

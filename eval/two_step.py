@@ -13,23 +13,25 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from statistics import median
+from typing import TYPE_CHECKING, Any, cast
 
 from eval import answers as answer_files
-from eval.answers import Answered
+from eval.answers import Answered, Found
 from eval.gold import Gold
+from eval.retrieval import proves
 from eval.run import failed
 from rag.backends import prompts
+from rag.backends.budget import fitting
+from rag.backends.chain import Said
+from rag.backends.faults import Fault
 from rag.batch import as_dict
-from rag.decline import decline
+from rag.config import Config, LlmProfile
 from rag.errors import BaogaoError, ConfigError
-from rag.question import understand
-from rag.records import Answer, Hit, Question, Tokens
-from rag.verify import verify
+from rag.records import Hit, Tokens
 
 if TYPE_CHECKING:
     from rag.answer import Assistant
@@ -42,40 +44,77 @@ class ResponsesError(BaogaoError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What an LLM is asked with."""
+class Request:
+    """What an LLM is asked about one gold question."""
 
-    question: Question
-    found: tuple[Hit, ...]
-    shown: tuple[Hit, ...]
-    seconds: float
+    id: str
+    line: str
+    """One line of the file of requests."""
+    characters: int
+    """Of its messages."""
+    evidence: bool | None
+    """Whether its passages prove the gold answer; None where the reports do not tell or no evidence is named."""
 
 
-def requests(assistant: Assistant, golds: Sequence[Gold]) -> Iterator[str]:
-    """Write one request a question, as lines of JSON.
+def requests(assistant: Assistant, golds: Sequence[Gold]) -> Iterator[Request]:
+    """Write one request a question.
 
     Args:
         assistant: with the LLM as the backend of its settings.
         golds: the questions.
 
     Raises:
-        ConfigError: if the backend is no LLM.
+        ConfigError: if the backend is no LLM, or helps the search, which takes an answer of its own.
+        BackendError: if not even one passage fits into the model's context.
 
     """
-    config = assistant.config
-    profile = config.profile(config.backend)
-    if profile is None:
-        raise ConfigError(f"backend {config.backend!r} is no LLM; name one with --backend")
+    profile = _profile(assistant.config)
     for gold in golds:
-        prepared = _prepare(assistant, gold)
+        prepared = assistant.prepare(gold.question, history=gold.history)
+        # A live run asks no LLM where nothing was found; here it is asked all the same, and not heard.
+        shown = fitting(prepared.question, prepared.shown, profile, assistant.prompts) if prepared.shown else ()
+        messages = prompts.messages(prepared.question, shown, assistant.prompts)
         body = {
             "model": profile.model,
-            "messages": prompts.messages(prepared.question, prepared.shown),
+            "messages": messages,
             "max_tokens": profile.max_tokens,
             "temperature": profile.temperature,
         }
         row = {"custom_id": gold.id, "method": "POST", "url": "/v1/chat/completions", "body": body}
-        yield json.dumps(row, ensure_ascii=False)
+        # As the client writes a live request.
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        yield Request(gold.id, line, sum(len(m["content"]) for m in messages), _proved(assistant, gold, shown))
+
+
+def summary(written: Sequence[Request]) -> str:
+    """Say how long the prompts are, and in how many of them the evidence stands."""
+    if not written:
+        return "0 requests"
+    lengths = sorted(request.characters for request in written)
+    proved = [request.evidence for request in written if request.evidence is not None]
+    said = f"{len(written)} requests; characters of a prompt: median {median(lengths):.0f}, longest {lengths[-1]}"
+    if proved:
+        said += f"; evidence in the prompt: {sum(proved)} of {len(proved)} answerable ({sum(proved) / len(proved):.1%})"
+    return said
+
+
+def _profile(config: Config) -> LlmProfile:
+    profile = config.profile(config.backend)
+    if profile is None:
+        raise ConfigError(f"backend {config.backend!r} is no LLM; name one with --backend")
+    for name in ("rewrite_question", "hypothetical_answer", "resolve_follow_ups"):
+        if getattr(config, name):
+            raise ConfigError(f"{name} asks the LLM before the question is searched; turn it off for a batch")
+    return profile
+
+
+def _proved(assistant: Assistant, gold: Gold, shown: Sequence[Hit]) -> bool | None:
+    """Tell whether each piece of evidence stands in a passage of its document."""
+    if not (gold.answerable and gold.evidence):
+        return None
+    documents = {report.id: Path(report.path).stem for report in assistant.index.reports}
+    found = [Found(documents[hit.passage.report_id], "", hit.passage.text) for hit in shown]
+    return all(any(proves(passage, evidence) for passage in found) for evidence in gold.evidence)
 
 
 def read_responses(path: Path) -> dict[str, Mapping[str, Any]]:
@@ -112,37 +151,30 @@ def answered(assistant: Assistant, gold: Gold, response: Mapping[str, Any] | Non
     Returns: the answer; one with `error` where the response holds none.
 
     """
-    backend = assistant.config.backend
-    prepared = _prepare(assistant, gold)
-    tokens = None
+    profile = _profile(assistant.config)
+    prepared = assistant.prepare(gold.question, history=gold.history)
     if prepared.found:
         try:
-            said, tokens = _said(response)
+            text, tokens = _said(response)
         except ResponsesError as error:
-            return failed(gold, backend, str(error))
+            return failed(gold, profile.name, str(error))
+        told = Said(profile.name, text, fitting(prepared.question, prepared.shown, profile, assistant.prompts), tokens)
+        answer = assistant.finish(prepared, told)
+        if not (answer.citations or answer.declined):
+            return failed(gold, profile.name, Fault("uncited").told(profile).told("en"))
     else:
-        said = decline(prepared.question, assistant.index.reports)
-    verified = verify(said, [hit.passage for hit in prepared.shown])
-    answer = Answer(
-        question=prepared.question,
-        text=verified.text,
-        citations=verified.citations,
-        hits=prepared.found,
-        figures=verified.figures,
-        declined=verified.text.startswith(prompts.REFUSAL[prepared.question.lang]),
-        backend=backend,
-        seconds_retrieve=prepared.seconds,
-    )
+        answer = assistant.finish(prepared, _last(assistant.excerpts(prepared)))
     row = as_dict(gold.id, gold.question, answer, assistant.index.reports)
-    return replace(answer_files.from_row(row), tokens=tokens)
+    return replace(answer_files.from_row(row), tokens=answer.tokens)
 
 
-def _prepare(assistant: Assistant, gold: Gold) -> _Prepared:
-    started = time.perf_counter()
-    question = understand(gold.question, assistant.index.reports)
-    found = assistant.retriever.search(question)
-    shown = assistant.retriever.with_neighbours(found, assistant.config.passages_shown)
-    return _Prepared(question, found, shown, time.perf_counter() - started)
+def _last(words: Generator[object, None, Said]) -> Said:
+    """Read words to their end, for what came of them."""
+    while True:
+        try:
+            next(words)
+        except StopIteration as end:
+            return cast("Said", end.value)
 
 
 def _said(response: Mapping[str, Any] | None) -> tuple[str, Tokens | None]:

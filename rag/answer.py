@@ -6,23 +6,69 @@ understand → search → words of the backend → verify
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from embeddings import encoder as encoders
 from rag import rerank
 from rag.backends import chain
 from rag.backends.extractive import Extractive
-from rag.backends.prompts import REFUSAL
-from rag.config import EXTRACTIVE, Config
+from rag.backends.helping import Helped
+from rag.backends.prompts import declines, fitting
+from rag.backends.prompts import load as load_prompts
+from rag.backends.prompts.fence import unmarked
+from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
 from rag.index import Index
-from rag.overview import overview
+from rag.marks import Resolver
+from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, without_expansions
 from rag.question.understand import Before
-from rag.records import Answer, Delta, Event, Finished, Hit, Question, Reading, Retrieved
+from rag.records import Answer, Delta, Event, Finished, Hit, Language, Question, Reading, Retrieved
 from rag.retrieve import Retriever
 from rag.understood import terms_note
-from rag.verify import MARK, verify
+from rag.verify import verify
+
+NAMED = 3
+"""Sentences without a source that are named."""
+
+
+def _uncited(sentences: Sequence[str], lang: Language) -> str:
+    """Say which sentences no passage stands behind."""
+    quoted = "”“".join(sentences[:NAMED])
+    return (
+        f"没有注明出处，请勿采信：“{quoted}”" if lang == "zh" else f"Without a source, not to be relied on: “{quoted}”"
+    )
+
+
+def _without_marks(hit: Hit) -> Hit:
+    """Keep a passage's own [3] from passing for a mark when it is quoted."""
+    text = unmarked(hit.passage.text)
+    return hit if text == hit.passage.text else replace(hit, passage=replace(hit.passage, text=text))
+
+
+def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
+    """Put the passages found and those that an answer from all reports rests on in one order, each once."""
+    both = (hit for pair in zip_longest(across, found) for hit in pair if hit)
+    return list({hit.passage.id: hit for hit in both}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question with what was found for it: what every backend is asked with."""
+
+    question: Question
+    found: tuple[Hit, ...]
+    shown: tuple[Hit, ...]
+    """Those that a prompt has room for; [n] is the n-th of them."""
+    across: Overview | None
+    """An answer from all reports, where that is asked."""
+    notes: tuple[str, ...]
+    started: float
+    """On the clock of `time.perf_counter`."""
+    seconds: float
+    """From the question to the passages."""
 
 
 class Assistant:
@@ -34,6 +80,7 @@ class Assistant:
         Raises:
             IndexUnusable: if the index was made by another encoder.
             ModelMissing: if the encoder is not on this machine.
+            ConfigError: if the user's prompts cannot be used.
 
         """
         self.index = index
@@ -48,6 +95,7 @@ class Assistant:
         bundled = encoder if config.encoder == encoders.BUNDLED else encoders.load(encoders.BUNDLED)
         self.retriever = Retriever(index, encoder, config, rerank.load(config.reranker, bundled))
         self.extractive = Extractive(index, bundled)
+        self.prompts = load_prompts(config.prompts)
 
     def ask(
         self,
@@ -70,47 +118,100 @@ class Assistant:
             ConfigError: if no backend has that name.
 
         """
-        started = time.perf_counter()
         profiles = self.config.chain(backend or self.config.backend)
+        prepared = self.prepare(text, history=history, reading=reading, helper=profiles[0] if profiles else None)
+        yield Retrieved(prepared.question, prepared.found)
+        told = chain.Said()
+        if profiles and prepared.found:
+            told = yield from chain.said(prepared.question, prepared.shown, profiles, self.prompts)
+        if not told.text:
+            excerpts = yield from self.excerpts(prepared)
+            told = replace(excerpts, notes=told.notes)
+        yield Finished(self.finish(prepared, told))
+
+    def prepare(
+        self,
+        text: str,
+        *,
+        history: Sequence[Before] = (),
+        reading: Reading | None = None,
+        helper: LlmProfile | None = None,
+    ) -> Prepared:
+        """Understand a question and find its passages.
+
+        Args:
+            text: the question.
+            history: the questions asked before in the conversation, oldest first.
+            reading: the place, years or stance that the asker chose instead of what was understood.
+            helper: the LLM that helps the search where the settings ask for it.
+
+        """
+        started = time.perf_counter()
+        helped = Helped(helper, self.config, self.prompts) if helper else None
         question = understand(text, self.index.reports, history, reading)
+        if helped and history and not reading:
+            question = helped.followed_up(question, self.index.reports, history)
         if not self.config.lexicon:
             question = without_expansions(question)
-        found = self.retriever.search(question)
-        hits = self.retriever.with_neighbours(found, self.config.passages_shown)
-        retrieved = time.perf_counter()
-        yield Retrieved(question, found)
-        notes = [*question.resolved, *terms_note(question, found)]
-        told = (yield from chain.said(question, hits, profiles)) if profiles and found else chain.Said()
-        notes += told.notes
-        said, hits, covered = told.text, told.shown, ""
-        if not said and (across := overview(question, self.index)):
-            hits, said, covered = across.hits, across.text, across.covered
-            yield Delta(said)
-        if not said:
-            hits = found
-            for piece in self.extractive.words(question, found):
+        found = self.retriever.search(helped.widened(question) if helped else question)
+        across = overview(question, self.index)
+        across = across if across and across.text else None
+        beside = self.retriever.with_neighbours(found, self.config.passages_shown)
+        shown = fitting(question, _in_turn(beside, across.hits if across else ()))
+        notes = (*question.resolved, *terms_note(question, found))
+        return Prepared(question, found, shown, across, notes, started, time.perf_counter() - started)
+
+    def excerpts(self, prepared: Prepared) -> Generator[Delta, None, chain.Said]:
+        """Answer without an LLM: from all reports where that is asked, else in the words of the passages."""
+        question, found = prepared.question, prepared.found
+        if across := prepared.across:
+            resolver = Resolver(hit.passage.text for hit in across.hits)
+            yield Delta(resolver.feed(across.text) + resolver.close())
+            if across.covered:
+                yield Delta(f"\n{across.covered}")
+            return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
+        resolver = Resolver(hit.passage.text for hit in found)
+        said = ""
+        for piece in self.extractive.words(question, [_without_marks(hit) for hit in found]):
+            said += piece
+            yield Delta(resolver.feed(piece))
+        yield Delta(resolver.close())
+        if declines(said) and not resolver.cited:
+            found = (*found, *self._near(question, found))
+            resolver = Resolver(hit.passage.text for hit in found)
+            for piece in self.extractive.nearest(question, [_without_marks(hit) for hit in found]):
                 said += piece
-                yield Delta(piece)
-            if said.startswith(REFUSAL[question.lang]) and not MARK.search(said):
-                hits = (*found, *self._near(question, found))
-                for piece in self.extractive.nearest(question, hits):
-                    said += piece
-                    yield Delta(piece)
-        verified = verify(said, [hit.passage for hit in hits])
-        yield Finished(
-            Answer(
-                question=question,
-                text="\n".join(filter(None, (verified.text, covered))),
-                citations=verified.citations,
-                hits=found,
-                figures=verified.figures,
-                declined=verified.text.startswith(REFUSAL[question.lang]),
-                backend=told.speaker or EXTRACTIVE,
-                notes=tuple(notes),
-                tokens=told.tokens,
-                seconds_retrieve=retrieved - started,
-                seconds_answer=time.perf_counter() - started,
-            )
+                yield Delta(resolver.feed(piece))
+            yield Delta(resolver.close())
+        return chain.Said(EXTRACTIVE, said, found)
+
+    def finish(self, prepared: Prepared, told: chain.Said) -> Answer:
+        """Hold what was said against its passages.
+
+        Args:
+            prepared: the question and what was found for it.
+            told: who said what, with which passages.
+
+        """
+        question = prepared.question
+        verified = verify(told.text, [hit.passage for hit in told.shown])
+        by_llm = told.speaker != EXTRACTIVE
+        notes = [*prepared.notes, *told.notes]
+        if by_llm and verified.uncited:
+            notes.append(_uncited(verified.uncited, question.lang))
+        return Answer(
+            question=question,
+            text="\n".join(filter(None, (verified.text, told.covered))),
+            citations=verified.citations,
+            hits=prepared.found,
+            figures=verified.figures,
+            declined=declines(verified.text),
+            backend=told.speaker,
+            notes=tuple(notes),
+            tokens=told.tokens,
+            prompt=self.prompts.fingerprint if by_llm else "",
+            seconds_retrieve=prepared.seconds,
+            seconds_answer=time.perf_counter() - prepared.started,
         )
 
     def _near(self, question: Question, found: tuple[Hit, ...]) -> tuple[Hit, ...]:

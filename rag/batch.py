@@ -6,6 +6,7 @@ out  {"id", "question", "answer", "declined",
       "retrieved": [{"document", "section", "text", "score"}],
       "figures": [{"text", "supported_by"}], "backend", "seconds": {"retrieve", "answer"},
       "understood": {"regions", "places", "years", "report_years", "stance", "terms", "resolved"}}
+     and "prompt", the fingerprint of the prompts, where an LLM answered
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def as_dict(question_id: Any, text: str, answer: Answer, reports: Iterable[Repor
         ],
         "figures": [{"text": check.text, "supported_by": list(check.supported_by)} for check in answer.figures],
         "backend": answer.backend,
+        **({"prompt": answer.prompt} if answer.prompt else {}),
         "seconds": {"retrieve": round(answer.seconds_retrieve, 4), "answer": round(answer.seconds_answer, 4)},
         "understood": understood.as_dict(answer.question),
     }

@@ -5,7 +5,7 @@
     reranker = "bundled"           # or any cross-encoder, by hub name or folder, or "none"
     backend = "extractive"         # or the name of an LLM
     fallback = ["qwen", "ollama"]  # LLMs that are asked in turn when the backend fails; the last is always extractive
-    passages_shown = 8             # passages that reach the backend
+    passages_shown = 10            # passages that reach the backend, as far as the prompt has room
 
     [backends.deepseek]            # changes single fields of a profile that is known (backends/profiles.toml) …
     model = "deepseek-v4-pro"
@@ -141,10 +141,18 @@ class Config:
     backend: str = EXTRACTIVE
     fallback: tuple[str, ...] = ()
     """LLMs that are asked in turn when the backend fails; after the last of them, the extractive backend answers."""
-    passages_shown: int = 8
-    """Passages that reach the backend."""
+    passages_shown: int = 10
+    """Passages that reach the backend, as far as the prompt has room."""
     reranker: str = "bundled"
     """What rates the first passages anew: "bundled" by their clauses, a cross-encoder by its name or folder, "none"."""
+    prompts: str = ""
+    """Folder with the user's own texts of the prompts (rag/backends/prompts); empty for none."""
+    rewrite_question: bool = False
+    """Whether the backend's LLM says the question in the words of reports, for the search."""
+    hypothetical_answer: bool = False
+    """Whether it writes what a report might say, and what is like that is searched for as well (HyDE)."""
+    resolve_follow_ups: bool = False
+    """Whether it, rather than rules, completes a question that goes on from those before it."""
     sparse_weight: float = 1.0
     dense_weight: float = 0.4
     rerank_weight: float = 0.8

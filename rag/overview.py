@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from rag.backends.phrases import phrases
 from rag.backends.prompts import REFUSAL
+from rag.backends.prompts.fence import unmarked
 from rag.clauses import clauses, sentences
 from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
 from rag.figures.extract import unit_kind
@@ -468,5 +469,5 @@ def _mention(term: str, passages: Sequence[Passage], question: Question) -> tupl
             for sentence in sentences(passage.text):
                 for start, end in clauses(passage.text, sentence):
                     if all(one in normalise(passage.text[start:end]) for one in wanted):
-                        return passage, passage.text[start : min(end, start + CLAUSE_CHARS)]
+                        return passage, unmarked(passage.text[start : min(end, start + CLAUSE_CHARS)])
     return None

@@ -285,6 +285,8 @@ class Answer:
     """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
     tokens: Tokens | None = None
     """What the LLM says it read and wrote; None where none spoke, or it does not say."""
+    prompt: str = ""
+    """The fingerprint of the prompts that the LLM was asked with; empty where none spoke."""
     seconds_retrieve: float = 0.0
     seconds_answer: float = 0.0
     """From the question to the checked answer, retrieval included."""
@@ -300,7 +302,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Some more words of the answer; marks in them are not yet renumbered or checked.
+    """Some more words of the answer, safe to show, their marks numbered as they stay; figures are checked at the end.
 
     No words at all are a sign of life: the backend is still waited for.
     """

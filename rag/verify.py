@@ -1,8 +1,8 @@
 """Hold the words of an answer against the passages they cite: text + passages → text, citations, figure checks.
 
-Marks are renumbered in the order in which they are first used, marks of passages that were not given are dropped, and
-each citation gets the words of its passage that say what the sentence says. Every figure of the answer is looked for in
-the passages cited at its sentence.
+Marks are renumbered in the order in which they are first used, marks of passages that were not given are dropped
+(marks.py), and each citation gets the words of its passage that say what the sentence says. Every figure of the answer is
+looked for in the passages cited at its sentence; what is said without any citation is named.
 """
 
 from __future__ import annotations
@@ -12,15 +12,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rag.backends.prompts import declines
 from rag.clauses import clauses, sentences
 from rag.figures.extract import FigureSpan, figures, same
+from rag.marks import MARK, resolve
 from rag.records import Citation, FigureCheck, Passage
 from rag.words import normalise, words
 
 VERBATIM = 0.5
 """A statement that has so much of its passage word for word quotes it."""
 
-MARK = re.compile(r"\s*(?:\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]|【(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)】)")
+TOLD = 0.6
+"""A sentence without a citation is not named if the cited passages hold so much of its words."""
+FEWEST_WORDS = 4
+"""A sentence without figures and with fewer words than this states nothing to be proved."""
+
+_SENTENCE = re.compile(rf"(?:[^。！？!?；;.]|[.;](?!\s|$))+[。！？!?；;.]*[”’）》)]*(?:{MARK.pattern})*")
+_ITEM = re.compile(r"\s*(?:[-*•·]\s|[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])")
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))", re.M)
 
 
@@ -31,6 +39,8 @@ class Verified:
     text: str
     citations: tuple[Citation, ...]
     figures: tuple[FigureCheck, ...]
+    uncited: tuple[str, ...] = ()
+    """Sentences that state something and cite nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +59,39 @@ def verify(text: str, passages: Sequence[Passage]) -> Verified:
         passages: those that the backend was given, in its order.
 
     """
-    order: dict[int, int] = {}
-    for match in MARK.finditer(text):
-        for number in _numbers(match):
-            if 1 <= number <= len(passages):
-                order.setdefault(number, len(order) + 1)
-    said: dict[int, list[str]] = {number: [] for number in order}
+    shown, order = resolve(text, [passage.text for passage in passages])
+    cited = {n: passages[number - 1] for n, number in enumerate(order, start=1)}
+    said: dict[int, list[str]] = {n: [] for n in cited}
     checks: list[tuple[FigureSpan, FigureCheck]] = []
-    for statement in _statements(text):
-        cited = [number for number in statement.numbers if number in order]
-        for number in cited:
-            said[number].append(statement.text)
-        checks += _checks(statement.text, [(order[number], passages[number - 1]) for number in cited])
-    citations = [_citation(order[number], passages[number - 1], said[number]) for number in order]
-    renumbered = MARK.sub(lambda match: "".join(f"[{order[n]}]" for n in _numbers(match) if n in order), text)
-    return Verified(renumbered.strip(), tuple(citations), tuple(_computed(checks)))
+    for statement in _statements(shown):
+        numbers = [n for n in statement.numbers if n in cited]
+        for n in numbers:
+            said[n].append(statement.text)
+        checks += _checks(statement.text, [(n, cited[n]) for n in numbers])
+    citations = [_citation(n, passage, said[n]) for n, passage in cited.items()]
+    return Verified(shown, tuple(citations), tuple(_computed(checks)), tuple(_uncited(shown, list(cited.values()))))
 
 
-def _numbers(mark: re.Match[str]) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", mark.group(1) or mark.group(2))]
+def _uncited(text: str, cited: Sequence[Passage]) -> Iterator[str]:
+    """Name the sentences that state something without a mark and are not in the words of the cited passages either.
+
+    A line that ends in a colon announces the list below: its marks stand for the lines of the list.
+    """
+    held = {word for passage in cited for word in words(f"{passage.text}\n{passage.context.line}")}
+    announced = False
+    for line in text.splitlines():
+        announces = MARK.sub("", line).rstrip(" *").endswith(("：", ":"))
+        if announces or not line.strip():
+            announced = bool(MARK.search(line))
+            continue
+        if (announced and _ITEM.match(line)) or (MARK.search(line) and line.lstrip().startswith("|")):
+            continue
+        for match in _SENTENCE.finditer(line):
+            sentence = match[0].strip(" |*#-:")
+            own = set(words(sentence))
+            states = bool(figures(normalise(sentence))) or len(own) >= FEWEST_WORDS
+            if states and not MARK.search(sentence) and len(own & held) < TOLD * len(own) and not declines(sentence):
+                yield sentence
 
 
 def _statements(text: str) -> Iterator[_Statement]:
@@ -79,7 +103,7 @@ def _statements(text: str) -> Iterator[_Statement]:
         last = i
         while last + 1 < len(marks) and not text[marks[last].end() : marks[last + 1].start()].strip("，,、；;。 "):
             last += 1
-        numbers = [number for mark in marks[i : last + 1] for number in _numbers(mark)]
+        numbers = [int(mark[1]) for mark in marks[i : last + 1]]
         end = marks[last].end()
         if text[end - 1 : end] and text[marks[i].start() - 1 : marks[i].start()] in "：:":
             end = _end_of_list(text, end, marks[last + 1].start() if last + 1 < len(marks) else len(text))

@@ -1,7 +1,7 @@
 """Draw the chat: Turn[] -> the messages of gr.Chatbot, as HTML.
 
 Every word of a question or an answer is escaped here; the only markup let through is our own reading of line ends,
-list items, **bold** and the marks [n]. A message is one line that starts with <div>, so the Markdown reader of the
+list items, tables, **bold** and the marks [n]. A message is one line that starts with <div>, so the Markdown reader of the
 chat takes it as it is and finds neither images nor links nor formulas in it. The chat's sanitiser stays on behind this;
 it drops aria-* and data-*, hence hidden words instead of labels. Not here: the cards (sources.py).
 """
@@ -27,6 +27,8 @@ _BOLD = r"\*\*(?P<bold>[^*]+)\*\*"
 _BULLET = re.compile(r"\s*[-*•·]\s+(?P<rest>.+)")
 _NUMBERED = re.compile(r"\s*(?P<n>\d{1,3})[.)、．]\s*(?P<rest>\D.*)")
 _COUNTED = re.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]).+")
+_ROW = re.compile(r"\s*\|(?P<cells>.*?)\|?\s*")
+_RULE = re.compile(r"[\s|:\-]*-[\s|:\-]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<rest>.+)")
 
 
@@ -147,6 +149,16 @@ def _count(n: int, texts: Texts) -> str:
     return {0: texts.others, 1: texts.sources_link_one}.get(n, texts.sources_link.format(n=n))
 
 
+def _table(rows: Sequence[str]) -> str:
+    """Draw rows of cells; an empty row is the rule below the head."""
+    head = ""
+    if rows[1:2] == [""]:
+        head = rows[0].replace("<td>", '<th scope="col">').replace("</td>", "</th>")
+        head, rows = f"<thead><tr>{head}</tr></thead>", rows[2:]
+    body = "".join(f"<tr>{row}</tr>" for row in rows if row)
+    return f'<div class="bg-table"><table>{head}<tbody>{body}</tbody></table></div>'
+
+
 class _Words:
     """Turns the words of one answer into HTML; without a turn, marks stay plain."""
 
@@ -168,7 +180,7 @@ class _Words:
         self._pattern = re.compile(f"{_MARK}|{_BOLD}{figure}")
 
     def blocks(self, text: str) -> str:
-        """Paragraphs and lists, one a line of the text."""
+        """Paragraphs, lists and tables, one a line of the text."""
         lines = [self._line(line) for line in text.splitlines() if line.strip()]
         return "".join(
             self._block(kind, [row for _, row in group]) for kind, group in groupby(lines, lambda row: row[0])
@@ -183,9 +195,14 @@ class _Words:
             return "ol", f'<li value="{match["n"]}">{self._inline(match["rest"])}</li>'
         if _COUNTED.fullmatch(line):
             return "ul", f'<li class="bg-counted">{self._inline(line.strip())}</li>'
+        if match := _ROW.fullmatch(line):
+            cells = [] if _RULE.fullmatch(line) else match["cells"].split("|")
+            return "table", "".join(f"<td>{self._inline(cell.strip())}</td>" for cell in cells)
         return "p", self._inline(line.strip())
 
     def _block(self, kind: str, rows: list[str]) -> str:
+        if kind == "table":
+            return _table(rows)
         return "".join(f"<p>{row}</p>" for row in rows) if kind == "p" else f"<{kind}>{''.join(rows)}</{kind}>"
 
     def _inline(self, text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from rag.backends import prompts
 from rag.backends.faults import Fault
+from rag.backends.prompts import Prompts
 from rag.config import LlmProfile
 from rag.records import Hit, Question
 
@@ -38,13 +39,16 @@ def of_messages(messages: Sequence[Mapping[str, str]]) -> int:
     return sum(tokens(message["content"]) + MESSAGE_TOKENS for message in messages)
 
 
-def fitting(question: Question, hits: Sequence[Hit], profile: LlmProfile) -> tuple[Hit, ...]:
+def fitting(
+    question: Question, hits: Sequence[Hit], profile: LlmProfile, texts: Prompts | None = None
+) -> tuple[Hit, ...]:
     """Leave out passages until the prompt and an answer of `max_tokens` fit into `context_tokens`.
 
     Args:
         question: what is asked.
         hits: the passages, in the order of their numbers; those kept stay in it.
         profile: whose limits hold.
+        texts: the words of the prompt; the bundled ones unless told otherwise.
 
     Raises:
         BackendError: if not even one passage fits.
@@ -52,7 +56,7 @@ def fitting(question: Question, hits: Sequence[Hit], profile: LlmProfile) -> tup
     """
     room = profile.context_tokens - profile.max_tokens
     kept = tuple(hits)
-    while of_messages(prompts.messages(question, kept)) > room:
+    while of_messages(prompts.messages(question, kept, texts)) > room:
         # The last of equals: among passages beside the best one, that which follows it.
         least = min(reversed(range(len(kept))), key=lambda n: kept[n].score)
         kept = kept[:least] + kept[least + 1 :]

@@ -9,9 +9,12 @@ import logging
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
-from rag.backends import budget, openai_chat
+from rag.backends import budget, openai_chat, prompts
+from rag.backends.faults import Fault
+from rag.backends.prompts import Prompts
 from rag.config import LlmProfile
 from rag.errors import BackendError
+from rag.marks import Resolver
 from rag.records import Delta, Hit, Language, Question, Retracted, Tokens
 
 log = logging.getLogger(__name__)
@@ -24,22 +27,28 @@ class Said:
     speaker: str = ""
     """The profile that answered; empty where none did."""
     text: str = ""
+    """As it was written, its marks naming `shown`."""
     shown: tuple[Hit, ...] = ()
     """The passages that the speaker was given, in the order of their numbers."""
     tokens: Tokens | None = None
     notes: tuple[str, ...] = ()
     """Why each of those before did not answer and who was asked instead, for the asker."""
+    covered: str = ""
+    """What an answer from all reports looked at, for below its words."""
 
 
 def said(
-    question: Question, hits: Sequence[Hit], profiles: Sequence[LlmProfile]
+    question: Question, hits: Sequence[Hit], profiles: Sequence[LlmProfile], texts: Prompts | None = None
 ) -> Generator[Delta | Retracted, None, Said]:
-    """Ask one profile after the other and give the words as they come.
+    """Ask one profile after the other and give the words as they come, with their marks resolved.
+
+    An answer that neither declines nor cites any of its passages counts as none.
 
     Args:
         question: what is asked.
         hits: the passages that may be used, in the order of their numbers.
         profiles: in the order in which they are asked.
+        texts: the words of the prompt; the bundled ones unless told otherwise.
 
     Returns: what the first of them said that answered.
 
@@ -49,14 +58,18 @@ def said(
         text = ""
         counted: list[Tokens] = []
         try:
-            shown = budget.fitting(question, hits, profile)
-            for piece in openai_chat.words(question, shown, profile, counted.append):
+            shown = budget.fitting(question, hits, profile, texts)
+            resolver = _resolver(shown)
+            for piece in openai_chat.words(question, shown, profile, counted.append, texts):
                 if isinstance(piece, Retracted):
-                    text = ""
+                    text, resolver = "", _resolver(shown)
                     yield piece
                 else:
                     text += piece
-                    yield Delta(piece)
+                    yield Delta(resolver.feed(piece))
+            yield Delta(resolver.close())
+            if not resolver.cited and not prompts.declines(text):
+                raise Fault("uncited").told(profile)
         except BackendError as error:
             log.warning("%s", error)
             notes.append(_instead(error, following, question.lang))
@@ -67,6 +80,10 @@ def said(
             notes.append(_left_out(len(hits) - len(shown), profile, question.lang))
         return Said(profile.name, text, shown, counted[-1] if counted else None, tuple(notes))
     return Said(notes=tuple(notes))
+
+
+def _resolver(shown: Sequence[Hit]) -> Resolver:
+    return Resolver(hit.passage.text for hit in shown)
 
 
 def _instead(error: BackendError, following: LlmProfile | None, lang: Language) -> str:

@@ -139,6 +139,10 @@ _FAULTS = {
         "{profile.deadline:g} 秒内没有答完。请重新提问，或调高 deadline。",
         "the answer was not whole after {profile.deadline:g} s. Ask again, or raise deadline.",
     ),
+    "uncited": _Told(
+        "模型的回答没有注明任何出处，已弃去。",
+        "the answer cited no passage and was dropped.",
+    ),
     "broken_off": _Told("回答中断了。请重新提问。", "the answer broke off. Ask again.", retryable=True),
     "failed_inside": _Told(
         "对方服务在回答中途出错。请重新提问。",

@@ -3,7 +3,7 @@
 The address is trusted with nothing but the prompt and its own key. Whatever it does wrong (refuses, breaks off, falls
 silent, talks without end, is no API at all) becomes a BackendError that says what was wrong, where, and what to do.
 Every wait is bounded: connecting, silence, waiting in line, further tries, and all of it together by the deadline.
-Not here: the prompt (prompts.py), how a stream is read (stream.py), what is shown instead of a failed answer (chain.py),
+Not here: the prompt (prompts/), how a stream is read (stream.py), what is shown instead of a failed answer (chain.py),
 and whether the answer is right.
 """
 
@@ -54,7 +54,11 @@ log = logging.getLogger(__name__)
 
 
 def words(
-    question: Question, hits: Sequence[Hit], profile: LlmProfile, counted: Callable[[Tokens], None] | None = None
+    question: Question,
+    hits: Sequence[Hit],
+    profile: LlmProfile,
+    counted: Callable[[Tokens], None] | None = None,
+    texts: prompts.Prompts | None = None,
 ) -> Generator[str | Retracted, None, None]:
     """Ask the LLM and give its answer piece by piece, without its reasoning.
 
@@ -66,6 +70,7 @@ def words(
         hits: the passages that the LLM may use, in the order of their numbers.
         profile: where it is asked; its key is read from the environment or its file.
         counted: called with the tokens read and written, if the service tells them.
+        texts: the words of the prompt; the bundled ones unless told otherwise.
 
     Returns: pieces of the answer; Retracted where those given so far are void, because the stream broke off and the
         answer begins anew.
@@ -74,7 +79,7 @@ def words(
         BackendError: if no answer comes, or not the whole of it; pieces given before that are no answer.
 
     """
-    yield from said(prompts.messages(question, hits), profile, counted)
+    yield from said(prompts.messages(question, hits, texts), profile, counted)
 
 
 def said(

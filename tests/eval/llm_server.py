@@ -22,8 +22,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Answer a chat completion."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        raw = self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.loads(raw)
         with self.server.lock:
+            self.server.raw.append(raw)
             self.server.requests.append(body)
             self.server.open += 1
             self.server.most_open = max(self.server.most_open, self.server.open)
@@ -63,6 +65,8 @@ class LlmServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.say: Callable[[dict[str, Any]], str | None] = lambda _: "城镇新增就业8600人[1]。"
         self.requests: list[dict[str, Any]] = []
+        self.raw: list[bytes] = []
+        """The same as they came over the wire."""
         self.open = self.most_open = 0
         self.lock = threading.Lock()
         self.pause = threading.Event()

@@ -12,7 +12,7 @@ from llm_server import LlmServer
 
 from eval import cli
 from eval import gold as gold_files
-from eval.ablate import VARIATIONS
+from eval.ablate import VARIATIONS, WITH_LLM
 from eval.gold import Gold
 from rag.config import Config
 from rag.errors import ConfigError
@@ -86,13 +86,28 @@ def test_the_test_half_shows_totals_alone(
 def test_variations_stand_in_one_table(
     small_config: Config, gold_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A line and a run directory each."""
+    """A line and a run directory each; those that need an LLM are left out where there is none."""
     evaluate(small_config, "--gold", gold_file, "--out", tmp_path / "runs", "--ablate")
 
     printed = capsys.readouterr().out
     for name in VARIATIONS:
-        assert f"mine extractive {name}" in printed
-    assert len(list((tmp_path / "runs").glob("*/totals.json"))) == len(VARIATIONS) >= 7
+        assert (f"mine extractive {name}" in printed) == (name not in WITH_LLM)
+    assert len(list((tmp_path / "runs").glob("*/totals.json"))) == len(VARIATIONS) - len(WITH_LLM) >= 7
+
+
+def test_help_of_an_llm_is_measured_with_a_backend(
+    small_config: Config, llm: LlmServer, gold_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line each; without an LLM, asking for one of them by name is an error."""
+    settings = replace(small_config, profiles={"local": llm.profile})
+    arguments = ("--gold", gold_file, "--out", tmp_path / "runs", "--ablate", *WITH_LLM)
+
+    evaluate(settings, *arguments, "--backend", "local")
+
+    printed = capsys.readouterr().out
+    assert all(f"mine local {name}" in printed for name in WITH_LLM)
+    with pytest.raises(ConfigError, match="name one with --backend"):
+        evaluate(settings, *arguments)
 
 
 def test_several_backends_are_measured_in_one_go(

@@ -157,7 +157,9 @@ def test_an_llm_that_fails_is_not_scored_by_what_spoke_instead(
 ) -> None:
     """The extractive answer that a user would see in its place is none of the LLM's."""
     monkeypatch.setattr("rag.backends.openai_chat.BACKOFF", 0.01)
-    llm.say = lambda body: None if "就业" in body["messages"][1]["content"].split("问题：")[1] else "优良天数301天[1]。"
+    llm.say = lambda body: (
+        None if "就业" in body["messages"][1]["content"].split("<question>")[1] else "优良天数301天[1]。"
+    )
 
     run = runs.run(with_llm, golds[:2], described(with_llm, golds[:2]), tmp_path / "run")
 

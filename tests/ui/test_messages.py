@@ -59,6 +59,24 @@ def test_lines_become_paragraphs_and_lists():
     assert '<ol><li value="3">丙</li></ol><p>5.5%的增速</p><p>2025年</p>' in drawn
 
 
+def test_a_table_is_drawn_as_one():
+    """With a head where a rule follows the first row; marks, bold and signs in cells are read as elsewhere."""
+    drawn = answered("比较：\n| 地区 | 新增就业 |\n|:---|---:|\n| 青石区 | **8600人**[1] |\n| <b> | 5% |\n结论。")
+
+    assert (
+        '<p>比较：</p><div class="bg-table"><table><thead><tr><th scope="col">地区</th><th scope="col">新增就业</th></tr></thead>'
+        "<tbody><tr><td>青石区</td><td><strong>8600人</strong>[1]</td></tr><tr><td>&lt;b&gt;</td><td>5%</td></tr></tbody>"
+        "</table></div><p>结论。</p>"
+    ) in drawn
+
+
+def test_a_table_is_drawn_while_it_streams():
+    """A row that has only begun is a row."""
+    drawn = reply(Turn(1, "问", words="| 地区 | 新增 |\n|---|---|\n| 青石区 | 86"))
+
+    assert "<tbody><tr><td>青石区</td><td>86</td></tr></tbody>" in drawn
+
+
 def test_a_figure_that_no_source_holds_is_marked():
     """5% is marked where it stands alone, not within 15% or 5.5%, and named beneath the answer."""
     drawn = answered("增长5%，占15%，另有1.5%和5.5%", figures=(FigureCheck("5%", ()), FigureCheck("15%", (1,))))
