@@ -23,6 +23,7 @@ from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
 from rag.figures.naming import MEASURE
+from rag.reading.places import level_of
 from rag.records import Figure, Hit, Language, Passage, Question, Report
 from rag.tables import figure_words, gap_words, period
 from rag.verdict import contradicts
@@ -178,7 +179,7 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
     if comparison is None or not comparison.rows:
         return None
     told = [(row, figure) for row in comparison.rows for figure in _of_stance(row, question)]
-    told = [one for one in told if one[0].region[-1] in levels] or told
+    told = [one for one in told if _level(one[0].region) in levels] or told
     if not told:
         return None
     highest, lowest = bool(_HIGHEST.search(question.text)), bool(_LOWEST.search(question.text))
@@ -198,11 +199,16 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
         if figure.passage_id.rpartition("#")[0] in missing
         and not figure.part
         and (question.stance in (None, figure.stance))
-        and figure.region[-1] in (levels or figure.region[-1])
+        and (not levels or _level(figure.region) in levels)
     ]
     if alike:
         say.apart(alike[:APART])
     return say.done(index)
+
+
+def _level(region: str) -> str:
+    """Give the level of a place: that of a province for 广西壮族自治区 and 北京市, of a city for the whole (全市)."""
+    return level_of(region) or region[-1]
 
 
 def _trend(question: Question, index: Index, *, sure: bool = False) -> Overview | None:
