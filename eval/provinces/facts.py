@@ -119,8 +119,8 @@ INDICATORS = (
     Indicator("居民人均可支配收入", ("居民人均可支配收入", "全体居民人均可支配收入", "居民收入"), "%", (3.6, 7.6, 0.1),
               (4.5, 6.5, 0.5), target=("{name}增长{f}",), said=0.94,
               soft=("{name}增长与经济增长同步", "{name}增长与经济增长基本同步")),
-    Indicator("粮食总产量", ("粮食产量", "粮食总产量"), "公斤", (12, 1560, 0.1), (10, 1500, 5), result="{name}达到{x}亿斤",
-              target=("{name}稳定在{f}", "{name}达到{f}"), said=0.8, factor=5 * 10**7, printed_unit="亿斤", after=("以上", "左右")),
+    Indicator("粮食总产量", ("粮食产量", "粮食总产量"), "斤", (12, 1560, 0.1), (10, 1500, 5), result="{name}达到{x}亿斤",
+              target=("{name}稳定在{f}", "{name}达到{f}"), said=0.8, factor=10**8, printed_unit="亿斤", after=("以上", "左右")),
     Indicator("单位地区生产总值能耗", ("单位地区生产总值能耗", "单位GDP能耗", "万元地区生产总值能耗"), "%", (1.8, 5.2, 0.1),
               (2.0, 4.0, 0.5), result="{name}下降{x}%", target=("{name}下降{f}", "{name}降低{f}"), said=0.77),
     Indicator("PM2.5平均浓度", ("PM2.5平均浓度", "细颗粒物（PM2.5）平均浓度", "PM2.5浓度"), "微克/立方米", (17, 44, 0.1),
@@ -237,7 +237,7 @@ def joined(told: Sequence[Told], rng: Random) -> list[Told]:
     pairs = [
         (a, b)
         for a, b in zip(told, told[1:], strict=False)
-        if a in plain and b in plain and _named(a) and _named(b) and "下降" not in a.clause + b.clause
+        if a in plain and b in plain and all(_named(a)) and all(_named(b)) and "下降" not in a.clause + b.clause
     ]
     if not pairs or rng.random() < 0.4:
         return list(told)
