@@ -46,7 +46,12 @@ class Measured:
 
 
 def make(
-    folder: Path, regions: Sequence[str] = REGIONS, year: int = YEAR, *, seed: int = SEED, chars: tuple[int, int] = text_.CHARS
+    folder: Path,
+    regions: Sequence[str] = REGIONS,
+    year: int = YEAR,
+    *,
+    seed: int = SEED,
+    chars: tuple[int, int] = text_.CHARS,
 ) -> list[Fact]:
     """Write reports with their truth, TRUTH in the folder above them, and give the truth."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,13 +81,18 @@ def measure(
     speed = [_indexed([folder / str(YEAR)], own, f"index {len(regions)} reports of provinces, all new")]
     answers = _asked(questions_.questions(now, YEAR), own)
     before = make(folder / str(YEAR - 1), regions, YEAR - 1, chars=chars)
-    speed.append(_indexed([folder], own, f"index as many of the year before beside them"))
+    speed.append(_indexed([folder], own, "index as many of the year before beside them"))
     facts = list(dict.fromkeys([*now, *before]))
     answers += _asked(questions_.over_years(facts, YEAR), own)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     seconds = [one.seconds for one in answers]
     speed.append(("indexing, peak memory", f"{peak / 1e6:.0f} MB"))
-    speed.append(("answer over all reports (median / longest)", f"{1000 * statistics.median(seconds):.0f} / {1000 * max(seconds):.0f} ms"))
+    speed.append(
+        (
+            "answer over all reports (median / longest)",
+            f"{1000 * statistics.median(seconds):.0f} / {1000 * max(seconds):.0f} ms",
+        )
+    )
     return Measured(tuple(speed), tuple(answers))
 
 

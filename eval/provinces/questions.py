@@ -153,7 +153,9 @@ def judge(asked: Asked, text: str) -> Verdict:
 
     """
     body = text.split("名称或口径不同的：")[0].split("Under another name")[0]
-    lines = [line for line in body.splitlines() if not line.startswith(("共查看", "其中")) and "reports were" not in line]
+    lines = [
+        line for line in body.splitlines() if not line.startswith(("共查看", "其中")) and "reports were" not in line
+    ]
     told = [(place, line) for line in lines if line.startswith("- ") and (place := _place(line))]
     lead = next((line for line in lines if not line.startswith("- ")), "")
     given = list(dict.fromkeys(place for place, _ in told))
@@ -262,8 +264,6 @@ class _Maker:
 
     def outcome(self, text: str, name: str, *, met: bool, counted: bool = False) -> Asked:
         wanted = {fact.region: fact.number for fact in self._numbers(name, year=self._year - 1)}
-        reached = {
-            fact.region: fact.number for fact in self._numbers(name, stance="achieved", year=self._year - 1)
-        }
+        reached = {fact.region: fact.number for fact in self._numbers(name, stance="achieved", year=self._year - 1)}
         kept = tuple(region for region in wanted if (reached[region] >= wanted[region]) == met)
         return Asked("outcome", text, kept, counted=counted)

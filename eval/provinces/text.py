@@ -31,7 +31,17 @@ _BETTER = (
     "提质增效", "成链成群", "走深走实", "更加便利", "更有保障", "进入前列", "形成规模", "落地见效", "见行见效", "迈上新台阶", "走在前面",
     "实现突破", "持续向好",
 )  # fmt: skip
-_LEADS = ("着眼长远打基础", "突出重点抓关键", "对标一流找差距", "一手抓当前一手谋长远", "用足用好政策", "强化要素保障", "坚持问题导向", "以点带面推广", "压实各方责任")
+_LEADS = (
+    "着眼长远打基础",
+    "突出重点抓关键",
+    "对标一流找差距",
+    "一手抓当前一手谋长远",
+    "用足用好政策",
+    "强化要素保障",
+    "坚持问题导向",
+    "以点带面推广",
+    "压实各方责任",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,11 @@ def _title(region: str, year: int, rng: Random) -> tuple[str, ...]:
     session = f"{region}第十{rng.choice('三四五')}届人民代表大会第{rng.choice('三四')}次会议"
     name = rng.choice(_SURNAMES) + rng.choice(_GIVEN) + rng.choice(_GIVEN)
     office = f"{region}主席" if region.endswith("自治区") else f"{region}{region[-1]}长"
-    office = f"{region}人民政府{'主席' if region.endswith('自治区') else region[-1] + '长'}" if rng.random() < 0.5 else office
+    office = (
+        f"{region}人民政府{'主席' if region.endswith('自治区') else region[-1] + '长'}"
+        if rng.random() < 0.5
+        else office
+    )
     office = office.replace("省省长", "省省长").replace("市市长", "市市长")
     shapes = (
         (f"{year}年{region}政府工作报告", f"——{day}在{session}上", f"{office}　{name}"),
@@ -189,7 +203,12 @@ class _Writer:
         self._gov = "自治区" if word == "区" else word
 
     def write(
-        self, region: str, reached: Sequence[Told], wanted: Sequence[Told], named: Sequence[Fact], chars: tuple[int, int]
+        self,
+        region: str,
+        reached: Sequence[Told],
+        wanted: Sequence[Told],
+        named: Sequence[Fact],
+        chars: tuple[int, int],
     ) -> list[str]:
         rng, before, year = self._rng, self._year - 1, self._year
         topics = rng.sample(TOPICS, k=rng.randint(6, 10))
@@ -226,15 +245,26 @@ class _Writer:
         lines += ["四、加强政府自身建设", self._government()]
         return [*lines, f"各位代表！让我们同心同德、埋头实干，为谱写{region}发展新篇章而努力奋斗！", NOTICE]
 
-    def _head(
-        self, region: str, reached: Sequence[Told], wanted: Sequence[Told]
-    ) -> tuple[list[str], list[str]]:
+    def _head(self, region: str, reached: Sequence[Told], wanted: Sequence[Told]) -> tuple[list[str], list[str]]:
         rng, before, year, w = self._rng, self._year - 1, self._year, self._w
         place = {"省": "省", "市": "市", "区": "自治区"}[w]
         greeting = f"现在，我代表{place}人民政府，向大会报告政府工作，请予审议，并请{place}政协委员和列席人员提出意见。"
-        first = rng.choice((f"{before}年，全{w}上下攻坚克难。", "过去一年，面对多重考验，我们迎难而上、稳中求进。", f"刚刚过去的{before}年，很不平凡。"))
+        first = rng.choice(
+            (
+                f"{before}年，全{w}上下攻坚克难。",
+                "过去一年，面对多重考验，我们迎难而上、稳中求进。",
+                f"刚刚过去的{before}年，很不平凡。",
+            )
+        )
         told = list(reached)
-        opening = first + rng.choice(("初步核算，", "预计", "")) + _listed(told[:6], rng) + "。" + _listed(told[6:], rng) + "。"
+        opening = (
+            first
+            + rng.choice(("初步核算，", "预计", ""))
+            + _listed(told[:6], rng)
+            + "。"
+            + _listed(told[6:], rng)
+            + "。"
+        )
         plan = (
             f"“十四五”前四年，全{w}年均完成重点工程{rng.randrange(300, 3000)}项，累计建成高速公路{rng.randrange(200, 1900)}公里，"
             f"改善了{rng.randrange(20, 400)}万户群众的居住条件，经济结构不断优化，发展韧性持续增强。"
@@ -244,7 +274,11 @@ class _Writer:
         if rng.random() < 0.4:
             aims = aims[:1] + rng.sample(aims[1:], k=len(aims) - 1)
         opener = rng.choice(
-            (f"{year}年经济社会发展的主要预期目标是：", "今年发展主要预期目标为：", f"综合各方面因素，建议{year}年主要目标为：")
+            (
+                f"{year}年经济社会发展的主要预期目标是：",
+                "今年发展主要预期目标为：",
+                f"综合各方面因素，建议{year}年主要目标为：",
+            )
         )
         goal = opener + _listed(aims, rng) + "。"
         return [greeting, opening, plan, "一年来，主要做了以下工作："], [ahead, goal]
@@ -284,7 +318,9 @@ class _Writer:
 
     def _count(self, counted: str) -> str:
         verb, unit, noun = counted.split("|")
-        n = self._rng.choice((self._rng.randrange(6, 95), self._rng.randrange(100, 980), self._rng.randrange(11, 60) * 100))
+        n = self._rng.choice(
+            (self._rng.randrange(6, 95), self._rng.randrange(100, 980), self._rng.randrange(11, 60) * 100)
+        )
         return f"{verb}{noun}{n}{unit}" if self._rng.random() < 0.5 else f"{verb}{n}{unit}{noun}"
 
     def _place(self) -> str:
