@@ -72,6 +72,8 @@ _ASKERS = re.compile(
     rf"{_EVERY.pattern}|{_MENTIONS.pattern}|{_HIGHEST.pattern}|{_LOWEST.pattern}|{_RANKED.pattern}|{_TREND.pattern}",
     re.I,
 )
+_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
+"""What stays of 哪个省的 in a topic, which has no question words."""
 _TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
 _FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
@@ -121,9 +123,9 @@ def overview(question: Question, index: Index) -> Overview | None:
         levels = set((every.group() if every else "") + picked.where) & set(_LEVELS)
         if (picks := _picks(question, picked)) and (found := picks(question, index, picked, levels)):
             return found
-    if (every or picked.where) and _MENTIONS.search(question.text):
-        if picked.where or question.kind != "figure" or (every and "报告" in every.group()):
-            return _mentions(question, index, picked)
+    listed = picked.where or (every and (question.kind != "figure" or "报告" in every.group()))
+    if listed and _MENTIONS.search(question.text):
+        return _mentions(question, index, picked)
     only_one = question.stance_chosen and question.stance  # the asker wants no target beside the result
     if _OUTCOME.search(question.text) and len(question.periods) <= 1 and not only_one:
         return _outcome(question, index)
@@ -262,7 +264,7 @@ def _first_of(row: Row, question: Question) -> Sequence[Figure]:
 
 def _compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
     """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
-    topic = _BASIS.sub(" ", _ASKERS.sub(" ", question.topic))
+    topic = _LEFT_OVER.sub("", _BASIS.sub(" ", _ASKERS.sub(" ", question.topic)))
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
@@ -297,7 +299,9 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     """Give what is asked of an indicator; None leaves it to what most figures tell."""
     if _GROWS.search(question.text):
         return "growth"
-    if question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count"):
+    if _TOTAL.search(question.text) or (
+        question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
+    ):
         there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
         return "level" if "level" in there else None
     return None

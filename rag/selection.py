@@ -28,7 +28,9 @@ Compare = Callable[[Decimal, Decimal], bool]
 PLACES = r"(?:地方|地区|区县|县区|区市|市县|城市|省份|省区市|省市|乡镇|镇街|省|市|区|县|镇|乡)"
 """What a question calls places in general."""
 _COUNT = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
-_ENGLISH_COUNTS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
+_ENGLISH_COUNTS = {
+    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _ENGLISH_COUNT = rf"(?:{'|'.join(_ENGLISH_COUNTS)}|\d{{1,2}})"
 _ENGLISH_PLACES = r"(?:places|districts|counties|cities|provinces|regions)"
 
@@ -72,7 +74,7 @@ _LACKING = re.compile(
     re.I,
 )
 _HOW_MANY = re.compile(
-    rf"(?:有?多少|有?几)[个家]?{PLACES}(?=\\d|[去今]年|[的提没设把将完达超低高在未有]|$|[?,])|{PLACES}(?:一共|总共)?有(?:多少|几)[个家]?|how many {_ENGLISH_PLACES}",
+    rf"(?:有?多少|有?几)[个家]?{PLACES}(?=\d|[去今]年|[的提没设把将完达超低高在未有]|$|[?,])|{PLACES}(?:一共|总共)?有(?:多少|几)[个家]?|how many {_ENGLISH_PLACES}",
     re.I,
 )
 _REST = re.compile(r"^[的是在有了为\s]+|[的是在有了为\s]+$")

@@ -10,11 +10,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from rag.records import Stance
 
-REGIONS = ["北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市", "四川省", "贵州省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区"]
+REGIONS = [
+    "北京市",
+    "天津市",
+    "河北省",
+    "山西省",
+    "内蒙古自治区",
+    "辽宁省",
+    "吉林省",
+    "黑龙江省",
+    "上海市",
+    "江苏省",
+    "浙江省",
+    "安徽省",
+    "福建省",
+    "江西省",
+    "山东省",
+    "河南省",
+    "湖北省",
+    "湖南省",
+    "广东省",
+    "广西壮族自治区",
+    "海南省",
+    "重庆市",
+    "四川省",
+    "贵州省",
+    "云南省",
+    "西藏自治区",
+    "陕西省",
+    "甘肃省",
+    "青海省",
+    "宁夏回族自治区",
+    "新疆维吾尔自治区",
+]
 """The 31 places whose reports are made, in the customary order."""
 
 SUBJECTS = (
@@ -232,7 +265,7 @@ def joined(told: Sequence[Told], rng: Random) -> list[Told]:
     plain = [one for one in plain if not one.fact or not one.fact.stretch]
     pairs = [
         (a, b)
-        for a, b in zip(told, told[1:], strict=False)
+        for a, b in pairwise(told)
         if a in plain and b in plain and all(_named(a)) and all(_named(b)) and "下降" not in a.clause + b.clause
     ]
     if not pairs or rng.random() < 0.4:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -228,7 +229,7 @@ class _Writer:
             future[place].append(self._mention(fact.indicator, rng.choice(plan)))
         opening = [one for one in reached if one.place == "head" or one.place not in past]
         head = self._head(region, opening, [one for one in wanted if one.place == "head"])
-        length = sum(map(len, [*head[0], *head[1], *sum(past.values(), []), *sum(future.values(), [])]))
+        length = sum(map(len, chain(*head, *past.values(), *future.values())))
         goal = rng.randint(chars[0] + 500, chars[1] - 1000)
         while length < goal:
             topic, done = rng.choice(plan), rng.random() < 0.35
