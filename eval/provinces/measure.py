@@ -15,15 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.provinces import questions as questions_
-from eval.provinces import text as text_
+from eval.provinces import text
 from eval.provinces.facts import REGIONS, Fact
-from eval.provinces.questions import Asked, Verdict, judge
+from eval.provinces.questions import Asked, Verdict, judge, over_years, questions
 from rag.config import Config
 
 SEED = 1
 YEAR = 2025
-TRUTH = "truth.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +49,83 @@ def make(
     year: int = YEAR,
     *,
     seed: int = SEED,
-    chars: tuple[int, int] = text_.CHARS,
+    chars: tuple[int, int] = text.CHARS,
 ) -> list[Fact]:
-    """Write reports with their truth, TRUTH in the folder above them, and give the truth."""
+    """Write reports, and their truth beside the folder as JSON Lines.
+
+    Returns: the truth.
+
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    made = [text_.report(region, year, seed, chars) for region in regions]
+    made = [text.report(region, year, seed, chars) for region in regions]
     for one in made:
-        text_.write(one, folder)
-    facts = list(dict.fromkeys(fact for one in made for fact in one.facts))
+        text.write(one, folder)
+    facts = [fact for one in made for fact in one.facts]
     lines = "".join(json.dumps(fact.line(), ensure_ascii=False) + "\n" for fact in facts)
-    (folder.parent / f"{folder.name}.{TRUTH}").write_text(lines, "utf-8")
+    folder.with_suffix(".truth.jsonl").write_text(lines, "utf-8")
     return facts
 
 
 def measure(
-    folder: Path, settings: Config, regions: Sequence[str] = REGIONS, *, chars: tuple[int, int] = text_.CHARS
+    folder: Path,
+    settings: Config,
+    regions: Sequence[str] = REGIONS,
+    *,
+    seed: int = SEED,
+    chars: tuple[int, int] = text.CHARS,
 ) -> Measured:
-    """Measure everything.
+    """Measure everything: the reports of a year, then those of the year before indexed beside them.
 
     Args:
         folder: where reports, truth and index go.
         settings: those of the run; the index they name is left alone.
         regions: whose reports are made.
+        seed: of the reports.
         chars: length of a report.
 
     """
     own = replace(settings, index=folder / "index")
-    now = make(folder / str(YEAR), regions, chars=chars)
-    speed = [_indexed([folder / str(YEAR)], own, f"index {len(regions)} reports of provinces, all new")]
-    answers = _asked(questions_.questions(now, YEAR), own)
-    before = make(folder / str(YEAR - 1), regions, YEAR - 1, chars=chars)
-    speed.append(_indexed([folder], own, "index as many of the year before beside them"))
-    facts = list(dict.fromkeys([*now, *before]))
-    answers += _asked(questions_.over_years(facts, YEAR), own)
+    now = make(folder / str(YEAR), regions, seed=seed, chars=chars)
+    speed = _indexed([folder / str(YEAR)], own, f"index {len(regions)} reports, all new")
+    answers = _answers(questions(now, YEAR), own)
+    before = make(folder / str(YEAR - 1), regions, YEAR - 1, seed=seed, chars=chars)
+    speed += _indexed([folder / str(YEAR), folder / str(YEAR - 1)], own, f"index {len(regions)} more beside them")
+    answers += _answers(over_years([*now, *before], YEAR), own)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     seconds = [one.seconds for one in answers]
-    speed.append(("indexing, peak memory", f"{peak / 1e6:.0f} MB"))
-    speed.append(
-        (
-            "answer over all reports (median / longest)",
-            f"{1000 * statistics.median(seconds):.0f} / {1000 * max(seconds):.0f} ms",
-        )
-    )
-    return Measured(tuple(speed), tuple(answers))
+    speed.append(("index, peak memory", f"{peak / 1e6:.0f} MB"))
+    both = f"{1000 * statistics.median(seconds):.0f} ms / {1000 * max(seconds):.0f} ms"
+    return Measured((*speed, ("answer over all reports (median / longest)", both)), tuple(answers))
 
 
-def _indexed(paths: Sequence[Path], settings: Config, what: str) -> tuple[str, str]:
+def counts(answers: Sequence[Judged]) -> list[tuple[str, str]]:
+    """Count the complete answers of each kind of question, and of all."""
+    kinds = dict.fromkeys(one.asked.kind for one in answers)
+    groups = [*((kind, [one for one in answers if one.asked.kind == kind]) for kind in kinds), ("all", list(answers))]
+    return [
+        (f"complete answers, {kind}", f"{sum(one.verdict.complete for one in group)} of {len(group)}")
+        for kind, group in groups
+    ]
+
+
+def short(one: Judged) -> str:
+    """Say in a line how an answer falls short."""
+    verdict = one.verdict
+    return f"{one.asked.text}  {verdict.right} of {verdict.wanted} places right, {verdict.wrong} wrong"
+
+
+def _indexed(paths: Sequence[Path], settings: Config, what: str) -> list[tuple[str, str]]:
+    """Index as the command does; seconds of the clock and, since other programs may run beside it, of the processor."""
     code = "import sys; from rag.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "index", *map(str, paths), "--index", str(settings.index)]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    return what, f"{time.perf_counter() - started:.1f} s"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return [(what, f"{time.perf_counter() - started:.1f} s"), (f"{what}, processor time", f"{worked:.1f} s")]
 
 
-def _asked(asked: Sequence[Asked], settings: Config) -> list[Judged]:
+def _answers(asked: Sequence[Asked], settings: Config) -> list[Judged]:
     from rag.answer import Assistant
     from rag.index import Index
 

@@ -174,7 +174,7 @@ def judge(asked: Asked, text: str) -> Verdict:
     verdict = _verdict(set(given), set(asked.places))
     number = len(asked.places)
     # A person who asks how many wants the number, not to count lines.
-    said = not asked.counted or any(str(number) in line.split("：")[0] for line in [lead])
+    said = not asked.counted or str(number) in re.findall(r"\d+", lead)
     return Verdict(verdict.right, verdict.wanted, verdict.wrong, verdict.complete and said)
 
 
@@ -219,13 +219,12 @@ class _Maker:
 
     def extreme(self, text: str, name: str, *, lowest: bool = False, **which: object) -> Asked:
         facts = self._numbers(name, **which)
-        best = (min if lowest else max)(fact.number for fact in facts)
+        best = (min if lowest else max)((fact.number for fact in facts), default=None)
         return Asked("extreme", text, tuple(fact.region for fact in facts if fact.number == best))
 
     def top(self, text: str, name: str, first: int, **which: object) -> Asked:
         facts = sorted(self._numbers(name, **which), key=lambda fact: -fact.number)
-        bound = facts[min(first, len(facts)) - 1].number
-        kept = [fact for fact in facts if fact.number >= bound]
+        kept = [fact for fact in facts if fact.number >= facts[min(first, len(facts)) - 1].number]
         return self._sorted("top", text, kept, first)
 
     def ranking(self, text: str, name: str, **which: object) -> Asked:
