@@ -115,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "paths", type=Path, nargs="*", default=[CORPUS], metavar="DIR", help="reports (default: bundled)"
     )
+    bench.add_argument(
+        "--provinces",
+        type=Path,
+        metavar="DIR",
+        help="invent 31 province-sized reports in DIR instead, index them and judge answers over all",
+    )
     bench.set_defaults(run=_bench)
 
     shown = commands.add_parser(
@@ -237,6 +243,9 @@ def _eval(args: argparse.Namespace, settings: Config) -> int:
 def _bench(args: argparse.Namespace, settings: Config) -> None:
     from eval.bench import bench
 
+    if args.provinces:
+        _bench_provinces(args.provinces, settings)
+        return
     for what, figure in bench(args.paths, settings):
         print(f"{what:60} {figure:>20}")
 
@@ -264,6 +273,19 @@ def _config_check(backend: str | None, settings: Config) -> int:
     if not backend or not passed:
         show_readiness(settings, {name: unready(profile) for name, profile in settings.profiles.items()}, console)
     return 0 if all(passed) else 1
+
+
+def _bench_provinces(folder: Path, settings: Config) -> None:
+    from eval.provinces.measure import counts, measure, short
+
+    if folder.exists() and any(folder.iterdir()):
+        raise BaogaoError(f"{folder}: is not empty; name a new folder for the invented reports")
+    measured = measure(folder, settings)
+    for what, figure in [*measured.speed, *counts(measured.answers)]:
+        print(f"{what:60} {figure:>20}")
+    for one in measured.answers:
+        if not one.verdict.complete:
+            print(f"not complete: {short(one)}")
 
 
 def _assistant(settings: Config) -> Assistant:

@@ -31,6 +31,8 @@ Aspect = Literal["level", "added", "growth", "share", "rank"]
 
 _GROWTH = re.compile(r"增速|增幅|增长|涨幅|降幅|下降|同比|growth|grow|rate of increase", re.I)
 _ADDED = re.compile(r"新增|净增|新建|新改|新登记|新设|新开|\bnew\b", re.I)
+_WORK = re.compile(r"(?:改造|建设|修复|治理)$")
+"""A name of work done: what is newly begun of it is counted like the rest."""
 _RANK = re.compile(r"排名|位次|第几|rank", re.I)
 _SHARE = re.compile(r"占.*$")
 _SUGGESTED = 8
@@ -120,7 +122,9 @@ def aspect_of(figure: Figure) -> Aspect:
         return "growth"
     if unit_kind(figure.unit) == "share":
         return "share"
-    return "added" if figure.change == "new" and not _ADDED.search(figure.name) else "level"
+    return (
+        "added" if figure.change == "new" and not (_ADDED.search(figure.name) or _WORK.search(figure.name)) else "level"
+    )
 
 
 def compare(

@@ -11,8 +11,9 @@ which of them tell nothing. Figures come from the rows of the index (compare.py)
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,10 @@ from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
 from rag.figures.naming import MEASURE
+from rag.question import understand
+from rag.reading.places import level_of
 from rag.records import Figure, Hit, Language, Passage, Question, Report
+from rag.selection import PLACES, Selection, selection
 from rag.tables import figure_words, gap_words, period
 from rag.verdict import contradicts
 from rag.words import normalise, words
@@ -38,21 +42,21 @@ PAIRS = 6
 """Places and periods set side by side at most."""
 APART = 6
 """Figures of like names given for reports that hold none of the name asked for."""
-LINES = 40
+LINES = 80
 """Lines of an answer at most; the rest is counted."""
 
-_PLACES = r"(?:地方|地区|区县|县区|区市|市县|城市|省份|乡镇|镇街|省|市|区|县|镇|乡)"
 _LEVELS = "省市区县镇乡"
 _EVERY = re.compile(
-    rf"各(?:个|家)?{_PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){_PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{_PLACES}|报告)|"
+    rf"各(?:个|家)?{PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{PLACES}|报告)|"
     r"哪[些几]份?(?:年的?)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
     re.I,
 )
 _HIGHEST = re.compile(r"最[高多大快长]|第一|领先|居首|highest|most|largest|fastest|top", re.I)
 _LOWEST = re.compile(r"最[低少小慢短]|垫底|lowest|least|smallest|slowest", re.I)
-_RANKED = re.compile(r"排序|排名|排个?队|从高到低|rank", re.I)
+_FALLING = re.compile(r"(?:下降|减少|下滑|降|跌)[^，。？]{0,3}最[多大快]|降幅最大|\bfell\b.{0,12}most", re.I)
+_RANKED = re.compile(r"排序|排名|排个?[队序]|从高到低|rank", re.I)
 _MENTIONS = re.compile(
-    r"提[到及出过]|说[到起过]|写[到进入了]|谈[到及]|讲[到过]|部署|涉及|有没有提|关注|出现|mention|talk about|refer to|speak of|bring up",
+    r"要(?:大力|加快)?(?:发展|建设|培育|支持|推动|推进|布局)|提[到及出过]|说[到起过]|写[到进入了]|谈[到及]|讲[到过]|部署|涉及|有没有提|关注|出现|mention|talk about|refer to|speak of|bring up",
     re.I,
 )
 _TREND = re.compile(
@@ -69,6 +73,8 @@ _ASKERS = re.compile(
     rf"{_EVERY.pattern}|{_MENTIONS.pattern}|{_HIGHEST.pattern}|{_LOWEST.pattern}|{_RANKED.pattern}|{_TREND.pattern}",
     re.I,
 )
+_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
+"""What stays of 哪个省的 in a topic, which has no question words."""
 _TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
 _FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
@@ -77,6 +83,7 @@ _GROWS = re.compile(
     r"增速|增长|增幅|涨|降|下滑|上升|回落|提高了?多少|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
     re.I,
 )
+_TARGETS = re.compile(r"目标|任务|计划|预期|target|goal", re.I)
 _AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)
 _ASPECT_WORDS = re.compile(
     r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
@@ -112,8 +119,14 @@ def overview(question: Question, index: Index) -> Overview | None:
     if question.places or question.parts or not index.reports:
         return None
     every = _EVERY.search(question.text) if len(question.regions) < 2 else None
-    if every and _MENTIONS.search(question.text) and (question.kind != "figure" or "报告" in every.group()):
-        return _mentions(question, index)
+    picked = selection(question.text)
+    if not question.regions and (every or picked.where):
+        levels = set((every.group() if every else "") + picked.where) & set(_LEVELS)
+        if (picks := _picks(question, picked)) and (found := picks(question, index, picked, levels)):
+            return found
+    listed = picked.where or (every and (question.kind != "figure" or "报告" in every.group()))
+    if listed and _MENTIONS.search(question.text):
+        return _mentions(question, index, picked)
     only_one = question.stance_chosen and question.stance  # the asker wants no target beside the result
     if _OUTCOME.search(question.text) and len(question.periods) <= 1 and not only_one:
         return _outcome(question, index)
@@ -131,9 +144,128 @@ def overview(question: Question, index: Index) -> Overview | None:
     return None
 
 
+_Pick = Callable[[Question, "Index", Selection, Set[str]], Overview | None]
+
+
+def _picks(question: Question, picked: Selection) -> _Pick | None:
+    """Tell how places are picked out of those compared, where they are."""
+    which = re.search(r"哪|几个|多少|\bwhich\b|\bhow many\b", question.text, re.I)
+    if picked.lacking:
+        return _lacking if _TARGETS.search(question.text) else None
+    if picked.change:
+        return _changed
+    if picked.met is not None and which and _TARGETS.search(question.text):
+        return _met
+    return _fitting if picked.bound is not None or picked.first else None
+
+
+def _across(question: Question, index: Index, picked: Selection, years: Sequence[int]) -> Comparison | None:
+    """Compare what is asked about, the words that pick aside."""
+    core = understand(picked.rest, index.reports)
+    periods = tuple((year,) for year in years) or question.periods
+    return _compared(replace(core, periods=periods, report_years=question.report_years, lang=question.lang), index)
+
+
+def _fitting(question: Question, index: Index, picked: Selection, levels: Set[str]) -> Overview | None:
+    """Give the places whose figure reaches a bound, or the first few."""
+    comparison = _across(question, index, picked, ())
+    if comparison is None:
+        return None
+    told = [(row, figure) for row in _rows_at(comparison, levels) for figure in _first_of(row, question) if figure.unit]
+    if picked.bound is not None:
+        if picked.unit not in ("", comparison.unit):
+            return None
+        told = [one for one in told if picked.fits(signed(one[1]), picked.bound)]
+    low = bool(_LOWEST.search(question.text)) or bool(_FALLING.search(question.text))
+    told.sort(key=lambda one: signed(one[1]), reverse=not low)
+    if picked.first and len(told) > picked.first:
+        last = signed(told[picked.first - 1][1])
+        told = [one for one in told if (signed(one[1]) <= last if low else signed(one[1]) >= last)]
+    say = _Lines(question.lang, comparison)
+    say.count(len({row.region for row, _ in told}))
+    for row, figure in told:
+        say.line(row, figure)
+    return say.done(index)
+
+
+def _changed(question: Question, index: Index, picked: Selection, levels: Set[str]) -> Overview | None:
+    """Give the places whose figure differs from that of the year before, or of the other year named."""
+    if not question.years:
+        return None
+    now, then = max(question.years), min(question.years)
+    then = then if then < now else now - 1
+    comparison = _across(question, index, picked, (now, then))
+    if comparison is None:
+        return None
+    by_place = {
+        (row.region, row.years): figures
+        for row in _rows_at(comparison, levels)
+        if (figures := [figure for figure in _first_of(row, question) if figure.unit and not figure.stretch])
+    }
+    pairs = [
+        (region, figures[0], by_place[region, (then,)][0])
+        for (region, years), figures in by_place.items()
+        if years == (now,) and (region, (then,)) in by_place
+    ]
+    if not pairs:
+        return None
+    wanted = {"lower": operator.lt, "higher": operator.gt, "same": operator.eq}[picked.change]
+    kept = [(region, new, old) for region, new, old in pairs if wanted(signed(new), signed(old))]
+    say = _Lines(question.lang, comparison)
+    say.count(len(kept), len(pairs))
+    for region, new, old in kept:
+        say.pair(region, new, old)
+    return say.done(index, counted=False)
+
+
+def _met(question: Question, index: Index, picked: Selection, levels: Set[str]) -> Overview | None:
+    """Give the places that reached their target, or that missed it."""
+    comparison = _across(question, index, picked, ())
+    if comparison is None:
+        return None
+    rows = [row for row in _rows_at(comparison, levels) if row.gap is not None]
+    if not rows:
+        return None
+    kept = [row for row in rows if (row.met is True) == picked.met]
+    say = _Lines(question.lang, comparison)
+    say.count(len(kept), len(rows))
+    for row in kept:
+        say.pair(row.region, row.target[0], row.result[0])
+    return say.done(index, counted=False)
+
+
+def _lacking(question: Question, index: Index, picked: Selection, levels: Set[str]) -> Overview | None:
+    """Give the places whose reports set no such target."""
+    comparison = _across(question, index, picked, ())
+    if comparison is None:
+        return None
+    told = {row.region for row in comparison.rows if row.target}
+    asked = [
+        report
+        for report in comparison.covered
+        if (not question.years or report.year in question.years) and (not levels or _level(report.region) in levels)
+    ]
+    without = [report for report in asked if report.region not in told]
+    say = _Lines(question.lang, comparison)
+    say.count(len(without), len(asked))
+    for report in without:
+        say.place(report)
+    return say.done(index, counted=False)
+
+
+def _rows_at(comparison: Comparison, levels: Set[str]) -> list[Row]:
+    """Give the rows of places of some levels; all where none is of them."""
+    return [row for row in comparison.rows if _level(row.region) in levels] or list(comparison.rows)
+
+
+def _first_of(row: Row, question: Question) -> Sequence[Figure]:
+    """Give the figure of a row to hold against others: what was reached unless the target is asked for."""
+    return (_of_stance(row, question) if question.stance else row.result or row.target)[:1]
+
+
 def _compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
     """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
-    topic = _BASIS.sub(" ", _ASKERS.sub(" ", question.topic))
+    topic = _LEFT_OVER.sub("", _BASIS.sub(" ", _ASKERS.sub(" ", question.topic)))
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
@@ -168,7 +300,9 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     """Give what is asked of an indicator; None leaves it to what most figures tell."""
     if _GROWS.search(question.text):
         return "growth"
-    if question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count"):
+    if _TOTAL.search(question.text) or (
+        question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
+    ):
         there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
         return "level" if "level" in there else None
     return None
@@ -179,10 +313,12 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
     if comparison is None or not comparison.rows:
         return None
     told = [(row, figure) for row in comparison.rows for figure in _of_stance(row, question)]
-    told = [one for one in told if one[0].region[-1] in levels] or told
+    told = [one for one in told if _level(one[0].region) in levels] or told
     if not told:
         return None
-    highest, lowest = bool(_HIGHEST.search(question.text)), bool(_LOWEST.search(question.text))
+    falling = bool(_FALLING.search(question.text))
+    lowest = falling or bool(_LOWEST.search(question.text))
+    highest = bool(_HIGHEST.search(question.text)) and not falling
     say = _Lines(question.lang, comparison)
     if highest or lowest or _RANKED.search(question.text):
         told = _newest(told) if not question.years and not question.report_years else told
@@ -199,11 +335,16 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
         if figure.passage_id.rpartition("#")[0] in missing
         and not figure.part
         and (question.stance in (None, figure.stance))
-        and figure.region[-1] in (levels or figure.region[-1])
+        and (not levels or _level(figure.region) in levels)
     ]
     if alike:
         say.apart(alike[:APART])
     return say.done(index)
+
+
+def _level(region: str) -> str:
+    """Give the level of a place: that of a province for 广西壮族自治区 and 北京市, of a city for the whole (全市)."""
+    return level_of(region) or region[-1]
 
 
 def _trend(question: Question, index: Index, *, sure: bool = False) -> Overview | None:
@@ -355,6 +496,27 @@ class _Lines:
         """Say that the report tells otherwise than the question supposes."""
         self._lines.append(phrases(self._lang).corrected().strip())
 
+    def pair(self, region: str, one: Figure, other: Figure) -> None:
+        """Say two figures of a place in one line, each with its year and whether it is a target."""
+        told = [
+            f"{period(figure.years)}年{'目标' if figure.stance == 'target' else ''}{figure_words(figure, self._lang)}{self._mark(figure)}"
+            if self._zh
+            else f"{period(figure.years)} {'target' if figure.stance == 'target' else 'result'} {figure_words(figure, self._lang)}{self._mark(figure)}"
+            for figure in (one, other)
+        ]
+        self._lines.append(f"- {region}：{'，'.join(told)}" if self._zh else f"- {region}: {', '.join(told)}")
+
+    def count(self, number: int, among: int = 0) -> None:
+        """Say how many places fit, and among how many that could be compared."""
+        if self._zh:
+            self._lines.append(f"符合的有{number}个{f'，可比的共{among}个' if among else ''}（计算得出）：")
+        else:
+            self._lines.append(f"{number} fit{f' of {among} that can be compared' if among else ''} (counted):")
+
+    def place(self, report: Report) -> None:
+        """Name a report that tells nothing."""
+        self._lines.append(f"- {report.region}{report.year or ''}{'年报告' if self._zh else ''}")
+
     def apart(self, figures: Sequence[Figure]) -> None:
         """Say what the other reports tell under a like name."""
         self._lines.append("名称或口径不同的：" if self._zh else "Under another name or on another basis:")
@@ -414,7 +576,14 @@ class _Lines:
         """Give the answer, with what was looked at where that is asked."""
         covered = _covered(self._comparison.covered, self._comparison.without, self._lang) if counted else ""
         hits = tuple(Hit(index.passage_of(figure), 1.0) for figure in self._figures)
-        return Overview("\n".join(self._lines[:LINES]), hits, covered)
+        return Overview(_shown(self._lines, self._lang), hits, covered)
+
+
+def _shown(lines: Sequence[str], lang: Language) -> str:
+    """Join the lines, and say how many are left out where there are too many."""
+    more = len(lines) - LINES
+    left_out = f"（另有{more}行未列出）" if lang == "zh" else f"({more} more lines are left out)"
+    return "\n".join([*lines[:LINES], *([left_out] if more > 0 else [])])
 
 
 def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Language) -> str:
@@ -426,8 +595,10 @@ def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Languag
     return f"{len(covered)} reports were looked at; {told}."
 
 
-def _mentions(question: Question, index: Index) -> Overview | None:
-    topic = _EMPTY_WORDS.sub("", _ASKERS.sub(" ", question.topic))
+def _mentions(question: Question, index: Index, picked: Selection) -> Overview | None:
+    text = picked.rest if picked.where or picked.lacking else question.text
+    topic = understand(_EVERY.sub(" ", text), index.reports).topic
+    topic = _EMPTY_WORDS.sub("", _ASKERS.sub(" ", topic))
     if len(topic) < 2:
         return None
     asked = [topic, *(term for expansion in question.expansions for term in expansion.terms)]
@@ -444,6 +615,12 @@ def _mentions(question: Question, index: Index) -> Overview | None:
         if mention := next((m for term in asked if (m := _mention(term, passages, question))), None):
             found.append((report, *mention))
     without = [report for report in covered if report not in [one for one, *_ in found]]
+    if picked.lacking:
+        names = [
+            f"- {report.region}{report.year or ''}{'年报告' if question.lang == 'zh' else ''}" for report in without
+        ]
+        lead = f"没有提到的有{len(without)}份：" if question.lang == "zh" else f"{len(without)} do not:"
+        return Overview("\n".join([lead, *names]), (), _covered(covered, without, question.lang))
     if not found:
         refusal = REFUSAL[question.lang]
         what = f"“{topic}”的内容。" if question.lang == "zh" else f"anything about “{topic}”. "
@@ -454,8 +631,11 @@ def _mentions(question: Question, index: Index) -> Overview | None:
         else f"- {report.region} {report.year or ''}: “{clause}”[{number}]"
         for number, (report, _, clause) in enumerate(found, start=1)
     ]
+    if picked.counted:
+        zh = question.lang == "zh"
+        lines.insert(0, f"提到的有{len(found)}份报告（计算得出）：" if zh else f"{len(found)} reports do (counted):")
     hits = tuple(Hit(passage, 1.0) for _, passage, _ in found)
-    return Overview("\n".join(lines[:LINES]), hits, _covered(covered, without, question.lang))
+    return Overview(_shown(lines, question.lang), hits, _covered(covered, without, question.lang))
 
 
 def _mention(term: str, passages: Sequence[Passage], question: Question) -> tuple[Passage, str] | None:
@@ -465,6 +645,9 @@ def _mention(term: str, passages: Sequence[Passage], question: Question) -> tupl
     for wanted in ([plain], parts):
         for passage in passages if wanted else ():
             if question.years and passage.context.years and not set(question.years) & set(passage.context.years):
+                continue
+            whole = normalise(passage.text)
+            if not all(one in whole for one in wanted):
                 continue
             for sentence in sentences(passage.text):
                 for start, end in clauses(passage.text, sentence):

@@ -35,9 +35,16 @@ QuestionKind = Literal["figure", "list", "definition", "who", "when", "yes_no", 
 Language = Literal["zh", "en"]
 
 
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|"
+    "锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各"
+)
+_AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族|维吾尔|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯|达斡尔)*自治[州县旗区]$")
+
+
 def short_name(place: str) -> str:
-    """Give the name of a place as people say it: 张店 for 张店区."""
-    short = re.sub(r"(?:[一-龥]{1,3}族)*自治[州县旗区]$", "", place)
+    """Give the name of a place as people say it: 张店 for 张店区, 宁夏 for 宁夏回族自治区."""
+    short = _AUTONOMOUS.sub("", place)
     return short if short != place else re.sub(r"(?<=..)[省市区县州盟旗镇乡]$", "", place)
 
 

@@ -7,6 +7,7 @@ The names stand in indicators.tsv. A phrase that is no variant of any keeps its 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ _PLACE = re.compile(
 _ACTION = re.compile(
     r"^(?:新增加?|净增|新建成?|新改扩?建|改扩建|新登记|新设立?|新认定|新培育|新引进|新打造|新创建|新创|新开工|新开发|新签约|新实施|建成(?!区)|建设|改建|扩建|打造|"
     r"培育(?:引进|壮大)?|引进(?:培育)?|创建|实施|推进|完成|实现|达到?|发放|开展|组织|举办|争取|获批|获评|培养|开发|提供|安排|落实|推动|抓好|"
-    r"筹集|认定|入选|设立|布局|改造(?:提升)?|提升(?:改造)?|修复|拥有|共有|办理|拨付|投入|持续|力争|确保|预计|吸引|招引|启动|选派|聘请|支持|扶持|帮助|受理|调处|化解|查处|累计)+(?=.{2})"
+    r"筹集|认定|入选|设立|布局|改造(?:提升)?|提升(?:改造)?|修复|拥有|共有|办理|拨付|投入|持续|力争|确保|预计|吸引|招引|启动|选派|聘请|支持|扶持|帮助|受理|调处|化解|查处|累计)(?=.{2})"
 )
 _ASPECT = re.compile(
     r"(?:的)?(?:同比)?(?:年均|平均)?(?:增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|增长目标|增长|下降率|下降|目标值?|任务|总数|总数量|数量|情况|水平|是多少|完成情况|分别)$"
@@ -65,13 +66,25 @@ def bare(phrase: str) -> str:
 
     全区新建改造绿地 → 改造绿地      地区生产总值增速 → 地区生产总值
     """
+    return list(_stages(phrase))[-1]
+
+
+def _stages(phrase: str) -> Iterator[str]:
+    """Give a phrase, and what is left of it after each thing that goes off."""
+    yield phrase
     before = None
     while before != phrase:
         before = phrase
         for pattern in (_PLACE, _ACTION, _ASPECT):
             rest = pattern.sub("", phrase).strip(" 的、，,和与及")
-            phrase = rest if len(rest) > 1 else phrase
-    return phrase
+            if rest != phrase and len(rest) > 1:
+                phrase = rest
+                yield phrase
+
+
+def is_name(phrase: str) -> bool:
+    """Tell whether a phrase is a name of the table, or another word for one."""
+    return key(phrase) in _table()
 
 
 @cache
@@ -87,7 +100,7 @@ def canonical(phrase: str) -> str:
     """
     table = _table()
     plain = normalise(phrase)
-    for candidate in (plain, _PLACE.sub("", plain), bare(plain)):
+    for candidate in _stages(plain):
         if name := table.get(key(candidate)):
             return name
     stripped = key(bare(plain))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.figures.extract import RANK, FigureSpan, unit_kind
+from rag.figures.indicators import is_name
 
 PREDICATE_CHARS = 18
 """A clause that opens with its figure (50个项目列入市重大项目) names its indicator by what follows, up to here."""
@@ -20,9 +21,9 @@ MASK = "\0"
 _SEPARATOR = re.compile(r"[、和与及或]")
 AFTER = re.compile(r"(以上|以下|以内|之内|左右|上下|余|多)")
 _TAIL = re.compile(
-    r"(?:(?:扣除|剔除)[^,;]{1,12}(?:因素|后|影响)+|按?(?:同|可比|自然)口径|按可比价格?|同比|比上年|较上年|比去年|较去年|环比|首次|较[^,;]{1,6}末|每人每[月年]|比[上去]?\d*年[初底末]?|较\d+年|年均|平均|预计|力争|争取|确保|分别|依次|均|各|已经?|将|可|一?共有?|共计|总计|合计|累计|大约|约|接?近|超过?|突破|逾|"
+    r"(?:(?:扣除|剔除)[^,;]{1,12}(?:因素|后|影响)+|按?(?:同|可比|自然)口径(?:计算)?|按(?:可比|不变)价格?(?:计算)?|同比|比上年|较上年|比去年|较去年|环比|首次|较[^,;]{1,6}末|每人每[月年]|比[上去]?\d*年[初底末]?|较\d+年|年均|平均|预计|预期|力争|争取|确保|分别|依次|均|各|已经?|将|可|一?共有?|共计|总计|合计|累计|大约|约|接?近|超过?|突破|逾|"
     r"达到?|至|到|为|完成|实现|增长|增加|提高|提升|上升|下降|减少|降低|回落|压减|缩减|压缩|改善|上涨|下调|上调|调整|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|不小于|低于|高于|"
-    r"大于|小于|至少|在|增至|升至|降至|扩大|位?列|位?居|排名|第|由|从|再|又|创|是|含|其中|以|每年|了|的|等|超额|余|过|有|最高)$"
+    r"大于|小于|至少|在|增至|升至|降至|扩大|位?列|位?居|排名|第|由|从|再|又|创|是|含|其中|以|每年|(?<![主重需纪摘概简])要|(?<![规准原细守法通总附])则|也|仍|了|的|等|超额|余|过|有|最高)$"
 )
 _RANK_TAIL = re.compile(r"(?:位?[列居]|排名|保持在?)?(全[国省市区县])$")
 _HEAD = re.compile(
@@ -76,9 +77,14 @@ def _completed(items: Sequence[str]) -> list[str]:
         return list(items)
     if measure.group() in ("占比", "比重", "比例"):
         return [item if item.endswith(measure.group()) else item + measure.group() for item in items]
-    shared = [item if MEASURE.search(item) else item + measure.group() for item in items[:-1]] + [last]
+    shared = [item if _whole(item) else item + measure.group() for item in items[:-1]] + [last]
     size = _SIZE.match(shared[0])
-    return [item if not size or _SIZE.match(item) else size.group() + item for item in shared]
+    return [item if not size or _SIZE.match(item) or is_name(item) else size.group() + item for item in shared]
+
+
+def _whole(item: str) -> bool:
+    """Tell whether an item of a list names an indicator by itself: GDP does; 服务业 may be of anything that follows."""
+    return bool(MEASURE.search(item)) or (is_name(item) and item[-1] not in "业产")
 
 
 def left_of(before: str, after_noun: bool) -> str:

@@ -38,10 +38,11 @@ _SESSION = re.compile(
 )
 _EARLIER = re.compile(r"以来|确定|闭幕|通过|批准|审议|期间|决议|部署|提出|确立|到|之?后|的")
 _BEFORE_PLACE = re.compile(rf"^.*?(?:在|向|出席|召开的?|讯)(?=(?:{PLACE}){{1,3}}$)")
-_OFFICES = r"(?:代理|代)?(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|总理|自治区主席|人民政府主席|(?:管委会|管理委员会)主任|行政长官)"
+_OFFICES = r"(?:代理|代)?(?:省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|总理|自治区主席|(?<=自治区)主席|人民政府主席|(?:管委会|管理委员会)主任|行政长官)"
 _OFFICE = re.compile(
     rf"(?:^|[上、，：:）)—\s])(?P<office>(?:(?:{PLACE}){{0,3}}(?:人民政府|国务院)?|(?:自治)?[省市区县州盟旗镇乡]人民政府|国务院)?(?:常务副)?{_OFFICES})[：:，]?\s*(?P<name>{_NAME})$"
 )
+_OFFICE_ALONE = re.compile(rf"(?:{PLACE}){{1,3}}(?:人民政府)?{_OFFICES}")
 _GIVES = re.compile(
     rf"(?P<office>(?:(?:{PLACE}){{0,2}}(?:人民政府)?)?{_OFFICES})(?P<name>{_NAME}?)(?:同志)?(?:代表|受|向大会|作|做|在会上|所作)"
 )
@@ -185,6 +186,7 @@ def _belongs_to_head(text: str) -> bool:
     return bool(
         any(pattern.search(plain) for pattern in told)
         or _OFFICE.search(_without_date(text))
+        or _OFFICE_ALONE.fullmatch(plain)
         or re.search(r"代表大会|次会议|届|^[（(]|日[）)]?$", plain)
         or re.fullmatch(rf"{_NAME}|(?:19|20)\d\d年?", plain)
     )
