@@ -24,7 +24,7 @@ from rag.index import Index
 from rag.index.build import build
 from rag.marks import BRACKETED
 from rag.question import understand
-from rag.records import Answer, Delta, Finished, Hit, Language, Question, Retracted, Retrieved, short_name
+from rag.records import Answer, Delta, Expansion, Finished, Hit, Language, Question, Retracted, Retrieved, short_name
 from rag.verify import FEWEST_WORDS, MARK
 from rag.words import words
 from ui.choices import Choices
@@ -40,6 +40,7 @@ QUESTION = "青石区2023年优良天数是多少天？"
 
 PROMPT = re.compile(
     r"(?P<passages>(?:<passage>\n\[\d+\] [^\n]*\n(?:(?!</?passage>|</?question>).)*\n</passage>\n\n)*)"
+    r"(?:<figures>\n(?P<figures>[^<]*)\n</figures>\n\n)?"
     r"(?P<said>[^<]*)\n"
     r"<question>\n(?P<question>[^<]*)\n</question>",
     re.DOTALL,
@@ -83,6 +84,7 @@ def parsed(user: str) -> tuple[list[tuple[int, str, str]], str]:
     """Read a prompt back: its passages as (number, context line, text), and its question."""
     whole = PROMPT.fullmatch(user)
     assert whole, user
+    assert_nothing_but_data(re.sub(r"^\[\d+\] ", "", whole["figures"] or "", flags=re.MULTILINE))
     passages = [(int(number), head, text) for number, head, text in PASSAGE.findall(whole["passages"])]
     return passages, whole["question"]
 
@@ -112,7 +114,9 @@ def test_an_attempt_in_a_document_stays_within_its_fence(
     (found,) = (each for each in poisoned.reports if Path(each.path).name.startswith(f"{attempt['id']:03}-"))
     hits = [Hit(passage, 1.0) for passage in poisoned.passages(list(poisoned.rows_of(found.id)))]
 
-    system, user = prompts.messages(Question(QUESTION, lang=lang), hits)
+    system, user = prompts.messages(
+        Question(QUESTION, lang=lang, expansions=(Expansion("天", ("优良天数", "口袋公园", "农村公路")),)), hits
+    )
 
     passages, question = parsed(user["content"])
     assert [number for number, _, _ in passages] == list(range(1, len(hits) + 1))

@@ -82,7 +82,7 @@ def golds() -> list[Gold]:
             forbidden=("8200人",),
             evidence=(Evidence("qingshi-2024", "8600人"),),
         ),
-        Gold("subway", "云台县2023年修了几条地铁？", (), type="unanswerable"),
+        Gold("subway", "望海县2023年修了几条地铁？", (), type="unanswerable"),
     ]
 
 

@@ -1,6 +1,7 @@
 """Put a question and its passages into the words an LLM reads: Question, Hit[] → chat messages.
 
-    texts.py   the words themselves, files that a user can override      fence.py   what keeps data from being more
+    texts.py    the words themselves, files that a user can override     fence.py   what keeps data from being more
+    figures.py  the figures of the passages that the question may be about
 
 The system message holds the rules, in the language of the question; the user message holds the passages, numbered
 from 1 in the order of the hits, and then the question, each inside a fence of two tags that none of them can close.
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.backends.prompts.fence import defused, fenced, line
+from rag.backends.prompts.figures import figure_lines
 from rag.backends.prompts.texts import REFUSAL, Prompts, declines, load
 from rag.question import split
 from rag.records import Hit, Question, short_name
@@ -32,9 +34,7 @@ LEAST = 4
 Messages = list[dict[str, str]]
 
 
-def messages(
-    question: Question, hits: Sequence[Hit], prompts: Prompts | None = None, *, figures: Sequence[str] = ()
-) -> Messages:
+def messages(question: Question, hits: Sequence[Hit], prompts: Prompts | None = None) -> Messages:
     """Write the messages for a chat model.
 
     Args:
@@ -42,7 +42,6 @@ def messages(
             chose otherwise, is told to the model too.
         hits: best first; the first one becomes passage [1].
         prompts: the words around them; the bundled ones unless told otherwise.
-        figures: rows of figures out of these passages, each with the [n] of its passage.
 
     Returns:
         A system and a user message, as {"role", "content"}.
@@ -50,6 +49,7 @@ def messages(
     """
     prompts = prompts or load()
     asked = defused(question.text)
+    figures = figure_lines(question, hits)
     if read_as := "; ".join([*question.resolved, *_left_out(question)]):
         asked += f"\n({line(read_as)})"
     user = prompts.filled(
