@@ -40,7 +40,7 @@ from rag.errors import ConfigError
 EXTRACTIVE = "extractive"
 """The backend that needs no LLM."""
 
-_TABLES = ("profiles", "encoders")
+TABLES = ("profiles", "encoders")
 """Fields that stand in tables of their own."""
 
 FUSIONS = ("scaled", "rrf")
@@ -249,7 +249,7 @@ def file_of(path: Path | None) -> Path | None:
 
 def variables() -> list[str]:
     """Name the environment variables that change a setting."""
-    names = {f"{VARIABLES}{f.name.upper()}" for f in fields(Config) if f.name not in _TABLES}
+    names = {f"{VARIABLES}{f.name.upper()}" for f in fields(Config) if f.name not in TABLES}
     return sorted(name for name in os.environ if name in names or name.startswith(_PROFILE_VARIABLES))
 
 
@@ -293,7 +293,7 @@ def _of_environment(names: Iterable[str]) -> tuple[dict[str, Any], dict[str, dic
     settings: dict[str, Any] = {}
     backends: dict[str, dict[str, Any]] = {}
     by_slug = {_slug(name): name for name in names}
-    kinds = {f.name: str(f.type) for f in fields(Config) if f.name not in _TABLES}
+    kinds = {f.name: str(f.type) for f in fields(Config) if f.name not in TABLES}
     profile_kinds = {f.name: str(f.type) for f in fields(LlmProfile) if f.name != "name"}
     for variable in variables():
         text = os.environ[variable]
@@ -364,7 +364,7 @@ def _checked(record: type, prefix: str, table: Any) -> dict[str, Any]:
     """Refuse unknown keys and values of another type than the field's."""
     if not isinstance(table, dict):
         raise ConfigError(f"{prefix[:-1]}: a table is needed")
-    known = {f.name: f for f in fields(record) if f.name not in ("name", *_TABLES)}
+    known = {f.name: f for f in fields(record) if f.name not in ("name", *TABLES)}
     for name in sorted(set(table) - set(known)):
         if name == "api_key":
             raise ConfigError(

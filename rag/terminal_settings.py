@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from embeddings.profile import EncoderProfile
 from rag.backends.check import Step
-from rag.config import EXTRACTIVE, Config, LlmProfile
+from rag.config import EXTRACTIVE, TABLES, Config, LlmProfile
 from rag.errors import BackendError
 
 _STEPS = {"key": "密钥 key", "address": "地址 address", "model": "模型 model", "streaming": "流式作答 streaming"}
@@ -23,18 +24,23 @@ _MARKS = {"passed": "[green]✓[/]", "failed": "[red]✗[/]", "open": "[dim]–[
 def settings_lines(settings: Config) -> Iterator[str]:
     """Write settings as the lines of a baogao.toml; keys are not shown, only whether they are there."""
     for f in fields(settings):
-        if f.name != "profiles":
+        if f.name not in TABLES:
             yield f"{f.name} = {_toml(getattr(settings, f.name))}"
-    for name, profile in settings.profiles.items():
-        yield ""
-        yield f"[backends.{json.dumps(name)}]"
-        for f in fields(profile):
-            value = getattr(profile, f.name)
-            if f.name == "api_key_env" and value:
-                there = "已设置 set ***" if os.environ.get(value) else "未设置 not set"
-                yield f"{f.name} = {_toml(value)}  # {there}"
-            elif f.name != "name" and value != f.default:
-                yield f"{f.name} = {_toml(value)}"
+    for kind, table in (("backends", settings.profiles), ("encoders", settings.encoders)):
+        for name, profile in table.items():
+            yield ""
+            yield f"[{kind}.{json.dumps(name)}]"
+            yield from _profile_lines(profile)
+
+
+def _profile_lines(profile: LlmProfile | EncoderProfile) -> Iterator[str]:
+    for f in fields(profile):
+        value = getattr(profile, f.name)
+        if f.name == "api_key_env" and value:
+            there = "已设置 set ***" if os.environ.get(value) else "未设置 not set"
+            yield f"{f.name} = {_toml(value)}  # {there}"
+        elif f.name != "name" and value != f.default:
+            yield f"{f.name} = {_toml(value)}"
 
 
 def _toml(value: object) -> str:

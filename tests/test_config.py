@@ -168,24 +168,28 @@ def test_the_settings_in_force_can_be_read_back(
 ) -> None:
     """`baogao config` prints a baogao.toml of its own, without any key."""
     path = written(
-        tmp_path, 'fallback = ["qwen"]\n[backends."my.llm"]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "m"\n'
+        tmp_path,
+        'fallback = ["qwen"]\n[backends."my.llm"]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "m"\n'
+        '[encoders.e5]\nmodel = "intfloat/multilingual-e5-small"\nquery_prompt = ""\n',
     )
+    config = load(path)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
     assert cli.main(["config", "--config", str(path)]) == 0
 
     printed = capsys.readouterr().out
     assert KEY not in printed
-    assert load(written(tmp_path, printed)) == load(path.with_name("baogao.toml"))
+    assert load(written(tmp_path, printed)) == config
     assert 'api_key_env = "OPENAI_API_KEY"  # 已设置 set ***' in printed
 
 
 def test_the_example_settings_hold(tmp_path: Path) -> None:
     """As they are they change nothing; with every line in force they load."""
     example = Path(__file__).resolve().parents[1] / "baogao.example.toml"
-    in_force = re.sub(r"^# (?=\[backends|\w+ = )", "", example.read_text("utf-8"), flags=re.M)
+    in_force = re.sub(r"^# (?=\[backends|\[encoders|\w+ = )", "", example.read_text("utf-8"), flags=re.M)
 
     assert load(example) == Config()
     config = load(written(tmp_path, in_force))
     assert (config.backend, config.fallback, config.profiles["ollama"].max_tokens) == ("deepseek", ("qwen",), 4000)
     assert config.profiles["mine"].api_key_env == "MINE_API_KEY"
+    assert (config.encoders["cloud"].dimensions, config.encoders["mine"].query_prompt) == (512, "问题：")
