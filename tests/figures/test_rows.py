@@ -70,6 +70,7 @@ def test_a_row_has_the_year_its_clause_names() -> None:
     named, inherited = rows("2023年粮食总产量30万吨，比2020年增加2万吨。")
     assert (named.years, inherited.years) == ((2023,), (2023,))
     assert rows("粮食总产量30万吨。")[0].years == (2024,)
+    assert rows("2020年粮食总产量30万吨，当年固定资产投资增长4%。")[1].years == (2020,)
     assert rows("到2030年，常住人口城镇化率达到75%。")[0].stance == "target"
 
 
