@@ -308,15 +308,11 @@ def _open(settings: Config) -> Index:
 
 
 def _refresh_bundled(settings: Config) -> None:
-    """Bring an index of nothing but the bundled corpus up to this version of it; takes a moment where nothing changed."""
+    """Bring an index of nothing but the bundled corpus up to this version of it and of the index's files."""
     from rag.index import Index
 
-    if not settings.index.exists():
-        return
-    index = Index.open(settings.index)
-    bundled = all(Path(stored.source).is_relative_to(CORPUS) for stored in index.stored())
-    index.close()
-    if bundled:
+    sources = Index.sources(settings.index) if settings.index.exists() else []
+    if sources and all(Path(source).is_relative_to(CORPUS) for source in sources):
         _build([CORPUS], settings, quiet=True)
 
 

@@ -16,7 +16,7 @@ from rag.index.dense import Dense
 from rag.index.facets import Facets
 from rag.index.generations import Manifest, broken
 from rag.index.sparse import Sparse
-from rag.index.store import Store, Stored
+from rag.index.store import Store, Stored, sources
 from rag.records import Figure, Passage, Report
 
 STORE = "index.sqlite"
@@ -55,6 +55,16 @@ class Index:
         """
         generation = generations.current(directory)
         return cls(generation, generations.read_manifest(generation))
+
+    @staticmethod
+    def sources(directory: Path) -> list[str]:
+        """Give the paths of the files that the index in a directory was made of, also one of another version.
+
+        Raises:
+            IndexUnusable: if there is no index.
+
+        """
+        return sources(generations.current(directory) / STORE)
 
     def __len__(self) -> int:
         """How many passages there are."""

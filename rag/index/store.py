@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -216,6 +216,15 @@ class Store:
         # Where SQLite itself does not notice the damage, its columns no longer fit the records.
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise broken(self._path, f"cannot be read ({error})") from error
+
+
+def sources(path: Path) -> list[str]:
+    """Give the paths of the files in a store, of whatever version; none where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            return [source for (source,) in database.execute("select source from reports")]
+    except sqlite3.Error:
+        return []
 
 
 def _report(record: str) -> Report:

@@ -6,7 +6,7 @@ import pytest
 from small_index import passage
 
 from rag.errors import IndexUnusable
-from rag.index.store import Store, StoreWriter
+from rag.index.store import Store, StoreWriter, sources
 from rag.records import Report
 
 REPORT = Report(
@@ -96,3 +96,14 @@ def test_damage_found_while_reading_is_told(path: Path) -> None:
 
     with pytest.raises(IndexUnusable, match="baogao index"):
         store.text(0)
+
+
+def test_the_files_of_an_index_are_told_whatever_its_version(tmp_path: Path) -> None:
+    """So that an index of the bundled corpus can be made anew after an upgrade; a file that is none tells nothing."""
+    writer = StoreWriter(tmp_path / "store")
+    writer.add(REPORT, "", [passage("甲。")], source="files/q.md", fingerprint="f1")
+    writer.close()
+    (tmp_path / "none").write_bytes(b"no database at all")
+
+    assert sources(tmp_path / "store") == ["files/q.md"]
+    assert sources(tmp_path / "none") == []
