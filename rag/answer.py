@@ -23,7 +23,7 @@ from rag.errors import IndexUnusable
 from rag.index import Index
 from rag.marks import Resolver
 from rag.overview import Overview, overview
-from rag.question import in_any_year, understand, without_expansions
+from rag.question import in_any_year, understand, with_terms, without_expansions
 from rag.question.understand import Before
 from rag.records import Answer, Delta, Event, Finished, Hit, Language, Question, Reading, Retrieved
 from rag.retrieve import Retriever
@@ -151,8 +151,7 @@ class Assistant:
         question = understand(text, self.index.reports, history, reading)
         if helped and history and not reading:
             question = helped.followed_up(question, self.index.reports, history)
-        if not self.config.lexicon:
-            question = without_expansions(question)
+        question = with_terms(question, self.index.terms) if self.config.lexicon else without_expansions(question)
         found = self.retriever.search(helped.widened(question) if helped else question)
         across = overview(question, self.index)
         across = across if across and across.text else None

@@ -17,6 +17,7 @@ from rag.index.facets import Facets
 from rag.index.generations import Manifest, broken
 from rag.index.sparse import Sparse
 from rag.index.store import Store, Stored, sources
+from rag.lexicon.defined import Defined
 from rag.records import Figure, Passage, Report
 
 STORE = "index.sqlite"
@@ -117,6 +118,11 @@ class Index:
     def figure_names(self) -> dict[str, int]:
         """Every name that a figure has, with how many have it."""
         return self._store.figure_names()
+
+    @cached_property
+    def terms(self) -> dict[str, Defined]:
+        """Slogans and abbreviations that the reports explain, each with what it stands for."""
+        return self._store.terms()
 
     def passage_of(self, figure: Figure) -> Passage:
         """Give the passage that holds a figure."""

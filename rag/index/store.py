@@ -18,6 +18,7 @@ from typing import Any
 
 from rag.index.arrays import IntArray
 from rag.index.generations import broken
+from rag.lexicon.defined import Defined, defined
 from rag.records import Context, Figure, Passage, Report
 
 _SCHEMA = """
@@ -50,6 +51,11 @@ create table figures (
     name text not null,
     region text not null,
     record text not null             -- the rest of Figure as JSON
+);
+create table terms (
+    row integer not null,            -- of the passage that explains it
+    term text not null,
+    meaning text not null
 );
 """
 _FIGURE_KEYS = """
@@ -118,6 +124,10 @@ class StoreWriter:
             "insert into figures values (?, ?, ?, ?)",
             [(row_of[figure.passage_id], figure.name, figure.region, _figure_record(figure)) for figure in figures],
         )
+        self._database.executemany(
+            "insert into terms values (?, ?, ?)",
+            [(row_of[p.id], one.term, one.meaning) for p in passages if p.kind == "text" for one in defined(p.text)],
+        )
         self._reports += 1
         self._rows = rows.stop
         return number, rows
@@ -185,6 +195,11 @@ class Store:
             query = f"select rowid, name, region, record from figures where name in ({places})"
             found += [(number, _figure(*columns)) for number, *columns in self._rows(query, wanted)]
         return [figure for _, figure in sorted(found, key=lambda item: item[0])]
+
+    def terms(self) -> dict[str, Defined]:
+        """Give the terms that passages explain; the first explanation of each."""
+        rows = self._rows("select term, meaning from terms order by rowid desc", [])
+        return {term: Defined(term, meaning) for term, meaning in rows}
 
     def figure_names(self) -> dict[str, int]:
         """Give every name that figures have, with how many have it."""

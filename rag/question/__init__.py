@@ -9,8 +9,17 @@ What is found (place, years, stance, kind) guides the retriever and the backends
 passages must speak of.
 """
 
-from rag.question.parts import in_any_year, split, without_expansions
+from rag.question.parts import in_any_year, split, with_terms, without_expansions
 from rag.question.reading import correction, merged, reading_of
 from rag.question.understand import understand
 
-__all__ = ["correction", "in_any_year", "merged", "reading_of", "split", "understand", "without_expansions"]
+__all__ = [
+    "correction",
+    "in_any_year",
+    "merged",
+    "reading_of",
+    "split",
+    "understand",
+    "with_terms",
+    "without_expansions",
+]

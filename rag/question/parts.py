@@ -6,10 +6,11 @@ A和B分别是多少                 →   two indicators
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.lexicon.defined import Defined
 from rag.periods import Period
 from rag.records import Expansion, Question, Span
 from rag.words import normalise
@@ -56,6 +57,17 @@ def in_any_year(question: Question) -> Question | None:
 def without_expansions(question: Question) -> Question:
     """Give the same question in the asker's own words alone."""
     return replace(question, expansions=(), parts=tuple(map(without_expansions, question.parts)))
+
+
+def with_terms(question: Question, terms: Mapping[str, Defined]) -> Question:
+    """Add what the reports themselves say that a term of the question stands for: 三名 → 名师, 名校长, 名班主任."""
+    known = {one.asked for one in question.expansions}
+    added = [
+        Expansion(term, one.parts[:PARTS])
+        for term, one in terms.items()
+        if len(term) > 1 and term in question.text and one.parts and normalise(term) not in known
+    ]
+    return replace(question, expansions=(*question.expansions, *added)) if added else question
 
 
 def pairs(places: Sequence[tuple[str, Span]], named: Sequence[Period]) -> tuple[tuple[str, tuple[int, ...]], ...]:
