@@ -3,7 +3,8 @@
     index, all new / unchanged      the folder, built into a fresh index, and built again
     baogao ask, cold                a process of its own, from its start to its end; its peak memory
     lexicon and bundled model       what a process grows by when it loads them and uses them once
-    understand, retrieve, answer    the questions of the development set, one after the other
+    understand, retrieve, answer,
+    stamp                           the questions of the development set, one after the other
 
 Times are of this machine at this moment: compare them within one run.
 """
@@ -19,9 +20,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from eval import gold
 from rag.config import Config
+
+if TYPE_CHECKING:
+    from rag.index import Index
+    from rag.records import Answer
 
 COLD_RUNS = 3
 
@@ -109,12 +115,28 @@ def _answering(settings: Config) -> list[tuple[str, str]]:
         understand(question, index.reports)
         understood.append(time.perf_counter() - started)
     answers = [assistant.answer(question) for question in questions]
+    stamped = [_verifying(answer, index) for answer in answers if answer.figures]
     index.close()
     return [
         ("understand a question (median / 95th percentile)", _both(understood)),
         ("retrieve (median / 95th percentile)", _both([answer.seconds_retrieve for answer in answers])),
         ("answer (median / 95th percentile)", _both([answer.seconds_answer for answer in answers])),
+        ("stamp the figures of an answer (median / 95th percentile)", _both(stamped)),
     ]
+
+
+def _verifying(answer: Answer, index: Index) -> float:
+    """Seconds that the check of an answer takes against passages that it has not read before."""
+    from rag.stamp.evidence import evidence, values
+    from rag.verify import verify
+
+    cited = [citation.passage for citation in sorted(answer.citations, key=lambda citation: citation.n)]
+    passages = [*cited, *(hit.passage for hit in answer.hits if hit.passage not in cited)]
+    evidence.cache_clear()
+    values.cache_clear()
+    started = time.perf_counter()
+    verify(answer.text, passages, index.reports)
+    return time.perf_counter() - started
 
 
 def _both(seconds: Sequence[float]) -> str:

@@ -3,6 +3,7 @@
     baogao eval [--split dev] [--backend A --backend B] [--ablate]     tables on the screen, a run directory each
     baogao eval compare RUN RUN                                        two runs, question by question
     baogao eval retrieval --squad FILE                                 a public retrieval benchmark
+    baogao eval stamp                                                  the check, on right and on corrupted answers
     baogao eval figures --reports DIR                                  figures read, against those annotated by hand
 
 Tables go to stdout, remarks and progress to stderr. This module imports nothing heavy, so that the parser can be
@@ -65,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--requests-out", type=Path, metavar="FILE", help="write batch requests for the LLM and stop")
     parser.add_argument("--responses-in", type=Path, metavar="FILE", help="score the responses to such requests")
     parser.add_argument("--out", type=Path, default=RUNS, metavar="DIR", help=f"where runs are kept (default: {RUNS})")
-    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval | figures")
+    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval | figures | stamp")
 
     compare = commands.add_parser("compare", help="hold two runs against each other")
     compare.add_argument("runs", type=Path, nargs=2, metavar="RUN", help="run directories")
@@ -77,6 +78,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     figures = commands.add_parser("figures", help="hold the figures read from reports against annotations")
     figures.add_argument("--reports", type=Path, required=True, metavar="DIR", help="folder of the annotated reports")
     figures.add_argument("--misses", action="store_true", help="list what is not as annotated")
+
+    stamp = commands.add_parser("stamp", help="hold the check of figures against corrupted answers")
+    stamp.add_argument("--misses", action="store_true", help="list what the check missed in the half for developing")
 
 
 def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | None = None) -> int:
@@ -98,6 +102,9 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
         return 0
     if args.what == "figures":
         _figures(args)
+        return 0
+    if args.what == "stamp":
+        _stamp(args)
         return 0
     # A backend is measured by what it answers itself.
     settings = replace(settings, fallback=())
@@ -276,6 +283,13 @@ def _figures(args: argparse.Namespace) -> None:
     from eval.tables import show_extraction
 
     show_extraction(measure(args.reports), _stdout(), misses=args.misses)
+
+
+def _stamp(args: argparse.Namespace) -> None:
+    from eval.stamp import measure_all
+    from eval.tables import show_stamp
+
+    show_stamp(measure_all(), _stdout(), misses=args.misses)
 
 
 def _details(args: argparse.Namespace) -> bool:

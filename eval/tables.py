@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from eval.extraction import Extraction
     from eval.squad import Leg
+    from eval.stamp import Half, Outcome
 
 
 def show_run(run: Run, console: Console, *, types: bool) -> None:
@@ -87,3 +88,31 @@ def show_extraction(extraction: Extraction, console: Console, *, misses: bool = 
         console.print(
             f"{miss.document} {miss.what}: {miss.wanted or '—'} ≠ {miss.found or '—'} | {miss.quote}", markup=False
         )
+
+
+def show_stamp(outcomes: Mapping[Half, Outcome], console: Console, *, misses: bool = False) -> None:
+    """Print how many corrupted answers were caught and how many right ones objected to.
+
+    Args:
+        outcomes: of each half.
+        console: where to.
+        misses: also list them, of the half for developing only.
+
+    """
+    rules = sorted({rule for outcome in outcomes.values() for rule in outcome.made})
+    rows = [[rule, *(_share(o.caught[rule], o.made[rule]) for o in outcomes.values())] for rule in rules]
+    rows += [
+        ["all caught", *(_share(o.caught.total(), o.made.total()) for o in outcomes.values())],
+        ["false alarms, of figures", *(_share(o.doubted, o.figures) for o in outcomes.values())],
+        ["false alarms, of answers", *(_share(len(o.alarms), o.rights) for o in outcomes.values())],
+    ]
+    _print("stamp: corrupted answers caught, percent", ["corruption", *outcomes], rows, console)
+    if misses:
+        for right, objection in outcomes["develop"].alarms:
+            console.print(f"false alarm {right.id}: {right.text}\n    {objection}", markup=False, soft_wrap=True)
+        for wrong in outcomes["develop"].missed:
+            console.print(f"missed {wrong.right.id}, {wrong.rule}: {wrong.text}", markup=False, soft_wrap=True)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} ({part} of {whole})" if whole else "—"

@@ -12,10 +12,10 @@ from itertools import zip_longest
 
 from embeddings import encoder as encoders
 from rag import rerank
-from rag.backends import chain
+from rag.backends import chain, openai_chat
 from rag.backends.extractive import Extractive
 from rag.backends.helping import Helped
-from rag.backends.prompts import declines, fitting
+from rag.backends.prompts import declines, fitting, messages
 from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
@@ -25,10 +25,11 @@ from rag.marks import Resolver
 from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, with_terms, without_expansions
 from rag.question.understand import Before
-from rag.records import Answer, Delta, Event, Finished, Hit, Language, Question, Reading, Retrieved
+from rag.records import Answer, Delta, Event, Finished, Hit, Language, Question, Reading, Retracted, Retrieved, Tokens
+from rag.repair import repaired
 from rag.retrieve import Retriever
 from rag.understood import terms_note
-from rag.verify import verify
+from rag.verify import Verified, verify
 
 NAMED = 3
 """Sentences without a source that are named."""
@@ -124,6 +125,12 @@ class Assistant:
         told = chain.Said()
         if profiles and prepared.found:
             told = yield from chain.said(prepared.question, prepared.shown, profiles, self.prompts)
+            better = self._repaired(prepared.question, told, profiles)
+            if better.text != told.text:
+                resolver = Resolver(hit.passage.text for hit in better.shown)
+                yield Retracted()
+                yield Delta(resolver.feed(better.text) + resolver.close())
+            told = better
         if not told.text:
             excerpts = yield from self.excerpts(prepared)
             told = replace(excerpts, notes=told.notes)
@@ -193,17 +200,20 @@ class Assistant:
 
         """
         question = prepared.question
-        verified = verify(told.text, [hit.passage for hit in told.shown])
+        verified = self._verified(told.text, told.shown)
         by_llm = told.speaker != EXTRACTIVE
         notes = [*prepared.notes, *told.notes]
+        unsupported = verified.unsupported
         if by_llm and verified.uncited:
             notes.append(_uncited(verified.uncited, question.lang))
+            unsupported = tuple(one for one in unsupported if not any(named in one for named in verified.uncited))
         return Answer(
             question=question,
             text="\n".join(filter(None, (verified.text, told.covered))),
             citations=verified.citations,
             hits=prepared.found,
             figures=verified.figures,
+            unsupported=unsupported,
             declined=declines(verified.text),
             backend=told.speaker,
             notes=tuple(notes),
@@ -212,6 +222,25 @@ class Assistant:
             seconds_retrieve=prepared.seconds,
             seconds_answer=time.perf_counter() - prepared.started,
         )
+
+    def _repaired(self, question: Question, told: chain.Said, profiles: Sequence[LlmProfile]) -> chain.Said:
+        """Have the LLM that answered write its answer once again where figures of it are doubtful."""
+        profile = next((one for one in profiles if one.name == told.speaker), None)
+        if not profile:
+            return told
+        counted = [told.tokens] if told.tokens else []
+        text = repaired(
+            told.text,
+            asked=messages(question, told.shown, self.prompts),
+            lang=question.lang,
+            ask=lambda again: openai_chat.whole(again, profile, counted.append),
+            check=lambda words: self._verified(words, told.shown),
+        )
+        together = Tokens(sum(one.prompt for one in counted), sum(one.completion for one in counted))
+        return replace(told, text=text, tokens=together if counted else None)
+
+    def _verified(self, said: str, shown: Sequence[Hit]) -> Verified:
+        return verify(said, [hit.passage for hit in shown], self.index.reports)
 
     def _near(self, question: Question, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Find what is told of other years, which a declining answer may offer as such."""

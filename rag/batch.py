@@ -4,7 +4,8 @@ in   {"id", "question"}
 out  {"id", "question", "answer", "declined",
       "citations": [{"n", "document", "title", "section", "quote", "text"}],
       "retrieved": [{"document", "section", "text", "score"}],
-      "figures": [{"text", "supported_by"}], "backend", "seconds": {"retrieve", "answer"},
+      "figures": [{"text", "supported_by", "found", "doubts": [{"about", "told"}], "computed_from", "moved"}],
+      "unsupported": [sentence], "backend", "seconds": {"retrieve", "answer"},
       "understood": {"regions", "places", "years", "report_years", "stance", "terms", "resolved"}}
      and "prompt", the fingerprint of the prompts, where an LLM answered
 """
@@ -19,7 +20,7 @@ from typing import Any
 
 from rag import understood
 from rag.errors import BaogaoError
-from rag.records import Answer, Passage, Report
+from rag.records import Answer, FigureCheck, Passage, Report
 
 RETRIEVED = 10
 """Passages listed under "retrieved"."""
@@ -88,11 +89,23 @@ def as_dict(question_id: Any, text: str, answer: Answer, reports: Iterable[Repor
             {**_place(hit.passage, documents), "text": hit.passage.text, "score": round(hit.score, 4)}
             for hit in answer.hits[:RETRIEVED]
         ],
-        "figures": [{"text": check.text, "supported_by": list(check.supported_by)} for check in answer.figures],
+        "figures": [_figure(check) for check in answer.figures],
+        "unsupported": list(answer.unsupported),
         "backend": answer.backend,
         **({"prompt": answer.prompt} if answer.prompt else {}),
         "seconds": {"retrieve": round(answer.seconds_retrieve, 4), "answer": round(answer.seconds_answer, 4)},
         "understood": understood.as_dict(answer.question),
+    }
+
+
+def _figure(check: FigureCheck) -> dict[str, Any]:
+    return {
+        "text": check.text,
+        "supported_by": list(check.supported_by),
+        "found": check.found,
+        "doubts": [{"about": doubt.about, "told": doubt.told} for doubt in check.doubts],
+        "computed_from": list(check.computed_from),
+        "moved": check.moved,
     }
 
 

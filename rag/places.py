@@ -72,6 +72,11 @@ def _is_pinyin(name: str) -> bool:
     return bool(_PINYIN.fullmatch(name)) and name.lower() not in _NO_PLACE
 
 
+def is_common(word: str) -> bool:
+    """Tell whether a word that ends like a place's name is none: 主城区, 全市."""
+    return bool(_WHOLE_WORDS.search(word))
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """The places that the reports of an index are of."""

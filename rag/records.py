@@ -259,13 +259,38 @@ class Citation:
     """Where the quote stands in the file."""
 
 
+FigureFound = Literal["written", "converted", "computed", "elsewhere", "missing"]
+"""As printed in a cited passage; there in another unit or spelling (2.4万人, 24,000 people); computed from other figures
+of the answer; in a passage that the sentence does not cite; nowhere."""
+
+DoubtAbout = Literal["year", "place", "stance", "unit", "direction", "amount", "indicator"]
+"""What a passage says otherwise: another year or place; a target, not a result, or the reverse; % or 个百分点; rose or
+fell; 新增 or 总数; what is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What does not agree between a figure of the answer and the passage that holds it."""
+
+    about: DoubtAbout
+    told: str
+    """What the passage says instead, in its own words: 2021年, 周村区, 目标, 5.2个百分点."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureCheck:
-    """A figure of the answer, held against the passages cited at its sentence."""
+    """A figure of the answer, held against the passages cited at its sentence: its stamp."""
 
     text: str
     supported_by: tuple[int, ...]
-    """Numbers of the citations that hold it; empty where none does."""
+    """Numbers of the citations that hold it and agree in year, place and all else; empty where none does."""
+    found: FigureFound | None = None
+    """None where supported_by says all that is known, as for answers of an older file."""
+    doubts: tuple[Doubt, ...] = ()
+    computed_from: tuple[str, ...] = ()
+    """Figures of the answer: 12.8%, 11.6% for 1.2个百分点."""
+    moved: bool = False
+    """Whether the citation was moved to the passage that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +313,8 @@ class Answer:
     figures: tuple[FigureCheck, ...]
     declined: bool
     backend: str
+    unsupported: tuple[str, ...] = ()
+    """Sentences that state a fact and cite no passage, or none that says it."""
     notes: tuple[str, ...] = ()
     """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
     tokens: Tokens | None = None

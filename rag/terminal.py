@@ -19,6 +19,7 @@ from rag.errors import BaogaoError
 from rag.index import Index
 from rag.index.build import BuildSummary, Progress
 from rag.records import Answer, Citation, Figure, Language, Report
+from rag.stamp.spoken import explained, symbol
 
 _FIELDS = {
     "title": "标题 title  ",
@@ -43,6 +44,7 @@ def show_answer(answer: Answer, console: Console) -> None:
     if answer.backend != EXTRACTIVE:
         by = f"由 {answer.backend} 作答" if answer.question.lang == "zh" else f"answered by {answer.backend}"
         console.print(Text(f"（{by}）", style="dim"))
+    _show_stamps(answer, console)
     for citation in answer.citations:
         console.print()
         console.print(Text(f"[{citation.n}] ", style="bold cyan") + Text(citation.passage.context.line, style="dim"))
@@ -102,6 +104,25 @@ def write_text(path: Path, text: str) -> None:
         aside.replace(path)
     except OSError as error:
         raise BaogaoError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+
+
+def _show_stamps(answer: Answer, console: Console) -> None:
+    """Print how the figures stood the check: in one line those as printed, each other one for itself."""
+    lang = answer.question.lang
+    plain = [c for c in answer.figures if c.supported_by and c.found in ("written", None) and not c.moved]
+    if plain:
+        told = (
+            "与引文一致" if lang == "zh" else "agree with the sources" if len(plain) > 1 else "agrees with the source"
+        )
+        figures = ("、" if lang == "zh" else ", ").join(dict.fromkeys(check.text for check in plain))
+        console.print(Text(f"✓ {figures}  {told}", style="dim"))
+    for check in answer.figures:
+        if check not in plain:
+            style = "dim" if check.supported_by else "bold yellow"
+            console.print(Text(f"{symbol(check)} {check.text}  {explained(check, lang)}", style=style))
+    for sentence in answer.unsupported:
+        told = "没有引文支持" if lang == "zh" else "no source supports this"
+        console.print(Text(f"⚠ {told}：{sentence}" if lang == "zh" else f"⚠ {told}: {sentence}", style="bold yellow"))
 
 
 def show_reports(reports: Sequence[Report], console: Console) -> None:

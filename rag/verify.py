@@ -1,8 +1,8 @@
 """Hold the words of an answer against the passages they cite: text + passages → text, citations, figure checks.
 
-Marks are renumbered in the order in which they are first used, marks of passages that were not given are dropped
-(marks.py), and each citation gets the words of its passage that say what the sentence says. Every figure of the answer is
-looked for in the passages cited at its sentence; what is said without any citation is named.
+Marks are renumbered in the order in which they are first used, marks of passages that were not given are dropped, and
+each citation gets the words of its passage that say what the sentence says. Every figure of the answer gets its stamp
+(rag/stamp); one that stands in another given passage only has its citation moved there.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from difflib import SequenceMatcher
 
 from rag.backends.prompts import declines
 from rag.clauses import clauses, sentences
-from rag.figures.extract import FigureSpan, figures, same
+from rag.figures.extract import figures
 from rag.marks import MARK, resolve
-from rag.records import Citation, FigureCheck, Passage
+from rag.records import Citation, FigureCheck, Passage, Report, Span
+from rag.stamp.claims import blanked
+from rag.stamp.places import Places
+from rag.stamp.stamps import Cited, Stamp, stamps
+from rag.stamp.support import unsupported
 from rag.words import normalise, words
 
 VERBATIM = 0.5
@@ -29,7 +33,6 @@ FEWEST_WORDS = 4
 
 _SENTENCE = re.compile(rf"(?:[^。！？!?；;.]|[.;](?!\s|$))+[。！？!?；;.]*[”’）》)]*(?:{MARK.pattern})*")
 _ITEM = re.compile(r"\s*(?:[-*•·]\s|[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])")
-_ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Verified:
     figures: tuple[FigureCheck, ...]
     uncited: tuple[str, ...] = ()
     """Sentences that state something and cite nothing."""
+    unsupported: tuple[str, ...] = ()
+    """Sentences that state a fact and cite no passage that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +54,48 @@ class _Statement:
 
     text: str
     numbers: tuple[int, ...]
+    span: Span = (0, 0)
+    """Where it stands in the answer, its marks included."""
+    marks: Span = (0, 0)
+    """Where its marks stand; empty where it has none."""
 
 
-def verify(text: str, passages: Sequence[Passage]) -> Verified:
+def verify(text: str, passages: Sequence[Passage], reports: Sequence[Report] = ()) -> Verified:
     """Resolve the marks of an answer and check its figures.
 
     Args:
         text: the words of a backend; a mark [n] names the n-th passage, counted from 1.
         passages: those that the backend was given, in its order.
+        reports: of the index, whose places an answer may name; those of the passages where left out.
+
+    """
+    shown, given, cited = _resolved(text, passages)
+    places = Places(reports or _reports_of(passages))
+    stamped = _stamped(shown, given, places)
+    moved = {k for k, stamp in enumerate(stamped) if stamp.better is not None}
+    if moved:
+        shown, given, cited = _resolved(_recited(shown, stamped), given)
+        stamped = _stamped(shown, given, places)
+    said: dict[int, list[str]] = {n: [] for n in range(1, cited + 1)}
+    statements = list(_statements(shown))
+    for statement in statements:
+        for n in statement.numbers:
+            said[n].append(statement.text)
+    citations = [_citation(n, given[n - 1], said[n]) for n in said]
+    checks = [_check(stamp, moved=k in moved) for k, stamp in enumerate(stamped)]
+    unproved = unsupported(blanked(shown, MARK), _cited(statements), given, stamped)
+    return Verified(shown, tuple(citations), tuple(checks), tuple(_uncited(shown, given[:cited])), unproved)
+
+
+def _resolved(text: str, passages: Sequence[Passage]) -> tuple[str, list[Passage], int]:
+    """Renumber the marks of a text in the order in which they are first used.
+
+    Returns: the text; the passages in the order of their new numbers, those not cited last; and how many are cited.
 
     """
     shown, order = resolve(text, [passage.text for passage in passages])
-    cited = {n: passages[number - 1] for n, number in enumerate(order, start=1)}
-    said: dict[int, list[str]] = {n: [] for n in cited}
-    checks: list[tuple[FigureSpan, FigureCheck]] = []
-    for statement in _statements(shown):
-        numbers = [n for n in statement.numbers if n in cited]
-        for n in numbers:
-            said[n].append(statement.text)
-        checks += _checks(statement.text, [(n, cited[n]) for n in numbers])
-    citations = [_citation(n, passage, said[n]) for n, passage in cited.items()]
-    return Verified(shown, tuple(citations), tuple(_computed(checks)), tuple(_uncited(shown, list(cited.values()))))
+    others = [passage for n, passage in enumerate(passages, start=1) if n not in order]
+    return shown, [*(passages[n - 1] for n in order), *others], len(order)
 
 
 def _uncited(text: str, cited: Sequence[Passage]) -> Iterator[str]:
@@ -94,6 +120,45 @@ def _uncited(text: str, cited: Sequence[Passage]) -> Iterator[str]:
                 yield sentence
 
 
+def _cited(statements: Sequence[_Statement]) -> list[Cited]:
+    return [Cited(statement.span, tuple(n - 1 for n in statement.numbers)) for statement in statements]
+
+
+def _stamped(text: str, given: Sequence[Passage], places: Places) -> list[Stamp]:
+    return stamps(blanked(text, MARK), _cited(list(_statements(text))), given, places)
+
+
+def _recited(text: str, stamped: Sequence[Stamp]) -> str:
+    """Move citations: behind what another passage holds stands that passage's mark.
+
+    The old marks stay beside it where they support another figure of the same statement.
+    """
+    for statement in reversed(list(_statements(text))):
+        own = [stamp for stamp in stamped if statement.span[0] <= stamp.place[0] < statement.span[1]]
+        better = [stamp.better + 1 for stamp in own if stamp.better is not None]
+        start, end = statement.marks
+        if better and start < end:
+            kept = [n for n in statement.numbers if any(n - 1 in stamp.supported_by for stamp in own)]
+            text = text[:start] + "".join(f"[{n}]" for n in dict.fromkeys([*kept, *better])) + text[end:]
+    return text
+
+
+def _check(stamp: Stamp, *, moved: bool) -> FigureCheck:
+    return FigureCheck(
+        stamp.text,
+        tuple(sorted(n + 1 for n in stamp.supported_by)),
+        stamp.found,
+        stamp.doubts,
+        stamp.computed_from,
+        moved=moved and bool(stamp.supported_by),
+    )
+
+
+def _reports_of(passages: Sequence[Passage]) -> tuple[Report, ...]:
+    regions = dict.fromkeys(passage.context.region for passage in passages)
+    return tuple(Report(id=region, path="", region=region) for region in regions)
+
+
 def _statements(text: str) -> Iterator[_Statement]:
     """Cut an answer behind its marks; what stands before marks, back to the marks before, is proved by them."""
     start = 0
@@ -107,44 +172,18 @@ def _statements(text: str) -> Iterator[_Statement]:
         end = marks[last].end()
         if text[end - 1 : end] and text[marks[i].start() - 1 : marks[i].start()] in "：:":
             end = _end_of_list(text, end, marks[last + 1].start() if last + 1 < len(marks) else len(text))
-        yield _Statement(MARK.sub("", text[start:end]).strip("。，；;,. \n"), tuple(dict.fromkeys(numbers)))
+        proved = MARK.sub("", text[start:end]).strip("。，；;,. \n")
+        span, of_marks = (start, end), (marks[i].start(), marks[last].end())
+        yield _Statement(proved, tuple(dict.fromkeys(numbers)), span, of_marks)
         start, i = end, last + 1
     rest = text[start:].strip("。，；;,. \n")
     if rest:
-        yield _Statement(rest, ())
+        yield _Statement(rest, (), (start, len(text)))
 
 
 def _end_of_list(text: str, start: int, stop: int) -> int:
     """Give the end of the list that a mark behind a colon announces: the lines below it."""
     return stop if "\n" in text[start:stop] else start
-
-
-def _checks(statement: str, cited: Sequence[tuple[int, Passage]]) -> Iterator[tuple[FigureSpan, FigureCheck]]:
-    held = [(n, figures(normalise(f"{passage.text}\n{passage.context.line}"))) for n, passage in cited]
-    for figure in figures(normalise(_ITEM_NUMBER.sub("", statement))):
-        supported_by = tuple(n for n, there in held if any(same(figure, other) for other in there))
-        yield figure, FigureCheck(figure.text, supported_by)
-
-
-def _computed(checks: Sequence[tuple[FigureSpan, FigureCheck]]) -> Iterator[FigureCheck]:
-    """Support a figure that no passage holds by two that are held and whose difference it is."""
-    held = [(figure, check) for figure, check in checks if check.supported_by]
-    for figure, check in checks:
-        pair = next(
-            (
-                {*one.supported_by, *other.supported_by}
-                for a, one in held
-                for b, other in held
-                if not check.supported_by and a.value - b.value == figure.value and _differ_in(a, b, figure)
-            ),
-            None,
-        )
-        yield FigureCheck(check.text, tuple(sorted(pair))) if pair else check
-
-
-def _differ_in(a: FigureSpan, b: FigureSpan, difference: FigureSpan) -> bool:
-    """Tell whether a difference has the unit it must have: that of two shares is in percentage points."""
-    return a.unit == b.unit and difference.unit == ("百分点" if a.unit == "%" else a.unit)
 
 
 def _citation(n: int, passage: Passage, said: Sequence[str]) -> Citation:

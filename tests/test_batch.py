@@ -24,12 +24,15 @@ def test_a_batch_answers_every_question_in_order(small_config: Config, tmp_path:
     assert status == 0
     assert [row["id"] for row in rows] == ["b", "a"]
     assert set(rows[0]) == {
-        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "backend", "seconds", "understood"
+        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "unsupported",
+        "backend", "seconds", "understood",
     }  # fmt: skip
     assert set(rows[0]["citations"][0]) == {"n", "document", "title", "section", "quote", "text"}
     assert set(rows[0]["retrieved"][0]) == {"document", "section", "text", "score"}
     assert rows[0]["citations"][0]["document"] == "qingshi-2024"
-    assert rows[0]["figures"] == [{"text": "301天", "supported_by": [1]}]
+    assert rows[0]["figures"] == [
+        {"text": "301天", "supported_by": [1], "found": "written", "doubts": [], "computed_from": [], "moved": False}
+    ]
     assert rows[0]["backend"] == "extractive"
     assert [row["declined"] for row in rows] == [False, True]
     understood = rows[0]["understood"]

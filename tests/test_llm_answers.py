@@ -32,10 +32,14 @@ class Model(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a chat completion."""
         self.rfile.read(int(self.headers["Content-Length"]))
+        self.stream(self.said)
+
+    def stream(self, said: str) -> None:
+        """Send an answer as server-sent events."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for piece in [{"content": self.said}, {}]:
+        for piece in [{"content": said}, {}]:
             choice = {"index": 0, "delta": piece, "finish_reason": None if piece else "stop"}
             self.wfile.write(f"data: {json.dumps({'choices': [choice]})}\n\n".encode())
         usage = {"prompt_tokens": 900, "completion_tokens": 20}
@@ -69,9 +73,50 @@ def test_the_words_of_an_llm_are_verified(assistant: Assistant, model: str, monk
     answer = with_llm(assistant, model).answer(QUESTION, backend="mine")
 
     assert answer.backend == "mine"
-    assert answer.tokens == Tokens(900, 20)
+    assert answer.tokens == Tokens(1800, 40), "the wrong figure is asked for once again"
     assert answer.citations[0].quote == "优良天数达到301天"
     assert [(check.text, check.supported_by) for check in answer.figures] == [("301天", (1,)), ("99处", ())]
+
+
+@pytest.mark.server
+def test_a_wrong_figure_is_asked_for_once_again(
+    assistant: Assistant, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The LLM is told what is wrong, and its better answer stands."""
+    said = iter(["2023年优良天数为310天[1]。", "2023年优良天数为301天[1]。"])
+    asked: list[str] = []
+
+    def answer(handler: Model) -> None:
+        asked.append(handler.rfile.read(int(handler.headers["Content-Length"])).decode())
+        handler.stream(next(said))
+
+    monkeypatch.setattr(Model, "do_POST", answer)
+
+    found = with_llm(assistant, model).answer(QUESTION, backend="mine")
+
+    assert found.text == "2023年优良天数为301天[1]。"
+    assert "310天：引文中没有找到这个数字" in json.loads(asked[1])["messages"][-1]["content"]
+    assert len(asked) == 2
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("again", ["2023年优良天数为320天[1]，公园7处[1]。", ""])
+def test_a_repair_that_is_no_better_changes_nothing(
+    assistant: Assistant, model: str, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    """Another wrong answer, or none, leaves the first one, its figure marked; there is no third call."""
+    said = iter(["2023年优良天数为310天[1]。", again])
+
+    def answer(handler: Model) -> None:
+        handler.rfile.read(int(handler.headers["Content-Length"]))
+        handler.stream(next(said))
+
+    monkeypatch.setattr(Model, "do_POST", answer)
+
+    found = with_llm(assistant, model).answer(QUESTION, backend="mine")
+
+    assert found.text == "2023年优良天数为310天[1]。"
+    assert [(check.text, check.found) for check in found.figures] == [("310天", "missing")]
 
 
 @pytest.mark.server

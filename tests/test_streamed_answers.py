@@ -68,11 +68,11 @@ def test_the_extractive_answer_streams_as_it_stays(assistant: Assistant, questio
 @pytest.mark.server
 def test_marks_have_their_last_numbers_while_they_stream(assistant: Assistant, model: Scripted) -> None:
     """The first passage used is [1] from its first word on."""
-    model.said = " 新建口袋公园9处【2】，优良天数301天[1, 2]，其余[77]见[附件](http://evil.example)。\n"
+    model.said = " 新建口袋公园【2】，优良天数301天[1, 2]，其余[77]见[附件](http://evil.example)。\n"
 
     events = list(with_llm(assistant, model).ask(QUESTION))
 
-    assert streamed(events) == "新建口袋公园9处[1]，优良天数301天[2][1]，其余见附件。"
+    assert streamed(events) == "新建口袋公园[1]，优良天数301天[2][1]，其余见附件。"
     assert answer_of(events).text == streamed(events)
     assert sum(isinstance(event, Delta) and bool(event.text) for event in events) > 5
 

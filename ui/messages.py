@@ -15,7 +15,8 @@ from itertools import groupby
 
 from rag.config import EXTRACTIVE
 from rag.question import correction
-from rag.records import Answer
+from rag.records import Answer, FigureCheck
+from rag.stamp.spoken import explained, symbol
 from rag.understood import terms_note
 from ui.chips import chips, corrected
 from ui.choices import Choices
@@ -95,9 +96,8 @@ def _error(turn: Turn, texts: Texts) -> str:
 
 
 def _answer(turn: Turn, answer: Answer, understood: str, texts: Texts) -> str:
-    unsure = [check.text for check in answer.figures if not check.supported_by]
     titles = {c.n: f"{c.passage.context.title} {' › '.join(c.passage.context.sections)}" for c in answer.citations}
-    words = _Words(turn=turn.number, titles=titles, unsure=unsure, texts=texts).blocks(answer.text)
+    words = _Words(turn=turn.number, titles=titles, figures=answer.figures, texts=texts).blocks(answer.text)
     lang = "zh-CN" if answer.question.lang == "zh" else "en"
     label = f'<p class="bg-label">{texts.declined}</p>' if answer.declined else ""
     notes = "".join(f"<li>{escape(note)}</li>" for note in _notes(turn, answer))
@@ -105,7 +105,7 @@ def _answer(turn: Turn, answer: Answer, understood: str, texts: Texts) -> str:
         f'<div class="bg-answer{" bg-declined" if answer.declined else ""}">{label}'
         f'<div class="bg-words" lang="{lang}">{words}</div>'
         + (f'<ul class="bg-notes">{notes}</ul>' if notes else "")
-        + _figures(answer, unsure, texts)
+        + _stamps(answer, texts)
         + understood
         + _foot(turn.number, answer, texts)
         + "</div>"
@@ -118,15 +118,29 @@ def _notes(turn: Turn, answer: Answer) -> list[str]:
     return [note for note in answer.notes if note not in told]
 
 
-def _figures(answer: Answer, unsure: Sequence[str], texts: Texts) -> str:
-    """Say how the figures of the answer stood the check."""
-    if unsure:
-        figures = escape(texts.comma.join(dict.fromkeys(unsure)))
-        return f'<p class="bg-figures bg-unsure">{texts.figures_unsupported.format(figures=figures)}</p>'
-    if not answer.figures:
-        return ""
-    n = len(answer.figures)
-    return f'<p class="bg-figures">{texts.figures_checked_one if n == 1 else texts.figures_checked.format(n=n)}</p>'
+def _stamps(answer: Answer, texts: Texts) -> str:
+    """Say how the figures stood the check: what is doubtful at once, each of the others where it is asked for."""
+    doubtful = [_stamp(check, texts) for check in dict.fromkeys(answer.figures) if not check.supported_by]
+    doubtful += [
+        f'<li class="bg-doubt">⚠ <span lang="zh-CN">{escape(sentence)}</span> — {texts.unproved}</li>'
+        for sentence in answer.unsupported
+    ]
+    proved = [check for check in answer.figures if check.supported_by]
+    told = f'<ul class="bg-stamps">{"".join(doubtful)}</ul>' if doubtful else ""
+    if not proved:
+        return told
+    n = len(proved)
+    summary = texts.figures_checked_one if n == 1 else texts.figures_checked.format(n=n)
+    rows = "".join(_stamp(check, texts) for check in dict.fromkeys(proved))
+    return f'{told}<details class="bg-figures"><summary>{summary}</summary><ul class="bg-stamps">{rows}</ul></details>'
+
+
+def _stamp(check: FigureCheck, texts: Texts) -> str:
+    """Draw one figure with its sign and what the check says of it; the words say what the sign does."""
+    kind = "bg-proof" if check.supported_by else "bg-doubt"
+    marks = "".join(f"[{n}]" for n in check.supported_by)
+    said = escape(explained(check, texts.language_code))
+    return f'<li class="{kind}">{symbol(check)} <b>{escape(check.text)}</b> — {said} {marks}</li>'
 
 
 def _foot(turn: int, answer: Answer, texts: Texts) -> str:
@@ -167,16 +181,20 @@ class _Words:
         *,
         turn: int | None = None,
         titles: dict[int, str] | None = None,
-        unsure: Sequence[str] = (),
+        figures: Sequence[FigureCheck] = (),
         texts: Texts | None = None,
     ) -> None:
         self._turn = turn
         self._titles = titles or {}
         self._texts = texts
         self._linked: set[int] = set()
+        # The checks of each figure in the order of the answer: 5% may be right in one sentence and wrong in the next.
+        self._checks: dict[str, list[FigureCheck]] = {}
+        for check in figures:
+            self._checks.setdefault(check.text, []).append(check)
         # A figure stands alone: 5% is not part of 15%, nor 1.5 of 1.55.
-        figures = "|".join(re.escape(figure) for figure in sorted(set(unsure), key=len, reverse=True) if figure)
-        figure = rf"|(?<![\d.])(?P<figure>{figures})(?!\.?\d)" if figures else "|(?P<figure>(?!))"
+        told = "|".join(re.escape(figure) for figure in sorted(self._checks, key=len, reverse=True) if figure)
+        figure = rf"|(?<![\d.])(?P<figure>{told})(?!\.?\d)" if told else "|(?P<figure>(?!))"
         self._pattern = re.compile(f"{_MARK}|{_BOLD}{figure}")
 
     def blocks(self, text: str) -> str:
@@ -216,8 +234,16 @@ class _Words:
         if match["bold"]:
             return f"<strong>{self._inline(match['bold'])}</strong>"
         if match["figure"] and self._texts:
-            return f'<span class="bg-figure" title="{self._texts.unsupported}">{escape(match["figure"])}</span>'
+            return self._figure(match["figure"], self._texts)
         return self._mark(int(match["n"]), match[0])
+
+    def _figure(self, text: str, texts: Texts) -> str:
+        """Mark a doubtful figure, with the doubt in a tooltip; a screen reader hears it in the list beneath."""
+        checks = self._checks[text]
+        check = checks.pop(0) if len(checks) > 1 else checks[0]
+        if check.supported_by:
+            return escape(text)
+        return f'<span class="bg-figure" title="{escape(explained(check, texts.language_code))}">{escape(text)}</span>'
 
     def _mark(self, n: int, written: str) -> str:
         if self._turn is None or self._texts is None:

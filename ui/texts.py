@@ -1,4 +1,4 @@
-"""The words of the page in Chinese and English; nothing else of the page speaks.
+"""The words of the page in Chinese and English; nothing else of the page speaks, but for rag/stamp/spoken.py.
 
 `texts(language)` gives one frozen object, so a text that one language lacks is a type error and not a hole in the page.
 Fields with {braces} are templates for `str.format`. Not here: the answers, which follow the question's language.
@@ -95,8 +95,7 @@ class Texts:
     declined: str
     figures_checked: str
     figures_checked_one: str
-    figures_unsupported: str
-    unsupported: str
+    unproved: str
     seconds: str
     copy: str
     copied: str
@@ -117,6 +116,11 @@ class Texts:
     original: str
     back: str
     latest: str
+
+    @property
+    def language_code(self) -> Language:
+        """The language, as answers name it."""
+        return "zh" if self.lang.startswith("zh") else "en"
 
     def stance(self, stance: Stance) -> str:
         """Name what a passage does; empty for neither."""
@@ -224,8 +228,7 @@ ZH = Texts(
     declined="报告中没有",
     figures_checked="{n} 个数字已与引文核对",
     figures_checked_one="1 个数字已与引文核对",
-    figures_unsupported="引文中没有找到：{figures}",
-    unsupported="引文中没有找到这个数字",
+    unproved="没有引文支持",
     seconds="{seconds} 秒",
     copy="复制",
     copied="已复制",
@@ -312,8 +315,7 @@ EN = Texts(
     declined="Not in the reports",
     figures_checked="{n} figures checked against the sources",
     figures_checked_one="1 figure checked against the sources",
-    figures_unsupported="Not found in the sources: {figures}",
-    unsupported="This figure was not found in the sources",
+    unproved="no source supports this",
     seconds="{seconds} s",
     copy="Copy",
     copied="Copied",

@@ -109,10 +109,10 @@ def said(
         raise fault.told(profile, key) from None
 
 
-def whole(messages: Messages, profile: LlmProfile) -> str:
+def whole(messages: Messages, profile: LlmProfile, counted: Callable[[Tokens], None] | None = None) -> str:
     """Ask with messages of one's own and give the answer in one go; errors as for `words`."""
     text = ""
-    for piece in said(messages, profile):
+    for piece in said(messages, profile, counted):
         text = "" if isinstance(piece, Retracted) else text + piece
     return text
 

@@ -50,6 +50,11 @@ def names() -> frozenset[str]:
     return frozenset(_table().values())
 
 
+def variants() -> dict[str, str]:
+    """Give every variant, as `key` writes it → the name."""
+    return _table()
+
+
 _SHORT = {"gdp": "地区生产总值", "规上": "规模以上", "限上": "限额以上", "社零": "社会消费品零售"}
 
 

@@ -292,7 +292,7 @@ def _own_years(clause: str, context: Context) -> tuple[int, ...]:
         for period in periods(clause, context.report_year)
         if not _COMPARED.search(clause[: period.span[0]])
         and clause[period.span[1] : period.span[1] + 1] != "前"
-        and clause[slice(*period.span)] != "当年"  # the year that was spoken of before
+        and clause[slice(*period.span)] != "当年"  # the year just spoken of, not the report's
     ]
     return named[0].years if named else ()
 

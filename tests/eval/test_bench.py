@@ -21,5 +21,6 @@ def test_bench_prints_a_figure_for_each_step(small_corpus: Path, capsys: pytest.
         "understand",
         "retrieve",
         "answer",
+        "stamp",
     ]
     assert all(line.endswith(("s", "MB")) for line in lines)

@@ -21,6 +21,7 @@ from rag.records import (
     Citation,
     Context,
     Delta,
+    Doubt,
     Event,
     FigureCheck,
     Finished,
@@ -213,7 +214,7 @@ def tasks(text: str) -> Answer:
     )
     quotes = ["改造老旧小区30个，新增学位2400个，建成社区食堂15处", "年度计划投资88亿元", "地区生产总值增长6%左右"]
     quotes += ["新建改建农村公路68公里", "粮食总产量稳定在21万吨以上", "是城市生态修复的重点区域"]
-    figures = (FigureCheck("88亿元", (2,)), FigureCheck("99亿元", ()))
+    figures = (FigureCheck("88亿元", (2,), "written"), FigureCheck("99亿元", (), "written", (Doubt("year", "2023年"),)))
     return answer(words, quotes, question, figures=figures, notes=("没有写明地区的条目按青石区回答。",))
 
 

@@ -46,6 +46,19 @@ def test_an_answer_stands_beside_its_sources(visit):
     expect(page.locator("#cite-1-2")).to_be_focused()
 
 
+def test_the_stamps_of_figures_are_read_and_unfolded(visit):
+    """A doubtful figure says at once what the source says; the others unfold by keyboard."""
+    page = visit()
+    answer = ask(page, "青石区重点工作")
+
+    expect(answer.locator(".bg-doubt")).to_have_text("⚠ 99亿元 — 引文说的是2023年")
+    expect(answer.locator(".bg-figure")).to_have_attribute("title", "引文说的是2023年")
+    expect(answer.locator(".bg-proof")).to_be_hidden()
+    answer.locator(".bg-figures summary").focus()
+    page.keyboard.press("Enter")
+    expect(answer.locator(".bg-proof")).to_have_text("✓ 88亿元 — 与引文一致 [2]")
+
+
 def test_the_keyboard_is_enough(visit):
     """Asking, following a mark, unfolding the report and coming back need no mouse."""
     page = visit()

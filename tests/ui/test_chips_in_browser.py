@@ -59,7 +59,7 @@ def test_chips_need_no_mouse(visit, assistant):
     """Tab reaches them, Enter opens and chooses, Escape closes and stays; each is named with its field."""
     page = visit()
     ask(page, "青石区就业")
-    page.locator("a.bg-mark").last.focus()
+    page.locator(".bg-figures summary").focus()
     page.keyboard.press("Tab")
     chip = page.locator(".bg-choice-place summary")
     expect(chip).to_be_focused()

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from small_assistant import HOSTILE, SmallIndex, answer, hostile, jobs, refusal, tasks
 
-from rag.records import Delta, FigureCheck, Finished, Question, Reading, Retrieved
+from rag.records import Delta, Doubt, FigureCheck, Finished, Question, Reading, Retrieved
 from ui.choices import Choices
 from ui.conversation import Turn
 from ui.messages import messages, spoken
@@ -82,7 +82,27 @@ def test_a_figure_that_no_source_holds_is_marked():
     drawn = answered("增长5%，占15%，另有1.5%和5.5%", figures=(FigureCheck("5%", ()), FigureCheck("15%", (1,))))
 
     assert drawn.count('class="bg-figure"') == 1
-    assert "引文中没有找到：5%" in drawn
+    assert '<li class="bg-doubt">⚠ <b>5%</b> — 引文中没有找到这个数字' in drawn
+
+
+def test_a_figure_right_in_one_sentence_and_wrong_in_the_next_is_marked_once():
+    """Equal figures have a stamp each, in the order of the answer; what the source says instead is told."""
+    wrong = FigureCheck("5%", (), "written", (Doubt("year", "2021年"),))
+    drawn = answered("2024年增长5%，2025年增长5%", figures=(FigureCheck("5%", (1,), "written"), wrong))
+
+    assert '2025年增长<span class="bg-figure" title="引文说的是2021年">5%' in drawn
+    assert drawn.count('class="bg-figure"') == 1
+
+
+def test_the_stamps_are_said_in_the_readers_language():
+    """A computed figure names its operands; a sentence without proof is shown."""
+    gap = FigureCheck("1.2个百分点", (1, 2), "computed", computed_from=("12.8%", "11.6%"))
+    drawn = reply(
+        Turn(1, "问", answer=answer("相差1.2个百分点。", (), Question("问"), figures=(gap,), unsupported=("甲。",))), EN
+    )
+
+    assert "= <b>1.2个百分点</b> — computed from 12.8%, 11.6% [1][2]" in drawn
+    assert "no source supports this" in drawn
 
 
 def test_checked_figures_are_counted():

@@ -1,0 +1,224 @@
+"""Hold one figure of an answer against the figures of the cited passages: Claim + Evidence[] → what agrees, what does not.
+
+Digits alone prove nothing: 5.5 % stands in many reports. A figure is supported where a cited passage has it with the
+unit, and nothing that the answer says of it (year, place, target or result, rise or fall, 新增 or 总数, indicator) is
+contradicted there. What the answer leaves open is not held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.figures.extract import FigureSpan, unit_kind
+from rag.figures.indicators import names
+from rag.records import Doubt, Passage, Span, Stance
+from rag.stamp.evidence import Evidence
+from rag.stamp.places import speaks_of
+from rag.stamp.topic import asked_bag, bag, known_indicators, shared
+from rag.stamp.wording import Amount, Movement, Roughness, says_target, so_already
+
+SAME_TOPIC = 0.6
+"""Words that share so much are about the same thing."""
+OTHER_TOPIC = 0.25
+"""Words that share no more are about different things, where others of the passage share more."""
+
+ENOUGH = 3
+"""Pairs of characters of an answer's words from which on they tell what a figure measures."""
+
+_STANCES = {"target": "目标", "achieved": "完成情况", "other": ""}
+MOVEMENTS = {"up": "增长", "down": "下降", "": ""}
+_AMOUNTS = {"added": "新增", "total": "总数", "": ""}
+_BASES: dict[str, tuple[str, Decimal]] = {
+    "平方公里": ("平方米", Decimal(10**6)),
+    "公顷": ("平方米", Decimal(10**4)),
+    "公里": ("米", Decimal(1000)),
+    "兆瓦": ("千瓦", Decimal(1000)),
+    "吉瓦": ("千瓦", Decimal(10**6)),
+    "吨": ("公斤", Decimal(1000)),
+    "成": ("%", Decimal(10)),
+}
+"""A unit → the smaller one that measures the same, and how many of it there are in one."""
+_COUNTED_AS_PEOPLE = ("人", "个", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of an answer with everything the answer says of it."""
+
+    figure: FigureSpan
+    rough: Roughness
+    text: str
+    """As written in the answer."""
+    place: Span
+    """Where it stands in the answer."""
+    years: tuple[tuple[int, ...], ...]
+    """The periods that it may be meant to be of; empty where the answer names none."""
+    report_years: tuple[int, ...]
+    regions: tuple[str, ...]
+    """The places that it may be meant to be of."""
+    stance: Stance | None
+    firm_target: bool
+    movement: Movement
+    amount: Amount
+    clause: str
+    segment: str
+    """The words at it alone, between the figures before and after."""
+
+
+def same_value(one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell whether two figures say the same quantity, in whatever unit and spelling."""
+    a, unit_a = _based(one)
+    b, unit_b = _based(other)
+    return a == b and same_unit(unit_a, unit_b)
+
+
+def agrees(claim: Claim, other: FigureSpan) -> bool:
+    """Tell whether a passage's figure is what an answer says: the same, or what it rounds (约1.7万) or exceeds (超过1.6万)."""
+    if same_value(claim.figure, other):
+        return True
+    (said, unit), (there, other_unit) = _based(claim.figure), _based(other)
+    if not claim.rough or not same_unit(unit, other_unit):
+        return False
+    step = _last_digit(claim.figure) * (said / claim.figure.value if claim.figure.value else 1)
+    return said < there < said + step if claim.rough == "over" else abs(said - there) <= step / 2
+
+
+def _last_digit(figure: FigureSpan) -> Decimal:
+    """Give what one more in the last digit of a figure would add: 1.7万 → 1000, nothing for one of a single digit."""
+    _, digits, exponent = figure.value.normalize().as_tuple()
+    return Decimal(1).scaleb(exponent) if len(digits) > 1 and isinstance(exponent, int) else Decimal(0)
+
+
+def _based(figure: FigureSpan) -> tuple[Decimal, str]:
+    unit, factor = _BASES.get(figure.unit, (figure.unit, Decimal(1)))
+    return figure.value * factor, unit
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Tell whether two units do not contradict: things are counted in 个, 家 or 项, and people in 个 (岗位) too."""
+    if one == other or not one or not other:
+        return "百分点" not in (one, other) or one == other
+    if {one, other} <= {"人", "个"}:
+        return True
+    kinds = unit_kind(one), unit_kind(other)
+    return kinds == ("count", "count") and "位" not in (one, other)
+
+
+def as_written(claim: Claim, found: Evidence) -> bool:
+    """Tell whether a figure has the digits and scale in the answer that it has in the passage."""
+    return _written(claim.figure.text) == _written(found.figure.text)
+
+
+def _written(text: str) -> str:
+    found = re.search(r"\d[\d,]*(?:\.\d+)?\s?[余多]?[千万亿]*%?", text)
+    return re.sub(r"[\s,余多]", "", found.group() if found else text)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The evidence that fits a claim best."""
+
+    evidence: Evidence
+    doubts: tuple[Doubt, ...]
+    closeness: float
+    """How much the words at both share, from 0 to 1."""
+
+
+def judge(claim: Claim, passage: Passage, told: Sequence[Evidence]) -> Judgement | None:
+    """Find what a passage says of a claim's figure.
+
+    Args:
+        claim: from the answer.
+        passage: cited for it.
+        told: the figures of the passage.
+
+    Returns: the evidence with the fewest doubts; None where the passage does not hold the figure.
+
+    """
+    asked = asked_bag(claim.segment)
+    if len(asked) < 2:
+        asked = asked_bag(claim.clause)
+    held = [one for one in told if agrees(claim, one.figure)]
+    rated = [Judgement(one, tuple(_doubts(claim, one, passage, told, asked)), shared(asked, one.words)) for one in held]
+    return min(rated, key=lambda one: (len(one.doubts), -one.closeness), default=None)
+
+
+def other_unit(claim: Claim, told: Iterable[Evidence]) -> Doubt | None:
+    """Find the same digits with another unit: 5.2% where the passage has 5.2个百分点, 2358亿元 where it has 2358万元."""
+    digits = _digits(claim.figure.text)
+    for one in told:
+        if _digits(one.figure.text) == digits and one.figure.unit and not same_value(claim.figure, one.figure):
+            return Doubt("unit", one.text)
+    return None
+
+
+def _digits(text: str) -> str:
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    return found.group().replace(",", "") if found else text
+
+
+def _doubts(
+    claim: Claim, one: Evidence, passage: Passage, told: Sequence[Evidence], asked: frozenset[str]
+) -> Iterable[Doubt]:
+    if claim.years and one.periods and not any(_same_period(years, one) for years in claim.years):
+        yield Doubt("year", years_in_words(one.own_years))
+    report_year = passage.context.report_year
+    if claim.report_years and report_year and report_year not in claim.report_years:
+        yield Doubt("year", f"{report_year}年报告")
+    if claim.regions and not any(speaks_of(name, passage, one.clause, one.before) for name in claim.regions):
+        yield Doubt("place", passage.context.region)
+    if stance := _other_stance(claim, one):
+        yield Doubt("stance", _STANCES[stance])
+    if claim.movement and one.movement and claim.movement != one.movement:
+        yield Doubt("direction", MOVEMENTS[one.movement])
+    if claim.amount and one.amount and claim.amount != one.amount:
+        yield Doubt("amount", _AMOUNTS[one.amount])
+    if other := _other_indicator(claim, one, told, asked):
+        yield Doubt("indicator", other)
+
+
+def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
+    for period in one.periods:
+        if claimed == period:
+            return True
+        if len(claimed) > 1 and set(period) <= set(claimed):
+            return True
+        if len(claimed) == 1 < len(period) and claimed[0] == period[-1] and one.amount != "added":
+            return True
+    return False
+
+
+def _other_stance(claim: Claim, one: Evidence) -> Stance | None:
+    if one.stance == "target" and claim.stance != "target" and not so_already(one.clause):
+        return "target"
+    if one.stance == "achieved" and claim.firm_target and not says_target(one.sentence):
+        return "achieved"
+    return None
+
+
+def _other_indicator(claim: Claim, one: Evidence, told: Sequence[Evidence], asked: frozenset[str]) -> str:
+    """Name what a figure of the passage measures where the answer says that it measures something else."""
+    close = shared(asked, one.words)
+    if close >= SAME_TOPIC:
+        return ""
+    named = known_indicators(claim.segment) or known_indicators(claim.clause)
+    around = bag(f"{one.sentence} {one.indicator}")
+    if named and one.name in names() and one.name not in named and not any(shared(bag(n), around) > 0.5 for n in named):
+        return one.indicator or one.clause
+    if close <= OTHER_TOPIC and len(asked) >= ENOUGH:
+        rivals = [
+            shared(asked, other.words)
+            for other in told
+            if other.clause != one.clause and same_unit(other.figure.unit, claim.figure.unit)
+        ]
+        if max(rivals, default=0.0) >= SAME_TOPIC:
+            return one.indicator or one.clause
+    return ""
+
+
+def years_in_words(years: tuple[int, ...]) -> str:
+    """Write years shortly: 2024年, 2016-2020年."""
+    return "" if not years else f"{years[0]}年" if len(years) == 1 else f"{years[0]}-{years[-1]}年"

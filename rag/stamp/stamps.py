@@ -1,0 +1,154 @@
+"""Stamp every figure of an answer: text + what is cited where + passages → Stamp[]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.figures.extract import unit_kind
+from rag.figures.rows import aligned
+from rag.records import Doubt, FigureFound, Passage, Span
+from rag.stamp.claims import claims
+from rag.stamp.computed import computation
+from rag.stamp.evidence import evidence, values
+from rag.stamp.judge import MOVEMENTS, Claim, Judgement, agrees, as_written, judge, other_unit
+from rag.stamp.places import Places
+from rag.stamp.wording import Movement
+
+_LISTED = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A stretch of an answer and the passages cited for it."""
+
+    span: Span
+    passages: tuple[int, ...]
+    """Numbers from 0, those given only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What was found of one figure; passages by their numbers from 0."""
+
+    text: str
+    place: Span
+    found: FigureFound
+    supported_by: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    computed_from: tuple[str, ...] = ()
+    better: int | None = None
+    """The one passage, not cited, that holds it and agrees in everything."""
+
+
+def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], places: Places) -> list[Stamp]:
+    """Stamp the figures of an answer, in order.
+
+    Args:
+        text: the answer with its marks blanked.
+        cited: which passages are cited for which stretch.
+        passages: all that the backend was given.
+        places: those that have reports.
+
+    """
+    told = claims(text, [one.span for one in cited], places)
+    given = [_stamp(claim, _numbers(claim, cited), passages, text) for claim in told]
+    held = [(k, told[k].figure) for k, stamp in enumerate(given) if stamp.supported_by]
+    for k, stamp in enumerate(given):
+        if stamp.supported_by or stamp.found == "computed":
+            continue
+        if operands := computation(told[k].figure, told[k].clause, held):
+            doubts = _other_way(told[k], [told[n] for n in operands])
+            proofs = {p for n in operands for p in given[n].supported_by}
+            given[k] = replace(
+                stamp,
+                found="computed",
+                doubts=doubts,
+                computed_from=tuple(given[n].text for n in operands),
+                supported_by=() if doubts else tuple(sorted(proofs)),
+            )
+        elif stamp.found == "elsewhere":
+            given[k] = _elsewhere(stamp, told[k], _numbers(told[k], cited), passages)
+    return given
+
+
+def _other_way(claim: Claim, operands: Sequence[Claim]) -> tuple[Doubt, ...]:
+    """Doubt a difference that is told as a fall where the figure of the later year is the larger, and the reverse."""
+    dated = sorted((one.years[0], one.figure.value) for one in operands if len(one.years) == 1)
+    if (
+        not claim.movement
+        or len(dated) != 2
+        or dated[0][0] == dated[1][0]
+        or operands[0].regions != operands[1].regions
+    ):
+        return ()
+    rose: Movement = "up" if dated[1][1] > dated[0][1] else "down"
+    return () if rose == claim.movement else (Doubt("direction", MOVEMENTS[rose]),)
+
+
+def _numbers(claim: Claim, cited: Sequence[Cited]) -> tuple[int, ...]:
+    return next((one.passages for one in cited if one.span[0] <= claim.place[0] < one.span[1]), ())
+
+
+def _stamp(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage], text: str) -> Stamp:
+    """Look for a figure in the passages cited for it."""
+    judged = {n: found for n in numbers if (found := _judged(claim, passages[n]))}
+    agreeing = {n: found for n, found in judged.items() if not found.doubts}
+    stamp = Stamp(claim.text, claim.place, "missing")
+    if agreeing:
+        written = any(as_written(claim, found.evidence) for found in agreeing.values())
+        return replace(stamp, found="written" if written else "converted", supported_by=tuple(agreeing))
+    if _in_context(claim, numbers, passages):
+        return replace(stamp, found="written", supported_by=_in_context(claim, numbers, passages))
+    counts = _counts_its_list(claim, text)
+    if counts and all(doubt.about == "indicator" for found in judged.values() for doubt in found.doubts):
+        return replace(stamp, found="computed", supported_by=tuple(numbers))
+    if judged:
+        best = min(judged.values(), key=lambda found: (len(found.doubts), -found.closeness))
+        written = as_written(claim, best.evidence)
+        return replace(stamp, found="written" if written else "converted", doubts=best.doubts)
+    if any(agrees(claim, one) for n in range(len(passages)) if n not in numbers for one in values(passages[n])):
+        return replace(stamp, found="elsewhere")
+    doubt = next((d for n in numbers if (d := other_unit(claim, evidence(passages[n])))), None)
+    return replace(stamp, doubts=(doubt,) if doubt else ())
+
+
+def _judged(claim: Claim, passage: Passage) -> Judgement | None:
+    if not any(agrees(claim, one) for one in values(passage)):
+        return None
+    return judge(claim, passage, evidence(passage))
+
+
+def _in_context(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage]) -> tuple[int, ...]:
+    """Give the passages whose heading holds a figure: 第四次会议, 十大工程."""
+    if not claim.figure.unit:
+        return ()
+    return tuple(n for n in numbers if claim.figure.text in aligned(passages[n].context.line))
+
+
+def _counts_its_list(claim: Claim, text: str) -> bool:
+    """Tell whether a figure counts what the answer lists beneath it: 以下3项：."""
+    if unit_kind(claim.figure.unit) != "count" or claim.figure.value > 99:
+        return False
+    line_end = text.find("\n", claim.place[1])
+    tail = text[claim.place[1] : line_end if line_end >= 0 else len(text)]
+    if line_end >= 0 and tail.rstrip().endswith(("：", ":")):
+        return len(_LISTED.findall(text[line_end:])) == claim.figure.value
+    inline = re.split(r"[：:]", tail, maxsplit=1)
+    return len(inline) == 2 and len(re.findall(r"[、；;,，]|和|与|以及|\band\b", inline[1])) + 1 == claim.figure.value
+
+
+def _elsewhere(stamp: Stamp, claim: Claim, numbers: Sequence[int], passages: Sequence[Passage]) -> Stamp:
+    """Find the passage that should have been cited: the only one that agrees and is about the same."""
+    agreeing = [
+        n
+        for n, passage in enumerate(passages)
+        if n not in numbers and (found := _judged(claim, passage)) and not found.doubts and found.closeness >= CLOSE
+    ]
+    texts = [n for n in agreeing if passages[n].kind == "text"] or agreeing
+    return replace(stamp, better=texts[0]) if len(texts) == 1 else stamp
+
+
+CLOSE = 0.5
+"""A citation is moved only to a passage whose words at the figure share so much with the answer's."""

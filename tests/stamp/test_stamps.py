@@ -1,0 +1,158 @@
+"""The stamp on the figures of an answer: what agrees with the passage, what does not, and what is computed."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.records import Context, FigureCheck, Passage, Report, Stance
+from rag.verify import Verified, verify
+
+REPORTS = [
+    Report(id="q", path="q.md", region="青石区", year=2025),
+    Report(id="b", path="b.md", region="白沙县", year=2025),
+]
+
+
+def passage(number: int, text: str, region: str = "青石区", year: int = 2024, stance: Stance = "achieved") -> Passage:
+    context = Context(region, 2025, f"{region}2025年政府工作报告", ("一、工作",), (year,), stance)
+    return Passage(f"r#{number}", "r", "text", text, (0, len(text)), ((0, 0),), context)
+
+
+DONE = passage(
+    0, "地区生产总值增长6.1%，一般公共预算收入完成45.2亿元；城镇新增就业1.24万人；服务业占比提高2.3个百分点。"
+)
+FELL = passage(1, "2024年，安全事故起数下降18.5%；市场主体新增3200户，总数为4.1万户。")
+PLAN = passage(2, "地区生产总值增长6%左右，新建公园8处。", year=2025, stance="target")
+OTHER = passage(3, "全县地区生产总值增长5.2%，公路通车里程310公里。", region="白沙县")
+GIVEN = [DONE, FELL, PLAN, OTHER]
+
+
+def check(text: str) -> FigureCheck:
+    """Verify an answer of one figure."""
+    (found,) = checked(text).figures
+    return found
+
+
+def checked(text: str) -> Verified:
+    return verify(text, GIVEN, REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年，青石区地区生产总值增长6.1%[1]。", "written"),
+        ("青石区2024年GDP增速为6.1%[1]。", "written"),
+        ("青石区2024年新增城镇就业12,400人[1]。", "converted"),
+        ("Qingshi created 12,400 urban jobs in 2024 [1].", "converted"),
+        ("In 2024 Qingshi's budget revenue reached 4.52 billion yuan [1].", "converted"),
+        ("The share of services rose by 2.3 percentage points [1].", "written"),
+        ("Baisha had 310 km of roads [4].", "written"),
+        ("青石区2025年的目标是地区生产总值增长6%左右[3]。", "written"),
+        ("2025年青石区将新建公园8处[3]。", "written"),
+    ],
+)
+def test_a_right_figure_is_supported(text: str, found: str) -> None:
+    """With the same digits, or in another unit, scale or spelling; paraphrases do no harm."""
+    assert (check(text).found, check(text).doubts) == (found, ())
+    assert check(text).supported_by == (1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "told"),
+    [
+        ("2023年，青石区地区生产总值增长6.1%[1]。", "year", "2024年"),
+        ("2024年，白沙县地区生产总值增长6.1%[1]。", "place", "青石区"),
+        ("2024年，乌有县地区生产总值增长6.1%[1]。", "place", "青石区"),
+        ("In 2024, Baisha's GDP grew by 6.1% [1].", "place", "青石区"),
+        ("2025年，青石区地区生产总值增长6%[3]。", "stance", "目标"),
+        ("青石区2024年的目标是城镇新增就业1.24万人[1]。", "stance", "完成情况"),
+        ("青石区2024年服务业占比提高2.3%[1]。", "unit", "2.3个百分点"),
+        ("青石区2024年一般公共预算收入45.2万元[1]。", "unit", "45.2亿元"),
+        ("青石区2024年安全事故起数增长18.5%[2]。", "direction", "下降"),
+        ("Safety accidents in Qingshi rose by 18.5% in 2024 [2].", "direction", "下降"),
+        ("青石区2024年新增市场主体4.1万户[2]。", "amount", "总数"),
+        ("青石区2024年固定资产投资增长6.1%[1]。", "indicator", "地区生产总值"),
+    ],
+)
+def test_digits_alone_prove_nothing(text: str, about: str, told: str) -> None:
+    """Year, place, target or result, unit, direction, amount and indicator must agree with the passage too."""
+    found = check(text)
+
+    assert found.supported_by == ()
+    assert [(doubt.about, doubt.told) for doubt in found.doubts] == [(about, told)]
+
+
+def test_a_figure_that_no_passage_holds_is_missing() -> None:
+    """It is told apart from one that is there but disagrees."""
+    assert check("2024年，青石区地区生产总值增长6.7%[1]。").found == "missing"
+
+
+def test_a_citation_is_moved_to_the_passage_that_holds_the_figure() -> None:
+    """The wrong mark goes, the right one takes its place, and the stamp says so."""
+    verified = checked("2024年，青石区城镇新增就业1.24万人[4]。")
+
+    assert verified.text == "2024年，青石区城镇新增就业1.24万人[1]。"
+    assert [citation.passage for citation in verified.citations] == [DONE]
+    assert [(c.found, c.moved, c.supported_by) for c in verified.figures] == [("written", True, (1,))]
+
+
+def test_a_citation_is_not_moved_where_year_or_place_differ() -> None:
+    """A passage with the same digits of another year is no better."""
+    verified = checked("2021年，青石区城镇新增就业1.24万人[4]。")
+
+    assert verified.text.endswith("[1]。")
+    assert [(c.found, c.moved) for c in verified.figures] == [("elsewhere", False)]
+
+
+def test_a_difference_is_computed() -> None:
+    """Of two shares in percentage points; its operands are named."""
+    verified = checked("2024年青石区地区生产总值增长6.1%[1]，白沙县增长5.2%[4]，青石区高0.9个百分点。")
+
+    assert verified.figures[2].found == "computed"
+    assert verified.figures[2].computed_from == ("6.1%", "5.2%")
+    assert verified.figures[2].supported_by == (1, 2)
+
+
+@pytest.mark.parametrize("gap", ["0.8个百分点", "0.9%"])
+def test_a_wrong_difference_is_not_computed(gap: str) -> None:
+    """Neither another value nor percent for percentage points."""
+    assert not checked(f"2024年青石区增长6.1%[1]，白沙县增长5.2%[4]，青石区高{gap}。").figures[2].supported_by
+
+
+def test_a_difference_told_the_wrong_way_round_is_doubted() -> None:
+    """What is larger in the later year rose."""
+    told = "2024年青石区地区生产总值增长6.1%[1]，2025年目标增长6%[3]，比上年提高0.1个百分点。"
+
+    assert [doubt.about for doubt in checked(told).figures[2].doubts] == ["direction"]
+
+
+def test_year_and_place_of_a_heading_hold_for_its_list() -> None:
+    """A list is checked by the line above it."""
+    right = checked("青石区2024年：\n- 城镇新增就业1.24万人[1]\n- 地区生产总值增长6.1%[1]")
+    wrong = checked("白沙县2024年：\n- 城镇新增就业1.24万人[1]\n- 地区生产总值增长6.1%[1]")
+
+    assert all(figure.supported_by for figure in right.figures)
+    assert not any(figure.supported_by for figure in wrong.figures)
+
+
+def test_a_report_s_year_is_not_the_year_of_its_figures() -> None:
+    """The report of 2025 tells of 2024; a report of another year is doubted."""
+    assert check("据青石区2025年政府工作报告，2024年地区生产总值增长6.1%[1]。").supported_by == (1,)
+    assert check("据青石区2023年政府工作报告，地区生产总值增长6.1%[1]。").doubts[0].told == "2025年报告"
+
+
+def test_a_count_of_what_is_listed_is_right() -> None:
+    """It stands in no passage, but beneath it."""
+    verified = checked("青石区2024年有2项成绩：\n- 城镇新增就业1.24万人[1]\n- 地区生产总值增长6.1%[1]")
+
+    assert verified.figures[0].found == "computed"
+
+
+def test_sentences_without_proof_are_named() -> None:
+    """One that cites nothing, and one whose passage is about something else; conclusions and lead-ins are not."""
+    verified = checked(
+        "主要情况如下：\n城镇新增就业1.24万人[1]。因此青石区就业较好。全区建成了三座跨海大桥。"
+        "居民养老金标准连续上调并按时足额发放到位[4]。报告没有提到地铁。"
+    )
+
+    assert verified.unsupported == ("全区建成了三座跨海大桥。", "居民养老金标准连续上调并按时足额发放到位。")
