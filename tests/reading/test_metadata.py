@@ -61,6 +61,8 @@ def test_title_and_place(read: Read, lines: str, title: str, region: str, within
 @pytest.mark.parametrize(
     ("line", "office", "speaker"),
     [
+        ("石梁县县长\n段清", "石梁县县长", "段清"),
+        ("云岭自治区主席　段清", "云岭自治区主席", "段清"),
         ("县长 段清", "县长", "段清"),
         ("（县 长 段 清）", "县长", "段清"),
         ("县长：段清", "县长", "段清"),
