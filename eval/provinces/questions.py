@@ -125,6 +125,24 @@ def questions(facts: Sequence[Fact], year: int) -> list[Asked]:
         made.mentions("哪几个省提到了海洋牧场", "海洋牧场"),
         made.mentions("Which provinces mention 低空经济?", "低空经济"),
         made.mentions("哪些省没有提到数字人民币？", "数字人民币", absent=True),
+        made.each("全国31个省份今年GDP目标都定了多少", "地区生产总值"),
+        made.each(f"把各省{year}年的城镇新增就业目标列个表", "城镇新增就业"),
+        made.each("各个省去年经济增速是多少", "地区生产总值", stance="achieved", year=last),
+        made.each(f"全部省份{year}年居民消费价格涨幅预期", "居民消费价格"),
+        made.extreme("今年GDP目标定得最高的省是哪几个", "地区生产总值"),
+        made.extreme("去年哪个省的财政收入增长最快", "一般公共预算收入", stance="achieved", year=last),
+        made.extreme(f"哪个省{year}年固定资产投资目标增速最低", "固定资产投资", lowest=True),
+        made.extreme(f"{last}年优良天数比例最高的是哪里", "优良天数比例", stance="achieved", year=last),
+        made.extreme(f"{last}年粮食产量最大的省", "粮食总产量", stance="achieved", year=last),
+        made.top(f"{last}年社零增速排前5的省", "社会消费品零售总额", 5, stance="achieved", year=last),
+        made.top(f"{last}年粮食产量前十的省份有哪些", "粮食总产量", 10, stance="achieved", year=last),
+        made.filter(f"{year}年哪几个省把GDP目标定在6%及以上", "地区生产总值", lambda x: x >= 6),
+        made.filter(f"{last}年PM2.5浓度低于30微克/立方米的省有哪些", "PM2.5平均浓度", lambda x: x < 30, stance="achieved", year=last),
+        made.filter(f"{last}年财政收入负增长的省份", "一般公共预算收入", lambda x: x < 0, stance="achieved", year=last),
+        made.filter(f"城镇化率超过70%的省有多少个？（{last}年）", "常住人口城镇化率", lambda x: x > 70, stance="achieved", year=last, counted=True),
+        made.mentions("31个省里有几个省提到了低空经济", "低空经济", counted=True),
+        made.mentions("哪些省份把生物制造写进了报告", "生物制造"),
+        made.lacking(f"哪些省的报告没有给出{year}年进出口目标", "进出口总额"),
     ]  # fmt: skip
 
 
@@ -141,6 +159,10 @@ def over_years(facts: Sequence[Fact], year: int) -> list[Asked]:
         made.outcome(f"{last}年有几个省没有达到GDP增长目标？", gdp, met=False, counted=True),
         made.each(f"各省{last}年GDP增长目标", gdp, year=last),
         made.extreme(f"哪个省{year}年GDP增长目标最高？", gdp),
+        made.changed(f"和{last}年比，哪些省调低了{year}年GDP增长目标", "地区生产总值", lambda now, then: now < then),
+        made.changed(f"{year}年GDP目标与{last}年持平的省有哪些", "地区生产总值", lambda now, then: now == then),
+        made.outcome(f"{last}年哪些省的GDP增速没达到目标", "地区生产总值", met=False),
+        made.outcome("去年完成城镇新增就业目标的省份有哪些", "城镇新增就业", met=True),
     ]  # fmt: skip
 
 

@@ -93,3 +93,24 @@ def test_one_name_stands_for_many() -> None:
     assert canonical("工业增加值") != canonical("规模以上工业增加值")
     assert canonical("省级美丽乡村") != canonical("市级美丽乡村")
     assert len(names()) >= 200
+
+
+def test_a_growth_aimed_at_is_one_in_whatever_words() -> None:
+    """预期增长, 增长目标为, 涨幅控制在 and 要增长 tell a rise, and stay out of the name."""
+    found = rows(
+        "GDP增长目标为6%以上，固定资产投资预期增长8%左右，居民消费价格总水平涨幅控制在2%左右，进出口要增长3%。"
+    )
+
+    assert [(row.name, row.change) for row in found] == [
+        ("地区生产总值", "up"),
+        ("固定资产投资", "up"),
+        ("居民消费价格", "up"),
+        ("进出口总额", "up"),
+    ]
+
+
+def test_a_listed_indicator_that_is_one_takes_no_ending_of_the_next() -> None:
+    """GDP does not become 生产总值收入 before 一般公共预算收入."""
+    found = rows("GDP、一般公共预算收入分别增长6%和4%，新开工改造城镇老旧小区980个。")
+
+    assert [row.name for row in found] == ["地区生产总值", "一般公共预算收入", "老旧小区改造"]

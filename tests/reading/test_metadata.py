@@ -6,7 +6,7 @@ import pytest
 
 from rag.reading import ParsedReport
 from rag.reading.places import guess, level_of, parts
-from rag.records import Report
+from rag.records import Report, short_name
 
 Read = Callable[..., ParsedReport]
 
@@ -61,6 +61,8 @@ def test_title_and_place(read: Read, lines: str, title: str, region: str, within
 @pytest.mark.parametrize(
     ("line", "office", "speaker"),
     [
+        ("石梁县县长\n段清", "石梁县县长", "段清"),
+        ("云岭自治区主席　段清", "云岭自治区主席", "段清"),
         ("县长 段清", "县长", "段清"),
         ("（县 长 段 清）", "县长", "段清"),
         ("县长：段清", "县长", "段清"),
@@ -209,3 +211,18 @@ def test_a_place_is_guessed_from_what_is_said_of_it() -> None:
 
     assert guess(text) == "石梁县"
     assert guess("新建学校六所。") == ""
+
+
+@pytest.mark.parametrize(
+    ("region", "short"),
+    [
+        ("宁夏回族自治区", "宁夏"),
+        ("广西壮族自治区", "广西"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("内蒙古自治区", "内蒙古"),
+        ("青屏苗族侗族自治州", "青屏"),
+    ],
+)
+def test_autonomous_places_have_short_names(region: str, short: str) -> None:
+    """Without the peoples they are named for; never an empty name."""
+    assert short_name(region) == short
