@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,6 +67,7 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "apart": "Measured otherwise, so not joined: {names}.",
     },
 }
+_RULE = re.compile(r":?-{2,}:?")
 EMPTY = "—"
 """A cell of which nothing is told."""
 
@@ -81,18 +83,21 @@ class Written:
     """What was looked at, what differs, what is measured otherwise."""
 
 
-def written(comparison: Comparison, number: Callable[[Figure], int], lang: Language = "zh") -> Written:
+def written(
+    comparison: Comparison, number: Callable[[Figure], int], lang: Language = "zh", *, computed: bool = True
+) -> Written:
     """Write a comparison as a table of texts, a row for each place and period.
 
     Args:
         comparison: to be written.
         number: gives the number of the citation of a figure.
         lang: of headers and remarks; figures stand as printed.
+        computed: whether to say by how much a result differs from its target.
 
     """
     texts = _TEXTS[lang]
     targets, results = any(row.target for row in comparison.rows), any(row.result for row in comparison.rows)
-    gaps = any(row.gap is not None for row in comparison.rows)
+    gaps = computed and any(row.gap is not None for row in comparison.rows)
     columns = [("target", targets), ("result", results), ("gap", gaps)]
     header = (texts["region"], texts["years"], *(texts[name] for name, shown in columns if shown))
     rows = [
@@ -112,9 +117,26 @@ def written(comparison: Comparison, number: Callable[[Figure], int], lang: Langu
 
 def markdown(table: Written) -> str:
     """Write a table in Markdown (GitHub's pipes), with its remarks beneath."""
+    return "\n\n".join([f"**{table.title}**", "\n".join(piped(table)), *table.remarks])
+
+
+def piped(table: Written) -> list[str]:
+    """Write the lines of a table in Markdown."""
     lines = [table.header, tuple("---" for _ in table.header), *table.rows]
-    body = "\n".join(f"| {' | '.join(cell.replace('|', '／') for cell in line)} |" for line in lines)
-    return "\n\n".join([f"**{table.title}**", body, *table.remarks])
+    return [f"| {' | '.join(cell.replace('|', '／') for cell in line)} |" for line in lines]
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """Read the cells of a line of a Markdown table; none where it is no such line."""
+    line = line.strip()
+    if len(line) < 3 or not (line.startswith("|") and line.endswith("|")):
+        return ()
+    return tuple(cell.strip() for cell in line[1:-1].split("|"))
+
+
+def is_rule(cells: Sequence[str]) -> bool:
+    """Tell whether cells are the line between the header of a Markdown table and its rows."""
+    return bool(cells) and all(_RULE.fullmatch(cell) for cell in cells)
 
 
 def as_csv(comparison: Comparison, passage: Callable[[Figure], Passage]) -> str:
