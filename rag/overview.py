@@ -187,7 +187,7 @@ def _fitting(question: Question, index: Index, picked: Selection, levels: Set[st
     if picked.first and len(told) > picked.first:
         last = signed(told[picked.first - 1][1])
         told = [one for one in told if (signed(one[1]) <= last if low else signed(one[1]) >= last)]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len({row.region for row, _ in told}))
     for row, figure in told:
         say.line(row, figure)
@@ -217,7 +217,7 @@ def _changed(question: Question, index: Index, picked: Selection, levels: Set[st
         return None
     wanted = {"lower": operator.lt, "higher": operator.gt, "same": operator.eq}[picked.change]
     kept = [(region, new, old) for region, new, old in pairs if wanted(signed(new), signed(old))]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(kept), len(pairs))
     for region, new, old in kept:
         say.pair(region, new, old)
@@ -233,7 +233,7 @@ def _met(question: Question, index: Index, picked: Selection, levels: Set[str]) 
     if not rows:
         return None
     kept = [row for row in rows if (row.met is True) == picked.met]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(kept), len(rows))
     for row in kept:
         say.pair(row.region, row.target[0], row.result[0])
@@ -252,7 +252,7 @@ def _lacking(question: Question, index: Index, picked: Selection, levels: Set[st
         if (not question.years or report.year in question.years) and (not levels or _level(report.region) in levels)
     ]
     without = [report for report in asked if report.region not in told]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(without), len(asked))
     for report in without:
         say.place(report)
@@ -325,7 +325,7 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
     falling = bool(_FALLING.search(question.text))
     lowest = falling or bool(_LOWEST.search(question.text))
     highest = bool(_HIGHEST.search(question.text)) and not falling
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     if highest or lowest or _RANKED.search(question.text):
         told = _newest(told) if not question.years and not question.report_years else told
         numbers = [(row, figure) for row, figure in told if figure.unit]
@@ -359,7 +359,7 @@ def _trend(question: Question, index: Index, *, sure: bool = False) -> Overview 
     comparison = _compared(question, index, sure=sure)
     if comparison is None or len(comparison.rows) < 2:
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     for row in comparison.rows:
         for figure in _of_stance(row, question):
             say.line(row, figure)
@@ -381,7 +381,7 @@ def _side_by_side(question: Question, index: Index) -> Overview | None:
             return None
         told.append((rows[0], figures[0]))
     assert comparison is not None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.table_or_lines(told)
     if len(told) == 2:
         say.difference(*told)
@@ -412,7 +412,7 @@ def _single(question: Question, index: Index) -> Overview | None:
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     if instead and _TOTAL.search(question.text):
         say.only_growth(region, years)
     shown = told or instead
@@ -433,7 +433,7 @@ def _outcome(question: Question, index: Index) -> Overview | None:
     rows = [row for row in comparison.rows if row.target] if comparison else []
     if comparison is None or not rows or (len(rows) > 1 and not (question.periods or question.regions)):
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     for row in rows:
         for figure in row.target:
             say.line(row, figure)
@@ -465,9 +465,10 @@ def _newest(told: Sequence[tuple[Row, Figure]]) -> list[tuple[Row, Figure]]:
 class _Lines:
     """Words of an overview, line by line, with the passages that its marks name."""
 
-    def __init__(self, lang: Language, comparison: Comparison) -> None:
-        self._zh = lang == "zh"
-        self._lang = lang
+    def __init__(self, question: Question, comparison: Comparison) -> None:
+        self._zh = question.lang == "zh"
+        self._lang = question.lang
+        self._names_years = bool(question.periods or question.report_years)
         self._comparison = comparison
         self._lines: list[str] = []
         self._passages: list[str] = []
@@ -625,7 +626,7 @@ class _Lines:
         if len(self._told) < 2:
             return None
         regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
-        years = tuple(sorted({year for _, period in self._told for year in period}))
+        years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
         return Compared(self._comparison.name, self._comparison.aspect, regions, years)
 
 

@@ -288,7 +288,7 @@ class Compared:
     regions: tuple[str, ...]
     """Full names; () for every place."""
     years: tuple[int, ...]
-    """Ascending."""
+    """Ascending; () for every year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from itertools import groupby
 from rag.config import EXTRACTIVE
 from rag.question import correction
 from rag.records import Answer
+from rag.tables import cells_of, is_rule
 from rag.understood import terms_note
 from ui.chips import chips, corrected
 from ui.choices import Choices
@@ -49,8 +50,14 @@ def spoken(turn: Turn, texts: Texts) -> str:
     if turn.stopped:
         return texts.stopped
     if turn.answer:
-        return turn.answer.text
+        return _without_pipes(turn.answer.text)
     return "" if turn.words else texts.searching
+
+
+def _without_pipes(text: str) -> str:
+    """Read a table as one list of cells a row."""
+    rows = ((line, cells_of(line)) for line in text.splitlines())
+    return "\n".join(", ".join(cells) or line for line, cells in rows if not is_rule(cells))
 
 
 def _question(turn: Turn, choices: Choices, texts: Texts) -> dict[str, str]:
@@ -106,6 +113,7 @@ def _answer(turn: Turn, answer: Answer, understood: str, texts: Texts) -> str:
         f'<div class="bg-words" lang="{lang}">{words}</div>'
         + (f'<ul class="bg-notes">{notes}</ul>' if notes else "")
         + _figures(answer, unsure, texts)
+        + (_open_compare(turn.number, texts) if answer.compared else "")
         + understood
         + _foot(turn.number, answer, texts)
         + "</div>"
@@ -127,6 +135,11 @@ def _figures(answer: Answer, unsure: Sequence[str], texts: Texts) -> str:
         return ""
     n = len(answer.figures)
     return f'<p class="bg-figures">{texts.figures_checked_one if n == 1 else texts.figures_checked.format(n=n)}</p>'
+
+
+def _open_compare(turn: int, texts: Texts) -> str:
+    """Offer to look at what an answer compares in the comparison view."""
+    return f'<p class="bg-open"><button type="button" class="bg-compare" id="compare-{turn}">{texts.open_compare}</button></p>'
 
 
 def _foot(turn: int, answer: Answer, texts: Texts) -> str:
