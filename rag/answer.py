@@ -217,6 +217,7 @@ class Assistant:
             declined=declines(verified.text),
             backend=told.speaker,
             notes=tuple(notes),
+            compared=prepared.across.compared if prepared.across else None,
             tokens=told.tokens,
             prompt=self.prompts.fingerprint if by_llm else "",
             seconds_retrieve=prepared.seconds,

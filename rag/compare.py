@@ -15,19 +15,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rag.errors import BaogaoError
 from rag.figures.extract import RANK, unit_kind
 from rag.figures.indicators import bare, canonical, key
 from rag.lexicon import lexicon
-from rag.records import Figure, Report
+from rag.records import Aspect, Figure, Report
 
 if TYPE_CHECKING:
     from rag.index.index import Index
-
-Aspect = Literal["level", "added", "growth", "share", "rank"]
-"""What a figure tells of its indicator: 120亿元, 新增20家, 增长5%, 占比 or 率 of 40%, 第2位."""
 
 _GROWTH = re.compile(r"增速|增幅|增长|涨幅|降幅|下降|同比|growth|grow|rate of increase", re.I)
 _ADDED = re.compile(r"新增|净增|新建|新改|新登记|新设|新开|\bnew\b", re.I)
@@ -41,6 +38,12 @@ _SUGGESTED = 8
 
 class NoFigures(BaogaoError):
     """No report holds a figure of the indicator asked for."""
+
+    def __init__(self, indicator: str, near: Sequence[str]) -> None:
+        """Name the indicator, and names there are that sound like it."""
+        self.near = tuple(near)
+        offered = f"名称相近的有 names that sound alike: {'、'.join(near)}" if near else ""
+        super().__init__(f"没有“{indicator}”的数据 no report holds a figure of it. {offered}".rstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def compare(
     names = asked_names(indicator, index)
     found = [figure for figure in index.figures_named(names) if not figure.part and figure.region]
     if not found:
-        raise NoFigures(_none(indicator, index))
+        raise NoFigures(indicator, _near(indicator, index))
     aspect = aspect or _asked_aspect(indicator, found)
     told = [figure for figure in found if aspect_of(figure) == aspect]
     unit = _main_unit(told)
@@ -273,12 +276,11 @@ def _apart(
     )
 
 
-def _none(indicator: str, index: Index) -> str:
+def _near(indicator: str, index: Index) -> list[str]:
+    """Find names that share most pairs of signs with what was asked for, shortest first."""
     wanted = _pairs(canonical(indicator))
     shared = {name: len(wanted & _pairs(name)) for name in index.figure_names}
-    near = sorted((name for name in shared if shared[name]), key=lambda name: (-shared[name], len(name)))
-    offered = f"名称相近的有 names that sound alike: {'、'.join(near[:_SUGGESTED])}" if near else ""
-    return f"没有“{indicator}”的数据 no report holds a figure of it. {offered}".rstrip()
+    return sorted((name for name in shared if shared[name]), key=lambda name: (-shared[name], len(name)))[:_SUGGESTED]
 
 
 def _pairs(name: str) -> set[str]:

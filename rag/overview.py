@@ -21,15 +21,15 @@ from rag.backends.phrases import phrases
 from rag.backends.prompts import REFUSAL
 from rag.backends.prompts.fence import unmarked
 from rag.clauses import clauses, sentences
-from rag.compare import Aspect, Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
+from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
 from rag.figures.naming import MEASURE
 from rag.question import understand
 from rag.reading.places import level_of
-from rag.records import Figure, Hit, Language, Passage, Question, Report
+from rag.records import Aspect, Compared, Figure, Hit, Language, Passage, Question, Report
 from rag.selection import PLACES, Selection, selection
-from rag.tables import figure_words, gap_words, period
+from rag.tables import figure_words, gap_words, period, piped, written
 from rag.verdict import contradicts
 from rag.words import normalise, words
 
@@ -44,6 +44,10 @@ APART = 6
 """Figures of like names given for reports that hold none of the name asked for."""
 LINES = 80
 """Lines of an answer at most; the rest is counted."""
+IN_TABLE = 4
+"""Figures of several places and several periods stand in a table from this many on."""
+ROWS = 120
+"""Rows of a table at most; the rest is counted."""
 
 _LEVELS = "省市区县镇乡"
 _EVERY = re.compile(
@@ -105,6 +109,8 @@ class Overview:
     hits: tuple[Hit, ...]
     covered: str = ""
     """What was looked at and what tells nothing, for below the text."""
+    compared: Compared | None = None
+    """What was held against each other, where that is more than one place and period."""
 
 
 def overview(question: Question, index: Index) -> Overview | None:
@@ -182,7 +188,7 @@ def _fitting(question: Question, index: Index, picked: Selection, levels: Set[st
     if picked.first and len(told) > picked.first:
         last = signed(told[picked.first - 1][1])
         told = [one for one in told if (signed(one[1]) <= last if low else signed(one[1]) >= last)]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len({row.region for row, _ in told}))
     for row, figure in told:
         say.line(row, figure)
@@ -212,7 +218,7 @@ def _changed(question: Question, index: Index, picked: Selection, levels: Set[st
         return None
     wanted = {"lower": operator.lt, "higher": operator.gt, "same": operator.eq}[picked.change]
     kept = [(region, new, old) for region, new, old in pairs if wanted(signed(new), signed(old))]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(kept), len(pairs))
     for region, new, old in kept:
         say.pair(region, new, old)
@@ -228,7 +234,7 @@ def _met(question: Question, index: Index, picked: Selection, levels: Set[str]) 
     if not rows:
         return None
     kept = [row for row in rows if (row.met is True) == picked.met]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(kept), len(rows))
     for row in kept:
         say.pair(row.region, row.target[0], row.result[0])
@@ -247,7 +253,7 @@ def _lacking(question: Question, index: Index, picked: Selection, levels: Set[st
         if (not question.years or report.year in question.years) and (not levels or _level(report.region) in levels)
     ]
     without = [report for report in asked if report.region not in told]
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     say.count(len(without), len(asked))
     for report in without:
         say.place(report)
@@ -320,15 +326,16 @@ def _every_place(question: Question, index: Index, levels: Set[str]) -> Overview
     falling = bool(_FALLING.search(question.text))
     lowest = falling or bool(_LOWEST.search(question.text))
     highest = bool(_HIGHEST.search(question.text)) and not falling
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     if highest or lowest or _RANKED.search(question.text):
         told = _newest(told) if not question.years and not question.report_years else told
         numbers = [(row, figure) for row, figure in told if figure.unit]
         told = sorted(numbers, key=lambda one: signed(one[1]), reverse=not lowest)
         if (highest or lowest) and told:
             say.leads([one for one in told if signed(one[1]) == signed(told[0][1])], lowest)
-    for row, figure in told:
-        say.line(row, figure)
+        say.lines(told)
+    else:
+        say.table_or_lines(told)
     missing = {report.id for report in comparison.without}
     alike = [
         figure
@@ -353,7 +360,7 @@ def _trend(question: Question, index: Index, *, sure: bool = False) -> Overview 
     comparison = _compared(question, index, sure=sure)
     if comparison is None or len(comparison.rows) < 2:
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     for row in comparison.rows:
         for figure in _of_stance(row, question):
             say.line(row, figure)
@@ -375,9 +382,8 @@ def _side_by_side(question: Question, index: Index) -> Overview | None:
             return None
         told.append((rows[0], figures[0]))
     assert comparison is not None
-    say = _Lines(question.lang, comparison)
-    for row, figure in told:
-        say.line(row, figure)
+    say = _Lines(question, comparison)
+    say.table_or_lines(told)
     if len(told) == 2:
         say.difference(*told)
     return say.done(index, counted=False)
@@ -407,7 +413,7 @@ def _single(question: Question, index: Index) -> Overview | None:
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     if instead and _TOTAL.search(question.text):
         say.only_growth(region, years)
     shown = told or instead
@@ -428,7 +434,7 @@ def _outcome(question: Question, index: Index) -> Overview | None:
     rows = [row for row in comparison.rows if row.target] if comparison else []
     if comparison is None or not rows or (len(rows) > 1 and not (question.periods or question.regions)):
         return None
-    say = _Lines(question.lang, comparison)
+    say = _Lines(question, comparison)
     for row in rows:
         for figure in row.target:
             say.line(row, figure)
@@ -460,14 +466,17 @@ def _newest(told: Sequence[tuple[Row, Figure]]) -> list[tuple[Row, Figure]]:
 class _Lines:
     """Words of an overview, line by line, with the passages that its marks name."""
 
-    def __init__(self, lang: Language, comparison: Comparison) -> None:
-        self._zh = lang == "zh"
-        self._lang = lang
+    def __init__(self, question: Question, comparison: Comparison) -> None:
+        self._zh = question.lang == "zh"
+        self._lang = question.lang
+        self._names_years = bool(question.periods or question.report_years)
         self._comparison = comparison
         self._lines: list[str] = []
         self._passages: list[str] = []
         self._figures: list[Figure] = []
         """The first of each passage."""
+        self._told: set[tuple[str, tuple[int, ...]]] = set()
+        """Places and periods of which a figure was said."""
 
     def only_growth(self, region: str, years: tuple[int, ...]) -> None:
         """Decline for the amount asked for, and lead over to its growth."""
@@ -478,8 +487,38 @@ class _Lines:
             else f"{REFUSAL['en']} the amount of {name} for {region} in {period(years)}. Nearest:"
         )
 
+    def table_or_lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures in a table of place and period where there are several of both, else one a line."""
+        places, periods = {row.region for row, _ in told}, {row.years for row, _ in told}
+        if len(places) > 1 and len(periods) > 1 and len(told) >= IN_TABLE:
+            self._table(told)
+        else:
+            self.lines(told)
+
+    def lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures one a line."""
+        for row, figure in told:
+            self.line(row, figure)
+
+    def _table(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures in a table, target and result apart, each with its mark."""
+        of_row: dict[tuple[str, tuple[int, ...]], list[Figure]] = {}
+        for row, figure in told:
+            of_row.setdefault((row.region, row.years), []).append(figure)
+        self._told |= set(of_row)
+        rows = [
+            Row(region, years, tuple(f for f in figures if f.stance == "target"), tuple(f for f in figures if f.stance != "target"))
+            for (region, years), figures in of_row.items()
+        ]  # fmt: skip
+        shown = replace(self._comparison, rows=tuple(rows[:ROWS]))
+        table = written(shown, self._number, self._lang, computed=False)
+        self._lines += ["\n".join([f"{table.title}{'：' if self._zh else ':'}", *piped(table)])]
+        if more := len(rows) - len(shown.rows):
+            self._lines.append(f"另有{more}行未列出。" if self._zh else f"{more} more rows are left out.")
+
     def line(self, row: Row, figure: Figure, *, bullet: bool = True) -> None:
         """Say one figure with its place, year and whether it is a target."""
+        self._told.add((row.region, row.years))
         known = figure.name in names() and figure.change != "new"
         name, value = figure.name if known else figure.indicator, figure_words(figure, self._lang)
         if figure.change == "up" and figure.unit in ("%", "倍"):
@@ -499,6 +538,7 @@ class _Lines:
 
     def pair(self, region: str, one: Figure, other: Figure) -> None:
         """Say two figures of a place in one line, each with its year and whether it is a target."""
+        self._told |= {(region, figure.years) for figure in (one, other)}
         told = [
             f"{period(figure.years)}年{'目标' if figure.stance == 'target' else ''}{figure_words(figure, self._lang)}{self._mark(figure)}"
             if self._zh
@@ -534,10 +574,14 @@ class _Lines:
             self._lines.append(f"{'Lowest' if lowest else 'Highest'}: {where}{marks}.")
 
     def _mark(self, figure: Figure) -> str:
+        return f"[{self._number(figure)}]"
+
+    def _number(self, figure: Figure) -> int:
+        """Give the number of a figure's passage, counted from 1 in the order of the words."""
         if figure.passage_id not in self._passages:
             self._passages.append(figure.passage_id)
             self._figures.append(figure)
-        return f"[{self._passages.index(figure.passage_id) + 1}]"
+        return self._passages.index(figure.passage_id) + 1
 
     def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure]) -> None:
         """Say by how much two figures differ, and whose is the larger; nothing where 余 or 左右 leaves it open."""
@@ -577,7 +621,14 @@ class _Lines:
         """Give the answer, with what was looked at where that is asked."""
         covered = _covered(self._comparison.covered, self._comparison.without, self._lang) if counted else ""
         hits = tuple(Hit(index.passage_of(figure), 1.0) for figure in self._figures)
-        return Overview(_shown(self._lines, self._lang), hits, covered)
+        return Overview(_shown(self._lines, self._lang), hits, covered, self._compared(everywhere=counted))
+
+    def _compared(self, *, everywhere: bool) -> Compared | None:
+        if len(self._told) < 2:
+            return None
+        regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
+        years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
+        return Compared(self._comparison.name, self._comparison.aspect, regions, years)
 
 
 def _shown(lines: Sequence[str], lang: Language) -> str:

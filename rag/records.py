@@ -25,6 +25,9 @@ PassageKind = Literal["text", "outline", "items", "head", "appendix"]
 Qualifier = Literal["", "about", "near", "at_least", "at_most"]
 """左右 or 余; 近; 以上 or 突破; 以内."""
 
+Aspect = Literal["level", "added", "growth", "share", "rank"]
+"""What a figure tells of its indicator: 120亿元, 新增20家, 增长5%, 占比 or 率 of 40%, 第2位."""
+
 Change = Literal["", "up", "down", "to", "new"]
 """Whether a figure tells a level, by how much it rose or fell, what it rose or fell to, or what was added."""
 
@@ -302,6 +305,18 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What an answer holds against each other, so that it can be looked at in full."""
+
+    indicator: str
+    aspect: Aspect
+    regions: tuple[str, ...]
+    """Full names; () for every place."""
+    years: tuple[int, ...]
+    """Ascending; () for every year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a person sees, with everything needed to check it."""
 
@@ -317,6 +332,8 @@ class Answer:
     """Sentences that state a fact and cite no passage, or none that says it."""
     notes: tuple[str, ...] = ()
     """What the asker should know beside the answer: why another backend spoke, how 今年 was read."""
+    compared: Compared | None = None
+    """What was compared, where the answer tells figures of several places or periods."""
     tokens: Tokens | None = None
     """What the LLM says it read and wrote; None where none spoke, or it does not say."""
     prompt: str = ""

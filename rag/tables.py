@@ -7,7 +7,9 @@ so that a spreadsheet can do what it likes with them.
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,6 +68,11 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "apart": "Measured otherwise, so not joined: {names}.",
     },
 }
+_COLOURS = ("#2f6fc4", "#c8553d", "#2f8f6b", "#a9720f", "#7a5bb5", "#14889c", "#b8457f", "#6b7480")
+"""Of places, readable on white and on black."""
+_LABELLED = 4
+"""Places up to which a chart writes values beside its points."""
+_RULE = re.compile(r":?-{2,}:?")
 EMPTY = "—"
 """A cell of which nothing is told."""
 
@@ -81,18 +88,21 @@ class Written:
     """What was looked at, what differs, what is measured otherwise."""
 
 
-def written(comparison: Comparison, number: Callable[[Figure], int], lang: Language = "zh") -> Written:
+def written(
+    comparison: Comparison, number: Callable[[Figure], int], lang: Language = "zh", *, computed: bool = True
+) -> Written:
     """Write a comparison as a table of texts, a row for each place and period.
 
     Args:
         comparison: to be written.
         number: gives the number of the citation of a figure.
         lang: of headers and remarks; figures stand as printed.
+        computed: whether to say by how much a result differs from its target.
 
     """
     texts = _TEXTS[lang]
     targets, results = any(row.target for row in comparison.rows), any(row.result for row in comparison.rows)
-    gaps = any(row.gap is not None for row in comparison.rows)
+    gaps = computed and any(row.gap is not None for row in comparison.rows)
     columns = [("target", targets), ("result", results), ("gap", gaps)]
     header = (texts["region"], texts["years"], *(texts[name] for name, shown in columns if shown))
     rows = [
@@ -112,9 +122,26 @@ def written(comparison: Comparison, number: Callable[[Figure], int], lang: Langu
 
 def markdown(table: Written) -> str:
     """Write a table in Markdown (GitHub's pipes), with its remarks beneath."""
+    return "\n\n".join([f"**{table.title}**", "\n".join(piped(table)), *table.remarks])
+
+
+def piped(table: Written) -> list[str]:
+    """Write the lines of a table in Markdown."""
     lines = [table.header, tuple("---" for _ in table.header), *table.rows]
-    body = "\n".join(f"| {' | '.join(cell.replace('|', '／') for cell in line)} |" for line in lines)
-    return "\n\n".join([f"**{table.title}**", body, *table.remarks])
+    return [f"| {' | '.join(cell.replace('|', '／') for cell in line)} |" for line in lines]
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """Read the cells of a line of a Markdown table; none where it is no such line."""
+    line = line.strip()
+    if len(line) < 3 or not (line.startswith("|") and line.endswith("|")):
+        return ()
+    return tuple(cell.strip() for cell in line[1:-1].split("|"))
+
+
+def is_rule(cells: Sequence[str]) -> bool:
+    """Tell whether cells are the line between the header of a Markdown table and its rows."""
+    return bool(cells) and all(_RULE.fullmatch(cell) for cell in cells)
 
 
 def as_csv(comparison: Comparison, passage: Callable[[Figure], Passage]) -> str:
@@ -151,42 +178,50 @@ def as_csv(comparison: Comparison, passage: Callable[[Figure], Passage]) -> str:
 def chart(comparison: Comparison, lang: Language = "zh") -> go.Figure:
     """Draw a comparison: lines through the years where there are several, else bars; targets hollow or dashed.
 
-    Periods of several years are left out of lines, since they are no points in time.
+    A place has one colour. No line crosses a year of which nothing is told. Periods of several years are left out, since they are no points in time; where there are many
+    places, values stand beside no point, but are told when one is pointed at.
     """
     import plotly.graph_objects as go
 
+    # What comes from a document is escaped: plotly reads markup.
     texts = _TEXTS[lang]
     drawn = go.Figure()
     single = [row for row in comparison.rows if len(row.years) == 1]
-    years = sorted({row.years[0] for row in single})
-    for region in comparison.regions:
+    told_of = {row.years[0] for row in single}
+    years = list(range(min(told_of, default=0), max(told_of, default=-1) + 1))
+    written_out = "+text" if len(comparison.regions) <= _LABELLED else ""
+    for number, region in enumerate(comparison.regions):
+        place, colour = html.escape(region), _COLOURS[number % len(_COLOURS)]
         rows = [row for row in single if row.region == region]
         for kind in ("result", "target"):
-            points = [(row.years[0], told[0]) for row in rows if (told := getattr(row, kind)) and told[0].unit]
+            points = {row.years[0]: told[0] for row in rows if (told := getattr(row, kind)) and told[0].unit}
             if not points:
                 continue
-            label = f"{region} {texts[kind]}"
-            values = [float(signed(figure)) for _, figure in points]
-            words = [figure.words for _, figure in points]
-            at = [str(year) for year, _ in points]
+            hollow = kind == "target"
+            at = range(min(points), max(points) + 1)
+            shared = {
+                "y": [float(signed(points[year])) if year in points else None for year in at],
+                "text": [html.escape(points[year].words) if year in points else "" for year in at],
+                "name": f"{place} {texts[kind]}",
+                "hovertemplate": f"%{{x}} {texts[kind]}: %{{text}}<extra>{place}</extra>",
+            }
             if len(years) > 1:
-                style = {"dash": "dot" if kind == "target" else "solid"}
-                symbol = {"symbol": "circle-open" if kind == "target" else "circle", "size": 10}
                 drawn.add_scatter(
-                    x=at, y=values, text=words, name=label, mode="lines+markers+text", textposition="top center",
-                    line=style, marker=symbol,
+                    x=[str(year) for year in at], mode=f"lines+markers{written_out}", textposition="top center",
+                    line={"color": colour, "dash": "dot" if hollow else "solid"}, cliponaxis=False,
+                    marker={"color": colour, "symbol": "circle-open" if hollow else "circle", "size": 10}, **shared,
                 )  # fmt: skip
             else:
-                pattern = {"shape": "/" if kind == "target" else ""}
-                drawn.add_bar(x=[region], y=values, text=words, name=label, marker_pattern=pattern)
-    unit = "" if comparison.unit == RANK else comparison.unit
+                fill = "rgba(0,0,0,0)" if hollow else colour
+                marker = {"color": fill, "line": {"color": colour, "width": 2}}
+                drawn.add_bar(x=[place], marker=marker, textposition="outside", cliponaxis=False, **shared)
     drawn.update_layout(
-        title=written(comparison, lambda _: 0, lang).title,
+        title=html.escape(written(comparison, lambda _: 0, lang).title),
         font_family="system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif",
-        yaxis_title=unit,
+        yaxis_title="" if comparison.unit == RANK else html.escape(comparison.unit),
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]}
         if len(years) > 1
-        else {},
+        else {"title": str(years[0]) if years else ""},
         template="plotly_white",
         legend={"orientation": "h", "y": -0.15},
         margin={"l": 60, "r": 20, "t": 60, "b": 40},
@@ -220,8 +255,11 @@ def figure_words(figure: Figure, lang: Language = "zh") -> str:
     return f"{falls}{sign}{bracket if marks else ''}"
 
 
-def gap_words(gap: Decimal, unit: str) -> str:
+def gap_words(gap: Decimal, unit: str, lang: Language = "zh") -> str:
     """Write a difference with its sign and unit; that of two shares is in percentage points."""
+    if lang == "en":
+        points = " percentage points" if unit == "%" else unit
+        return f"{'+' if gap > 0 else '−' if gap < 0 else '±'}{abs(gap).normalize():,f}{points}"
     scale, word = (10**8, "亿") if abs(gap) >= 10**8 else (10**4, "万") if abs(gap) >= 10**4 else (1, "")
     value = (abs(gap) / scale).normalize()
     return f"{'+' if gap > 0 else '−' if gap < 0 else '±'}{value:f}{word}{'个百分点' if unit == '%' else unit}"
@@ -236,7 +274,8 @@ def _gap(row: Row, texts: dict[str, str]) -> str:
     if row.gap is None:
         return EMPTY
     verdict = "" if row.met is None else f" · {texts['met'] if row.met else texts['missed']}"
-    return gap_words(row.gap, row.target[0].unit) + verdict
+    lang: Language = "zh" if texts is _TEXTS["zh"] else "en"
+    return gap_words(row.gap, row.target[0].unit, lang) + verdict
 
 
 def _remarks(comparison: Comparison, texts: dict[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -36,9 +37,11 @@ _FIELDS = {
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print an answer, who gave it where that was an LLM, and beneath it the sources with the quoted words marked."""
-    text = Text(answer.text, style="yellow" if answer.declined else "")
-    text.highlight_regex(r"\[\d+\]", "bold cyan")
-    console.print(text)
+    for is_table, lines in groupby(answer.text.splitlines(), lambda line: bool(tables.cells_of(line))):
+        if is_table:
+            console.print(_grid([tables.cells_of(line) for line in lines]))
+        else:
+            console.print(_with_marks("\n".join(lines), "yellow" if answer.declined else ""))
     for note in answer.notes:
         console.print(Text(f"（{note}）", style="dim"))
     if answer.backend != EXTRACTIVE:
@@ -176,6 +179,21 @@ def progress(console: Console) -> Iterator[Progress]:
             bar.update(task, completed=done, total=total, description=label)
 
         yield advance
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> Table:
+    """Draw a table of an answer; its first row is the header."""
+    header, *rest = (row for row in rows if not tables.is_rule(row))
+    grid = Table(*header)
+    for row in rest:
+        grid.add_row(*(_with_marks(cell) for cell in row[: len(header)]))
+    return grid
+
+
+def _with_marks(words: str, style: str = "") -> Text:
+    text = Text(words, style=style)
+    text.highlight_regex(r"\[\d+\]", "bold cyan")
+    return text
 
 
 def _marked(citation: Citation) -> Text:

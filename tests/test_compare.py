@@ -1,5 +1,6 @@
 """Tables of one indicator through places and years."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,27 @@ def test_a_csv_row_is_a_figure_with_its_sentence(index: Index) -> None:
 
     assert lines[1].startswith("城镇新增就业,青石区,2024,target,12000,,人,1.2万人,qingshi-2024,")
     assert lines[1].endswith("城镇新增就业1.2万人。")
+
+
+def test_a_chart_joins_no_years_across_a_gap(tmp_path: Path) -> None:
+    """Of a year between two others of which nothing is told, the line has a hole; markup of a document is text."""
+    for year, growth in ((2022, "5.1%"), (2025, "5.4%")):
+        (tmp_path / f"{year}.md").write_text(
+            f"---\nregion: <b>青石区\nyear: {year}\n---\n\n# 报告\n\n## {year - 1}年工作回顾\n\n地区生产总值增长{growth}。\n",
+            "utf-8",
+        )
+    build([tmp_path], tmp_path / "index", KeywordEncoder())
+    (line,) = tables.chart(compare(Index.open(tmp_path / "index"), "地区生产总值")).data
+
+    assert dict(zip(line.x, line.y, strict=True)) == {"2021": 5.1, "2022": None, "2023": None, "2024": 5.4}
+    assert line.name == "&lt;b&gt;青石区 结果"
+
+
+def test_a_difference_is_said_in_english_too() -> None:
+    """Percentage points for shares; other units as printed, with all their digits."""
+    assert tables.gap_words(Decimal("-0.6"), "%", "en") == "−0.6 percentage points"
+    assert tables.gap_words(Decimal(12000), "人", "en") == "+12,000人"
+    assert tables.gap_words(Decimal(12000), "人") == "+1.2万人"
 
 
 def test_a_chart_draws_targets_and_results_with_chinese_labels(index: Index) -> None:

@@ -5,6 +5,8 @@ import pytest
 from rag.index import Index
 from rag.overview import overview
 from rag.question import understand
+from rag.records import Compared
+from rag.verify import verify
 from tests.figures.compared import compared_index
 
 
@@ -28,6 +30,46 @@ def test_every_place_is_given_with_its_figure(index: Index) -> None:
         "- 青石区2024年目标：地区生产总值增长6%以上[2]",
         "- 青石区2024年：地区生产总值增长5.4%[3]",
         "共查看4份报告，其中1份没有这项内容：南湖镇2025。",
+    ]
+
+
+def test_several_places_and_years_stand_in_a_table(index: Index) -> None:
+    """Target and result apart, each cell with its citation, empty ones said to be; fewer figures stay lines."""
+    assert told("各地GDP增速是多少？", index) == [
+        "地区生产总值（增长）：",
+        "| 地区 | 年份 | 目标 | 结果 |",
+        "| --- | --- | --- | --- |",
+        "| 白水县 | 2024 | — | 6.1%[1] |",
+        "| 青石区 | 2023 | — | 5.7%[2] |",
+        "| 青石区 | 2024 | 6%以上[3] | 5.4%[4] |",
+        "| 青石区 | 2025 | 5.5%左右[5] | — |",
+        "共查看4份报告，其中1份没有这项内容：南湖镇2025。",
+    ]
+    assert told("各地2024年城镇新增就业多少？", index)[0].startswith("- ")
+
+
+def test_the_figures_of_a_table_are_held_against_their_passages(index: Index) -> None:
+    """Each is found in the passage of its own cell."""
+    found = overview(understand("各地GDP增速是多少？", index.reports), index)
+    assert found is not None
+    verified = verify(found.text, [hit.passage for hit in found.hits])
+
+    checked = {(check.text, check.supported_by) for check in verified.figures}
+    assert checked == {("6.1%", (1,)), ("5.7%", (2,)), ("6%", (3,)), ("5.4%", (4,)), ("5.5%", (5,))}
+    assert [citation.passage.report_id for citation in verified.citations][:2] == ["baishui-2025", "qingshi-2024"]
+
+
+def test_an_answer_tells_what_it_compares(index: Index) -> None:
+    """The places and years asked about, none where they are left open; one place and year compare nothing."""
+    asked = {
+        question: overview(understand(question, index.reports), index)
+        for question in ("各地2024年GDP增速是多少？", "青石区历年GDP增速怎么变的？", "青石区2024年GDP增速是多少？")
+    }
+
+    assert [found and found.compared for found in asked.values()] == [
+        Compared("地区生产总值", "growth", (), (2024,)),
+        Compared("地区生产总值", "growth", ("青石区",), ()),
+        None,
     ]
 
 

@@ -49,9 +49,15 @@ class Choices:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._regions = tuple(sorted({report.region for report in index.reports if report.region}))
+        self.regions = tuple(sorted({report.region for report in index.reports if report.region}))
+        """The places that have reports."""
         self._latin = {region: name.capitalize() for name, region in Gazetteer(index.reports).latin_names.items()}
         self._spoken_of = lru_cache(maxsize=256)(self._years_spoken_of)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that any report speaks of, newest first."""
+        return tuple(period[0] for period in self._spoken_of(()) if len(period) == 1)
 
     def of(self, turn: Turn) -> tuple[Choice, ...]:
         """Give what can be chosen of a turn's question; nothing before it is understood."""
@@ -59,7 +65,7 @@ class Choices:
             return ()
         question, reading = turn.found.question, turn.reading
         choices = []
-        if len(self._regions) > 1 or question.places:
+        if len(self.regions) > 1 or question.places:
             now = Reading(regions=question.regions) if not question.places else None
             choices.append(_choice("place", self._places(), now, corrected=reading.regions is not None))
         now = Reading(periods=tuple((year,) for year in question.report_years) or question.periods)
@@ -98,7 +104,7 @@ class Choices:
         return f"{self._latin[region]} {region}" if region in self._latin else region
 
     def _places(self) -> tuple[Reading, ...]:
-        return (Reading(regions=()), *(Reading(regions=(region,)) for region in self._regions))
+        return (Reading(regions=()), *(Reading(regions=(region,)) for region in self.regions))
 
     def _years(self, question: Question) -> tuple[Reading, ...]:
         if question.report_years:

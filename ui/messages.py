@@ -17,6 +17,7 @@ from rag.config import EXTRACTIVE
 from rag.question import correction
 from rag.records import Answer, FigureCheck
 from rag.stamp.spoken import explained, symbol
+from rag.tables import cells_of, is_rule
 from rag.understood import terms_note
 from ui.chips import chips, corrected
 from ui.choices import Choices
@@ -50,8 +51,14 @@ def spoken(turn: Turn, texts: Texts) -> str:
     if turn.stopped:
         return texts.stopped
     if turn.answer:
-        return turn.answer.text
+        return _without_pipes(turn.answer.text)
     return "" if turn.words else texts.searching
+
+
+def _without_pipes(text: str) -> str:
+    """Read a table as one list of cells a row."""
+    rows = ((line, cells_of(line)) for line in text.splitlines())
+    return "\n".join(", ".join(cells) or line for line, cells in rows if not is_rule(cells))
 
 
 def _question(turn: Turn, choices: Choices, texts: Texts) -> dict[str, str]:
@@ -106,6 +113,7 @@ def _answer(turn: Turn, answer: Answer, understood: str, texts: Texts) -> str:
         f'<div class="bg-words" lang="{lang}">{words}</div>'
         + (f'<ul class="bg-notes">{notes}</ul>' if notes else "")
         + _stamps(answer, texts)
+        + (_open_compare(turn.number, texts) if answer.compared else "")
         + understood
         + _foot(turn.number, answer, texts)
         + "</div>"
@@ -139,8 +147,13 @@ def _stamp(check: FigureCheck, texts: Texts) -> str:
     """Draw one figure with its sign and what the check says of it; the words say what the sign does."""
     kind = "bg-proof" if check.supported_by else "bg-doubt"
     marks = "".join(f"[{n}]" for n in check.supported_by)
-    said = escape(explained(check, texts.language_code))
+    said = escape(explained(check, texts.spoken))
     return f'<li class="{kind}">{symbol(check)} <b>{escape(check.text)}</b> — {said} {marks}</li>'
+
+
+def _open_compare(turn: int, texts: Texts) -> str:
+    """Offer to look at what an answer compares in the comparison view."""
+    return f'<p class="bg-open"><button type="button" class="bg-compare" id="compare-{turn}">{texts.open_compare}</button></p>'
 
 
 def _foot(turn: int, answer: Answer, texts: Texts) -> str:
@@ -243,7 +256,7 @@ class _Words:
         check = checks.pop(0) if len(checks) > 1 else checks[0]
         if check.supported_by:
             return escape(text)
-        return f'<span class="bg-figure" title="{escape(explained(check, texts.language_code))}">{escape(text)}</span>'
+        return f'<span class="bg-figure" title="{escape(explained(check, texts.spoken))}">{escape(text)}</span>'
 
     def _mark(self, n: int, written: str) -> str:
         if self._turn is None or self._texts is None:

@@ -5,7 +5,8 @@
     launch(assistant)   both, until Ctrl+C
 
 What the page shows is drawn from the turns of a conversation (conversation.py) by messages.py, chips.py, sources.py and
-reports.py, in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py).
+reports.py, in the words of texts.py. The page asks nothing of any outside host. Not here: answering (rag/answer.py),
+the comparison view beside the chat (comparison.py).
 """
 
 import logging
@@ -24,6 +25,7 @@ from rag.config import EXTRACTIVE, Config
 from rag.errors import BaogaoError, ConfigError
 from rag.records import Language, Retrieved
 from ui.choices import Choices
+from ui.comparison import ComparisonView, Part
 from ui.conversation import Turns, asked, asked_again, history, stopped, with_last
 from ui.examples import examples
 from ui.messages import messages, spoken
@@ -156,6 +158,7 @@ class _Page:
         self._index = assistant.index
         self._examples = examples(assistant.index)
         self._choices = Choices(assistant.index)
+        self._comparison = ComparisonView(assistant.index, self._choices)
         self._labelled: dict[str, Any] = {}
         with gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True) as self.blocks:
             self._turns = gr.State(())
@@ -174,12 +177,24 @@ class _Page:
             self._labelled[name] = kind(**labels[name], elem_id=f"bg-{name}", **settings)
             return self._labelled[name]
 
-        ready = bool(self._index.reports)
         with gr.Row(elem_id="bg-top"):
             part(gr.HTML, "head")
             part(gr.HTML, "reports")
             self._new = part(gr.Button, "new", size="sm", visible=False)
             self._language = part(gr.Radio, "language", choices=[("中文", "zh"), ("English", "en")])
+        with gr.Tabs(elem_id="bg-views") as self._views:
+            with part(gr.Tab, "view-ask", id="ask"):
+                self._compose_chat(part)
+            with part(gr.Tab, "view-compare", id="compare") as self._compare_tab:
+                self._comparison.compose(part)
+        self._live = gr.HTML("", elem_id="bg-live")
+        # What is picked of a chip arrives here as an event of its own (page.js).
+        self._choice = gr.HTML("", elem_id="bg-chosen", js_on_load=CHOSEN)
+
+    def _compose_chat(self, part: Part) -> None:
+        import gradio as gr
+
+        ready = bool(self._index.reports)
         with gr.Row(elem_id="bg-main"):
             with gr.Column(elem_id="bg-left"):
                 self._chat = gr.Chatbot(
@@ -213,14 +228,11 @@ class _Page:
                 with gr.Row(elem_id="bg-examples") as self._start:
                     self._offers = [part(gr.Button, f"example-{i}") for i in range(len(self._examples))]
             with gr.Column(elem_id="bg-right"):
-                self._sources = gr.HTML(panel((), self._index, self._choices, texts(language)), elem_id="bg-sources")
-        self._live = gr.HTML("", elem_id="bg-live")
-        # What is picked of a chip arrives here as an event of its own (page.js).
-        self._choice = gr.HTML("", elem_id="bg-chosen", js_on_load=CHOSEN)
+                self._sources = gr.HTML("", elem_id="bg-sources")
 
     def _labels(self, words: Texts) -> dict[str, dict[str, Any]]:
         """Give, for each component that speaks, the properties that depend on the language."""
-        language: Language = "zh" if words.lang.startswith("zh") else "en"
+        language = words.spoken
         offers = [example.text(language) for example in self._examples]
         welcome = f"<h2>{escape(words.welcome)}</h2><p>{escape(words.welcome_more)}</p>"
         return {
@@ -235,6 +247,9 @@ class _Page:
             "hint": {"value": f"<p>{escape(words.hint)}</p>"},
             "backend": {"label": words.backend, "choices": backends(self._assistant.config, words)},
             **{f"example-{i}": {"value": offer} for i, offer in enumerate(offers)},
+            "view-ask": {"label": words.view_ask},
+            "view-compare": {"label": words.view_compare},
+            **self._comparison.labels(words),
         }
 
     # Events
@@ -275,6 +290,7 @@ class _Page:
         ready = [self._question, self._new, self._language, self._send, self._stop]
         asking.then(self._ready, [self._turns, self._question], ready, **every)
         self._stop.click(Signal.set, [self._stopping], None, queue=False, **every)
+        self._comparison.wire(self._views, self._compare_tab, self._language, self._turns)
         self._new.click(self._restart, [self._language], changing, **every)
         speaking = [*self._labelled.values(), self._chat, self._sources]
         self._language.input(self._relabel, [self._language, self._turns], speaking, **every)

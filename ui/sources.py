@@ -63,7 +63,7 @@ def _turn(turn: Turn, newest: bool, turns: int, index: Index, choices: Choices, 
 
 
 def _answered(turn: int, answer: Answer, index: Index, texts: Texts) -> str:
-    cards = "".join(f"<li>{_card(turn, citation, index, texts)}</li>" for citation in answer.citations)
+    cards = "".join(f"<li>{card(str(turn), citation, index, texts)}</li>" for citation in answer.citations)
     none = texts.nothing_cited if answer.declined else texts.no_sources
     cited = {citation.passage.id for citation in answer.citations}
     others = [hit for hit in answer.hits if hit.passage.id not in cited]
@@ -76,24 +76,37 @@ def _answered(turn: int, answer: Answer, index: Index, texts: Texts) -> str:
     )
 
 
-def _card(turn: int, citation: Citation, index: Index, texts: Texts) -> str:
-    ids = f"{turn}-{citation.n}"
+def card(
+    prefix: str, citation: Citation, index: Index, texts: Texts, *, back: str = "", bold: Span | None = None
+) -> str:
+    """Draw the card of a citation.
+
+    Args:
+        prefix: of the ids: the card is `src-<prefix>-<n>` and leads back to `cite-<prefix>-<n>`.
+        citation: whose quote is marked.
+        index: holds the reports.
+        texts: the page's words.
+        back: what the link back says; empty for that to an answer.
+        bold: what stands out of the quote, as a place in the passage's text.
+
+    """
+    ids = f"{prefix}-{citation.n}"
     return (
         f'<article class="bg-card" id="src-{ids}" tabindex="-1" aria-labelledby="title-{ids}">'
         f'<header><span class="bg-n" aria-hidden="true">{citation.n}</span><div>'
-        f'<h3 id="title-{ids}"><span class="bg-unseen">{texts.source} {citation.n} </span>{_title(citation.passage)}</h3>'
-        f"{_place(citation.passage, texts)}</div></header>"
-        f"{_excerpt(citation.passage.text, quoted(citation), texts)}"
+        f'<h3 id="title-{ids}"><span class="bg-unseen">{texts.source} {citation.n} </span>{title(citation.passage)}</h3>'
+        f"{place_in_report(citation.passage, texts)}</div></header>"
+        f"{_excerpt(citation.passage.text, quoted(citation), texts, bold)}"
         f"<footer>{_in_report(citation.passage, citation.span, index, texts)}"
-        f'<a class="bg-back" href="#cite-{ids}">{texts.back}</a></footer></article>'
+        f'<a class="bg-back" href="#cite-{ids}">{back or texts.back}</a></footer></article>'
     )
 
 
 def _found(hits: Iterable[Hit], index: Index, texts: Texts) -> str:
     """List passages that no mark points at, each folded to its place."""
     rows = "".join(
-        f'<li><details class="bg-found"><summary><span class="bg-title">{_title(hit.passage)}</span>'
-        f"{_place(hit.passage, texts, inline=True)}</summary>"
+        f'<li><details class="bg-found"><summary><span class="bg-title">{title(hit.passage)}</span>'
+        f"{place_in_report(hit.passage, texts, inline=True)}</summary>"
         f"{_excerpt(hit.passage.text, None, texts)}"
         f"<footer>{_in_report(hit.passage, hit.passage.span, index, texts)}</footer></details></li>"
         for hit in hits
@@ -101,11 +114,12 @@ def _found(hits: Iterable[Hit], index: Index, texts: Texts) -> str:
     return f'<ul class="bg-list">{rows}</ul>'
 
 
-def _title(passage: Passage) -> str:
+def title(passage: Passage) -> str:
+    """Write the title of a passage's report."""
     return f'<span lang="zh-CN">{escape(passage.context.title or passage.report_id)}</span>'
 
 
-def _place(passage: Passage, texts: Texts, *, inline: bool = False) -> str:
+def place_in_report(passage: Passage, texts: Texts, *, inline: bool = False) -> str:
     """Write where a passage stands: region · year · section path, and what it does."""
     context = passage.context
     year = texts.year.format(year=context.report_year) if context.report_year else ""
@@ -135,7 +149,7 @@ def quoted(citation: Citation) -> Span | None:
     )
 
 
-def _excerpt(text: str, quote: Span | None, texts: Texts) -> str:
+def _excerpt(text: str, quote: Span | None, texts: Texts, bold: Span | None = None) -> str:
     """Draw a passage with its quote marked; what is far from the quote is folded away, at the ends of sentences."""
     start, end = quote or (0, 0)
     first, last = _shown(text, start, end)
@@ -143,12 +157,19 @@ def _excerpt(text: str, quote: Span | None, texts: Texts) -> str:
     parts = [
         rest.format(escape(text[:first])) + '<span class="bg-cut">…</span>' if first else "",
         escape(text[first:start]),
-        f"<mark>{escape(text[start:end])}</mark>" if quote else "",
+        f"<mark>{_with_bold(text, (start, end), bold)}</mark>" if quote else "",
         escape(text[end:last]),
         '<span class="bg-cut">…</span>' + rest.format(escape(text[last:])) if last < len(text) else "",
     ]
     more = f'<button type="button" class="bg-whole">{texts.whole_passage}</button>' if first or last < len(text) else ""
     return f'<p class="bg-passage"><span lang="zh-CN">{"".join(parts)}</span>{more}</p>'
+
+
+def _with_bold(text: str, span: Span, bold: Span | None) -> str:
+    """Draw a stretch of a text, of which one part may stand out."""
+    if bold is None:
+        return escape(text[slice(*span)])
+    return f"{escape(text[span[0] : bold[0]])}<b>{escape(text[slice(*bold)])}</b>{escape(text[bold[1] : span[1]])}"
 
 
 def _shown(text: str, start: int, end: int) -> Span:

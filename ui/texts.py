@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.records import AskedStance, Language, Stance
+from rag.records import AskedStance, Aspect, Language, Stance
 from ui.choices import Field
 
 PRODUCT = "报告问答 · baogao"
@@ -117,9 +117,42 @@ class Texts:
     back: str
     latest: str
 
+    # Comparison
+    view_ask: str
+    view_compare: str
+    indicator: str
+    aspect: str
+    any_aspect: str
+    level: str
+    added: str
+    growth: str
+    share: str
+    rank: str
+    places: str
+    years: str
+    compare: str
+    open_compare: str
+    no_indicator: str
+    unknown_indicator: str
+    sound_alike: str
+    nothing_told: str
+    year_column: str
+    target_column: str
+    result_column: str
+    gap_column: str
+    not_told: str
+    met: str
+    missed: str
+    save_csv: str
+    save_markdown: str
+    chart_of: str
+    back_table: str
+    differs: str
+    none_differs: str
+
     @property
-    def language_code(self) -> Language:
-        """The language, as answers name it."""
+    def spoken(self) -> Language:
+        """The language of these words, as answers have it."""
         return "zh" if self.lang.startswith("zh") else "en"
 
     def stance(self, stance: Stance) -> str:
@@ -129,6 +162,17 @@ class Texts:
     def asked_stance(self, stance: Stance | AskedStance) -> str:
         """Name what a question asks for."""
         return {"achieved": self.achieved_value, "target": self.target_value}.get(stance, self.either_value)
+
+    def aspects(self) -> list[tuple[str, str]]:
+        """List what of an indicator can be compared, as (label, value); "" leaves it to the indicator's name."""
+        aspects: dict[Aspect, str] = {
+            "level": self.level,
+            "added": self.added,
+            "growth": self.growth,
+            "share": self.share,
+            "rank": self.rank,
+        }
+        return [(self.any_aspect, ""), *((label, aspect) for aspect, label in aspects.items())]
 
     def field(self, field: Field) -> str:
         """Name what a chip tells."""
@@ -247,6 +291,37 @@ ZH = Texts(
     original="报告原文",
     back="回到答案",
     latest="回到最新一问",
+    view_ask="问答",
+    view_compare="比较",
+    indicator="指标（可直接输入）",
+    aspect="比什么",
+    any_aspect="自动",
+    level="数额",
+    added="新增",
+    growth="增速",
+    share="比重",
+    rank="位次",
+    places="地区（不选即全部）",
+    years="年份（不选即全部）",
+    compare="比较",
+    open_compare="在比较中打开",
+    no_indicator="请选择或输入一个指标。",
+    unknown_indicator="没有一份报告有“{indicator}”的数字。",
+    sound_alike="名称相近的有：",
+    nothing_told="所选的地区和年份里，没有“{indicator}”的这类数字。",
+    year_column="年份",
+    target_column="目标",
+    result_column="结果",
+    gap_column="结果减目标（计算）",
+    not_told="未提",
+    met="达到",
+    missed="未达到",
+    save_csv="下载 CSV",
+    save_markdown="下载 Markdown",
+    chart_of="图表：{title}。",
+    back_table="回到表格",
+    differs="各报告说法不一的数字",
+    none_differs="没有两份报告对同一数字说法不一。",
 )
 
 EN = Texts(
@@ -334,6 +409,37 @@ EN = Texts(
     original="Original text of the report",
     back="Back to the answer",
     latest="Back to the latest question",
+    view_ask="Ask",
+    view_compare="Compare",
+    indicator="Indicator (or type one)",
+    aspect="What of it",
+    any_aspect="auto",
+    level="amount",
+    added="added",
+    growth="growth",
+    share="share",
+    rank="rank",
+    places="Places (none: all)",
+    years="Years (none: all)",
+    compare="Compare",
+    open_compare="Open in Compare",
+    no_indicator="Choose or type an indicator.",
+    unknown_indicator="No report holds a figure of “{indicator}”.",
+    sound_alike="Names that sound alike:",
+    nothing_told="For these places and years, no report holds such a figure of “{indicator}”.",
+    year_column="Year",
+    target_column="Target",
+    result_column="Result",
+    gap_column="Result − target (computed)",
+    not_told="not told",
+    met="met",
+    missed="missed",
+    save_csv="Download CSV",
+    save_markdown="Download Markdown",
+    chart_of="Chart: {title}.",
+    back_table="Back to the table",
+    differs="Figures that reports tell differently",
+    none_differs="No two reports tell the same figure differently.",
 )
 
 _TEXTS: dict[Language, Texts] = {"zh": ZH, "en": EN}

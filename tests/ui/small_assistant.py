@@ -23,6 +23,7 @@ from rag.records import (
     Delta,
     Doubt,
     Event,
+    Figure,
     FigureCheck,
     Finished,
     Hit,
@@ -166,6 +167,15 @@ class SmallIndex:
         number = {report.id: n for n, report in enumerate(self.reports)}
         rows = [facet_row(number[p.report_id], p) for p in PASSAGES if p.report_id in number]
         return Facets(*np.array(rows, np.int32).reshape(-1, 5).T)
+
+    @property
+    def figure_names(self) -> dict[str, int]:
+        """Give the names of figures; there are none."""
+        return {}
+
+    def figures_named(self, names: Sequence[str]) -> list[Figure]:
+        """Give the figures of some names; there are none."""
+        return []
 
     def report_text(self, report_id: str) -> str:
         """Give the text of a report's file."""

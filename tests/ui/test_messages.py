@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from small_assistant import HOSTILE, SmallIndex, answer, hostile, jobs, refusal, tasks
 
-from rag.records import Delta, Doubt, FigureCheck, Finished, Question, Reading, Retrieved
+from rag.records import Compared, Delta, Doubt, FigureCheck, Finished, Question, Reading, Retrieved
 from ui.choices import Choices
 from ui.conversation import Turn
 from ui.messages import messages, spoken
@@ -75,6 +75,21 @@ def test_a_table_is_drawn_while_it_streams():
     drawn = reply(Turn(1, "问", words="| 地区 | 新增 |\n|---|---|\n| 青石区 | 86"))
 
     assert "<tbody><tr><td>青石区</td><td>86</td></tr></tbody>" in drawn
+
+
+def test_a_table_is_spoken_row_by_row():
+    """Without the signs that draw it."""
+    turn = Turn(1, "问", answer=answer("| 地区 | 结果 |\n|---|---|\n| 青石区 | 6.1% |", (), Question("问")))
+
+    assert spoken(turn, ZH) == "地区, 结果\n青石区, 6.1%"
+
+
+def test_what_compares_can_be_opened_in_the_comparison_view():
+    """Only an answer that compares offers it."""
+    compared = Compared("地区生产总值", "growth", (), ())
+
+    assert f'id="compare-1">{ZH.open_compare}</button>' in answered("甲", compared=compared)
+    assert "bg-compare" not in answered("甲")
 
 
 def test_a_figure_that_no_source_holds_is_marked():

@@ -15,8 +15,8 @@ from ui.texts import EN, ZH
 
 
 def test_importing_the_page_is_light():
-    """Gradio is loaded when the page is built, not before."""
-    code = "import sys, ui.page; print({'gradio', 'torch', 'faiss', 'huggingface_hub'} & set(sys.modules))"
+    """Gradio is loaded when the page is built, plotly when a chart is drawn, not before."""
+    code = "import sys, ui.page; print({'gradio', 'torch', 'faiss', 'huggingface_hub', 'plotly'} & set(sys.modules))"
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
 

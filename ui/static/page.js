@@ -25,7 +25,7 @@
     const card = byId(mark.getAttribute("href").slice(1));
     if (!card) return;
     cameFrom.set(card.id, mark);
-    showTurn(card.closest(".bg-turn"));
+    if (card.closest("#bg-sources")) showTurn(card.closest(".bg-turn"));
     flash(card);
     goTo(card, "center");
   }
@@ -75,7 +75,8 @@
     const answer = button.closest(".bg-answer");
     const words = answer.querySelector(".bg-words").cloneNode(true);
     words.querySelectorAll(".bg-unseen").forEach((unseen) => unseen.remove());
-    const lines = [...words.querySelectorAll("p, li")].map((line) => line.textContent.replaceAll("\u2060", ""));
+    const said = (line) => (line.matches("tr") ? [...line.cells].map((cell) => cell.textContent).join("\t") : line.textContent);
+    const lines = [...words.querySelectorAll("p, li, tr")].map((line) => said(line).replaceAll("\u2060", ""));
     const marks = [...answer.querySelectorAll("a.bg-mark[id]")];
     const sources = marks.map((mark) => `${mark.lastChild.textContent} ${mark.title.trim()}`);
     copyText([...lines, ...(sources.length ? ["", ...sources] : [])].join("\n")).then(() => {
@@ -97,6 +98,24 @@
     typeOn();
   }
 
+  // What an answer compares, or a name offered for an unknown one, fills the fields of the comparison view.
+  const opened = (detail) =>
+    document.querySelector("#bg-opened .prose").dispatchEvent(new CustomEvent("bg-open", { detail }));
+  function openCompare(button) {
+    opened({ turn: Number(button.id.replace("compare-", "")) });
+    byId("bg-view-compare-button").focus(); // the button goes out of view with the chat
+  }
+  const takeName = (button) => opened({ indicator: button.textContent });
+
+  // Save a file that the page holds; a spreadsheet takes a CSV for UTF-8 where it begins with a byte order mark.
+  function save(button) {
+    const file = byId(button.dataset.file);
+    const mark = file.dataset.name.endsWith(".csv") ? "\ufeff" : "";
+    const url = URL.createObjectURL(new Blob([mark, file.value], { type: "text/plain;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: url, download: file.dataset.name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
   // What was pressed goes away; with a keyboard, go on typing.
   function typeOn() {
     if (matchMedia("(pointer: fine)").matches) document.querySelector("#bg-question textarea")?.focus();
@@ -110,6 +129,9 @@
     ["button.bg-whole", showWhole],
     ["button.bg-copy", copyAnswer],
     ["button.bg-option", choose],
+    ["button.bg-compare", openCompare],
+    ["button.bg-near", takeName],
+    ["button.bg-save", save],
   ];
 
   document.addEventListener("click", (event) => {
@@ -130,7 +152,10 @@
     (event) => {
       const page = event.target.open && event.target.querySelector(":scope > .bg-page");
       const mark = page && page.querySelector("mark");
-      if (mark) page.scrollTop = Math.max(mark.offsetTop - page.clientHeight / 3, 0);
+      if (mark) {
+        page.scrollTop = Math.max(mark.offsetTop - page.clientHeight / 3, 0);
+        page.scrollIntoView({ block: "nearest", behavior: behavior() });
+      }
       if (event.target.open && event.target.matches(".bg-choice")) fitOptions(event.target);
     },
     true,
@@ -169,6 +194,12 @@
     });
     const language = byId("bg-language");
     language?.setAttribute("aria-label", language.querySelector('[data-testid="block-info"]')?.textContent ?? "");
+    const chart = document.querySelector("#bg-chart .js-plotly-plot");
+    const words = byId("bg-chart-words")?.textContent;
+    if (chart && words && chart.getAttribute("aria-label") !== words) {
+      chart.setAttribute("role", "img");
+      chart.setAttribute("aria-label", words);
+    }
     const live = byId("bg-live");
     if (live && !live.hasAttribute("role")) live.setAttribute("role", "status");
     followQuestion();
