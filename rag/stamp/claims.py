@@ -90,7 +90,7 @@ def _claim(
     clause_start = max(clause[0], found[k - 1].span[1] if k else 0)
     following = found[k + 1].span[0] if k + 1 < len(found) else len(plain)
     near = plain[clause_start : clause[1]]
-    above = plain[slice(*heading)] if heading else ""
+    above = _head_cell(plain, heading, start) if heading else ""
     firm_from = max(own[0], plain.rfind(";", 0, start) + 1)
     moves = movement(near, start - clause_start, end - clause_start)
     named = [
@@ -156,6 +156,16 @@ def _heading_above(text: str, place: int) -> Span | None:
     line = text.rfind("\n", 0, place + 1)
     found = [match.span() for match in _HEADING.finditer(text) if match.end() <= max(line, 0)]
     return found[-1] if found else None
+
+
+def _head_cell(text: str, heading: Span, place: int) -> str:
+    """Give a heading; of a table's head, the cell above a place."""
+    row = text[text.rfind("\n", 0, place) + 1 : place]
+    head = text[slice(*heading)]
+    if not (row.startswith("|") and head.startswith("|")):
+        return head
+    cells = head.split("|")
+    return cells[row.count("|")] if row.count("|") < len(cells) else head
 
 
 def _sentence_before(text: str, place: int) -> Span | None:
