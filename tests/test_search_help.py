@@ -43,11 +43,12 @@ def test_what_the_llm_writes_is_searched_for_as_well(
     assistant: Assistant, model: Scripted, setting: str, step: str
 ) -> None:
     """In the words of reports, a passage comes first that the asker's own words do not lead to."""
-    question = "青石区2023年呼吸起来舒坦的日子有几天？"
+    question = "青石区2023年抬头看见蓝色的有几回？"
     model.replies[step] = "2023年青石区优良天数达到若干天"
 
-    assert "优良天数" not in found(assistant, question)[0]
-    assert "优良天数" in found(helped(assistant, model, **{setting: True}), question)[0]
+    # The lexicon may come to know what they mean.
+    assert "优良天数" not in found(helped(assistant, model, lexicon=False), question)[0]
+    assert "优良天数" in found(helped(assistant, model, lexicon=False, **{setting: True}), question)[0]
 
 
 def test_without_the_settings_the_llm_is_asked_for_the_answer_alone(assistant: Assistant, model: Scripted) -> None:
