@@ -1,0 +1,108 @@
+"""What one question is answered from: its hits with their numbers, the windows of them that may answer, the phrases.
+
+Where nothing is sure enough, no window fits, and the answer declines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rag.backends.phrases import Phrases, phrases
+from rag.fit import Candidate, Fit
+from rag.records import Hit, Passage, Question
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+    from rag.index.index import Index
+
+SURE = 0.45
+"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines."""
+AS_GOOD = 0.85
+"""Windows of other years or places are given too when they score this share of the best."""
+
+_GOES_ON = re.compile(r"[，,](?:同比|比上年|较上年|比去年|增幅|增速)[^，。；,]{1,18}(?=[，。；,]|$)")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question about one place, period and indicator, and what it is answered from."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    """Those of the whole answer: a mark [n] names the n-th, counted from 1."""
+    index: Index
+    encoder: Encoder
+
+    @cached_property
+    def say(self) -> Phrases:
+        """The words around what is quoted."""
+        return phrases(self.question.lang)
+
+    @cached_property
+    def own(self) -> tuple[Hit, ...]:
+        """The hits that speak of the place and years asked about."""
+        return tuple(hit for hit in self.hits if _speaks_of(hit.passage, self.question))
+
+    @cached_property
+    def fitting(self) -> list[Candidate]:
+        """The windows that answer, best first; none where the best does not cover the question."""
+        texts = [hit for hit in self.own if hit.passage.kind in ("text", "appendix", "items")] or list(self.own)
+        fit = Fit(self.question, self.index, self.encoder)
+        told = [c for c in fit.candidates(texts) if fit.may_answer(c)]
+        return _done_first(self.question, [_completed(c) for c in told if c.confidence >= SURE])
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether the question leaves the year open, or the place where there are several."""
+        question, places = self.question, {report.region for report in self.index.reports}
+        return not (question.periods or question.report_years) or not (question.regions or len(places) == 1)
+
+    def number(self, passage: Passage) -> int:
+        """Give the number of a passage's mark."""
+        return next(n for n, hit in enumerate(self.hits, start=1) if hit.passage.id == passage.id)
+
+    def statement(self, candidate: Candidate) -> str:
+        """Say a window with its place and year."""
+        return self.say.statement(candidate.passage.context, candidate.text, self.number(candidate.passage))
+
+    def about(self, question: Question) -> Task:
+        """Give the task of another question, of the same hits."""
+        return replace(self, question=question)
+
+
+def _speaks_of(passage: Passage, question: Question) -> bool:
+    context = passage.context
+    place = not question.regions or context.region in question.regions
+    years = not question.years or not context.years or bool(set(question.years) & set(context.years))
+    return place and (years or any(f"{year}年" in passage.text for year in question.years))
+
+
+def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
+    """Put what was done before what was promised, where a year is asked about and the question tells neither."""
+    if question.stance or not question.periods or not fitting:
+        return fitting
+    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= AS_GOOD * fitting[0].score]
+    return done[:1] + [c for c in fitting if c not in done[:1]]
+
+
+def _completed(candidate: Candidate) -> Candidate:
+    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%."""
+    passage, (start, end) = candidate.passage, candidate.window.span
+    match = _GOES_ON.match(passage.text, end)
+    if not match or match.end() > candidate.window.sentence[1]:
+        return candidate
+    return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
+
+
+def one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the best window of each place, years and stance that is nearly as good as the best of all."""
+    best: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
+    for candidate in fitting:
+        context = candidate.passage.context
+        if candidate.score >= AS_GOOD * fitting[0].score:
+            best.setdefault((context.region, context.years, context.stance), candidate)
+    return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))
