@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.periods import Period, periods
-from rag.reading.lines import NUMBERED_TITLE_CHARS, is_title
+from rag.reading.lines import is_title
+from rag.reading.turn import turn
 from rag.records import Stance
 
 OPENING_CHARS = 30
@@ -59,19 +60,25 @@ def named(text: str, report_year: int | None) -> list[Period]:
     ]
 
 
-def of_document(lines: Sequence[str], report_year: int | None) -> Told:
-    """Judge a text as a whole, for what stands under no heading that tells.
+def of_document(lines: Sequence[str], report_year: int | None) -> list[Told]:
+    """Judge each line of a report for where no heading above it tells.
 
-    A summary in a newspaper has neither 回顾 nor 安排 in its headings: there the words of the whole text decide.
+    Where some heading tells, what stands under none is judged by its own words. Else the report is parted where it turns
+    to its plans; a summary in a newspaper, which does not turn, is judged as a whole.
     """
-    if any(
-        len(line) <= NUMBERED_TITLE_CHARS and (REVIEW.search(line) or periods(line, report_year))
-        for line in lines
-        if is_title(line)
-    ):
-        return Told((), "other", open=True)
-    stance = _stance("".join(lines))
-    return Told(_year(report_year), stance, open=stance == "other")
+    if any(_tells(line, report_year) for line in lines if is_title(line)):
+        return [Told((), "other", open=True)] * len(lines)
+    first = turn(lines)
+    if first is None:
+        stance = _stance("".join(lines))
+        return [Told(_year(report_year), stance, open=stance == "other")] * len(lines)
+    review, plan = Told(_year(report_year, -1), "achieved"), Told(_year(report_year), "target")
+    return [review] * first + [plan] * (len(lines) - first)
+
+
+def _tells(title: str, report_year: int | None) -> bool:
+    """Tell whether a heading says whether what is beneath it reviews or plans."""
+    return of_heading(title, Told((), "other", open=True), None, report_year).stance != "other"
 
 
 def of_heading(heading: str, above: Told, before: Told | None, report_year: int | None) -> Told:

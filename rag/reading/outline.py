@@ -23,7 +23,7 @@ COLON_CHARS = 24
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）》]+)?")
 _COLON_END = re.compile(rf"[^，。；：“]{{2,{COLON_CHARS}}}：(?=.{{20}})")
 _APPENDIX = re.compile(
-    r"^(?:附件|附录|附表|附[：:]|附$|名词解释|名词注释|名词说明|有关名词|相关名词|注释|缩略语|.{0,12}名词解释)"
+    r"^(?:附件|附录|附表|附[：:]|附$|有关名词|相关名词|注释|缩略语|.{0,14}(?:名词|用语|术语|提法|词语|概念|缩略语)(?:的?(?:解释|注释|释义|说明)))"
 )
 _APPENDIX_LABEL = re.compile(r"^附[件录表]?\s*[\d一二三四五六七八九十]{0,2}[：:]?$")
 _INNER = re.compile(r"(?<=[。；：])(?=[一二三四五六七八九十]{1,3}[是要](?!否|求))")
@@ -93,9 +93,10 @@ def outline(lines: Sequence[Line], report_year: int | None) -> Outline:
 class _Outliner:
     """Walks the lines once; `open` holds the sections that a following line may stand in, outermost first."""
 
-    def __init__(self, report_year: int | None, default: Told) -> None:
+    def __init__(self, report_year: int | None, defaults: Sequence[Told]) -> None:
         self.report_year = report_year
-        self.default = default
+        self.defaults = defaults
+        self.default = Told((), "other", open=True)
         self.sections: list[Section] = []
         self.paragraphs: list[Paragraph] = []
         self.open: list[int] = []
@@ -105,9 +106,11 @@ class _Outliner:
         self.whole_heading = Traced("", ())
 
     def run(self, lines: Sequence[Line]) -> Outline:
-        pieces = [piece for line in lines for piece in _pieces(line)]
+        cut = [(piece, default) for line, default in zip(lines, self.defaults, strict=True) for piece in _pieces(line)]
+        pieces = [piece for piece, _ in cut]
         leads = _leads(pieces)
-        for i, piece in enumerate(pieces):
+        for i, (piece, default) in enumerate(cut):
+            self.default = default
             marker = marker_at(piece.text)
             if vocative := VOCATIVE.match(piece.text):
                 self._close_asides()
@@ -115,8 +118,8 @@ class _Outliner:
                     continue
             if piece.kind == "heading" or (not piece.kind and is_title(piece.text)):
                 self._heading(piece.traced, marker, piece.depth)
-            elif marker and not piece.kind and (cut := self._head_of(piece.text, marker)):
-                self._run_in(piece.traced, cut, marker.family)
+            elif marker and not piece.kind and (end := self._head_of(piece.text, marker)):
+                self._run_in(piece.traced, end, marker.family)
             elif i in leads:
                 self._run_in(piece.traced, leads[i], "lead")
             else:

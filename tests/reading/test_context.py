@@ -104,5 +104,19 @@ def test_a_report_without_year_resolves_no_relative_words() -> None:
 
 def test_a_summary_without_telling_headings_is_judged_as_a_whole() -> None:
     """Where no heading tells, the words of the whole text decide."""
-    assert of_document(["坚持工业强县", "年内将新建厂房，加快推进项目，力争投产。"], 2024) == PLAN
-    assert of_document(["一、2023年工作回顾", "新建厂房六座。"], 2024) == OPEN
+    assert of_document(["坚持工业强县", "年内将新建厂房，加快推进项目，力争投产。"], 2024) == [PLAN, PLAN]
+    assert of_document(["一、2023年工作回顾", "新建厂房六座。"], 2024) == [OPEN, OPEN]
+
+
+def test_a_report_without_telling_headings_is_parted_where_it_turns_to_its_plans() -> None:
+    """What stands before speaks of the year before; short headings in between go with what stands around them."""
+    lines = [
+        "全县实现生产总值90亿元，同比增长8%，新增企业20家，总数达到91家。",
+        "坚持绿色优先",
+        "关闭养殖场30家，林长制得到落实，荣获省级园林县城。",
+        "我们也看到，发展中的问题还不少，总量偏小。",
+        "今年是新县城开建的第一年，要下大力气抓好五件事。",
+        "生产总值增长8%左右，确保新增就业3000人以上，加快推进南湖大桥。",
+    ]
+
+    assert of_document(lines, 2024) == [REVIEW] * 4 + [PLAN] * 2
