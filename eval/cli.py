@@ -5,6 +5,7 @@
     baogao eval retrieval --squad FILE                                 a public retrieval benchmark
     baogao eval stamp                                                  the check, on right and on corrupted answers
     baogao eval figures --reports DIR                                  figures read, against those annotated by hand
+    baogao eval fit --on dev=INDEX [--on FILE=INDEX]                   learn what the features of an answer are worth
 
 Tables go to stdout, remarks and progress to stderr. This module imports nothing heavy, so that the parser can be
 built at once.
@@ -66,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--requests-out", type=Path, metavar="FILE", help="write batch requests for the LLM and stop")
     parser.add_argument("--responses-in", type=Path, metavar="FILE", help="score the responses to such requests")
     parser.add_argument("--out", type=Path, default=RUNS, metavar="DIR", help=f"where runs are kept (default: {RUNS})")
-    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval | figures | stamp")
+    commands = parser.add_subparsers(dest="what", metavar="compare | retrieval | figures | stamp | fit")
 
     compare = commands.add_parser("compare", help="hold two runs against each other")
     compare.add_argument("runs", type=Path, nargs=2, metavar="RUN", help="run directories")
@@ -81,6 +82,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     stamp = commands.add_parser("stamp", help="hold the check of figures against corrupted answers")
     stamp.add_argument("--misses", action="store_true", help="list what the check missed in the half for developing")
+
+    fit = commands.add_parser("fit", help="learn the weights of features from gold questions")
+    fit.add_argument(
+        "--on", action="append", required=True, metavar="GOLD=INDEX", help="split or file, and the index it is asked of"
+    )
+    fit.add_argument("--weights", type=Path, metavar="FILE", help="where they are written (default: those of baogao)")
 
 
 def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | None = None) -> int:
@@ -105,6 +112,9 @@ def main(args: argparse.Namespace, settings: Config, open_index: OpenIndex | Non
         return 0
     if args.what == "stamp":
         _stamp(args)
+        return 0
+    if args.what == "fit":
+        _fit(args, settings)
         return 0
     # A backend is measured by what it answers itself.
     settings = replace(settings, fallback=())
@@ -276,6 +286,23 @@ def _retrieval(args: argparse.Namespace, settings: Config) -> None:
     legs = squad.measure(benchmark, load(settings.encoder, settings.encoders), settings)
     title = f"{benchmark.name}: {len(benchmark.questions)} questions, {len(benchmark.paragraphs)} paragraphs"
     show_legs(title, legs, _stdout())
+
+
+def _fit(args: argparse.Namespace, settings: Config) -> None:
+    from eval import fit
+    from eval.tables import show_learned
+    from rag import weights
+
+    learned_from: list[fit.Lesson] = []
+    for one in args.on:
+        name, _, directory = one.partition("=")
+        golds = gold_files.read(gold_files.SPLITS.get(name, Path(name)))
+        assistant = _assistant(_open(replace(settings, index=Path(directory))), settings)
+        with _progress(one, len(golds)) as advance:
+            learned_from += fit.lessons(assistant, golds, advance)
+    learned = fit.learn(learned_from)
+    fit.write(learned, args.weights or weights.FILE)
+    show_learned(learned, _stdout())
 
 
 def _figures(args: argparse.Namespace) -> None:

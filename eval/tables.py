@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from eval.extraction import Extraction
+    from eval.fit import Learned
     from eval.squad import Leg
     from eval.stamp import Half, Outcome
 
@@ -55,6 +56,21 @@ def show_legs(title: str, legs: Iterable[Leg], console: Console) -> None:
         [leg.name, *(percent(leg.means[name]) for name in retrieval.NAMES), f"{leg.milliseconds:.1f}"] for leg in legs
     ]
     _print(title, ["search", *retrieval.NAMES, "ms"], rows, console)
+
+
+def show_learned(learned: Learned, console: Console) -> None:
+    """Print how learned weights did on the reports left out, and what each threshold gives up and lets through."""
+    rows = [
+        [report, str(count), percent(own), percent(equal)]
+        for report, (own, equal, count) in learned.right_first.items()
+    ]
+    together = sum(count for *_, count in learned.right_first.values())
+    means = [sum(row[i] * row[2] for row in learned.right_first.values()) / together for i in (0, 1)]
+    rows.append(["all", str(together), *map(percent, means)])
+    _print("first window right, on reports left out", ["report", "n", "learned", "equal weights"], rows, console)
+    curve = [[f"{at:.2f}", percent(given_up), percent(kept)] for at, given_up, kept in learned.curve]
+    _print("confidence", ["threshold", "right ones given up", "wrong ones kept"], curve, console)
+    console.print(f"a window answers from {learned.sure:.3f} on", style="dim")
 
 
 def _measures(title: str, rows_are: str, rows: Mapping[str, Totals], console: Console) -> None:

@@ -1,6 +1,6 @@
-"""Cut a passage into sentences and clauses, and put neighbouring clauses together into windows: str → spans.
+"""Cut a passage into sentences and clauses: str → spans.
 
-    新增城镇就业1.69万人，获评全市先进区县。   →   clause | clause      window = one to three clauses of one sentence
+    新增城镇就业1.69万人，获评全市先进区县。   →   clause | clause
 
 Commas inside brackets and quotation marks do not part clauses.
 """
@@ -8,27 +8,12 @@ Commas inside brackets and quotation marks do not part clauses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rag.records import Span
-
-WINDOW_CLAUSES = 3
-WINDOW_CHARS = 110
-"""A window has no more clauses and characters, unless a single clause has."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）》]*|\n|$)")
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
 _ENDS = "，,；;：:。！？!?\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Neighbouring clauses of one sentence."""
-
-    span: Span
-    """In the passage's text, without the punctuation at its ends."""
-    sentence: Span
 
 
 def sentences(text: str) -> list[Span]:
@@ -51,17 +36,6 @@ def clauses(text: str, sentence: Span) -> list[Span]:
             start = position + 1
     found.append((start, sentence[1]))
     return [span for span in (_stripped(text, span) for span in found) if span[0] < span[1]]
-
-
-def windows(text: str) -> Iterator[Window]:
-    """Give every window of a passage."""
-    for sentence in sentences(text):
-        spans = clauses(text, sentence)
-        for first in range(len(spans)):
-            for last in range(first, min(first + WINDOW_CLAUSES, len(spans))):
-                span = (spans[first][0], spans[last][1])
-                if last == first or span[1] - span[0] <= WINDOW_CHARS:
-                    yield Window(span, sentence)
 
 
 def _inside_number(text: str, position: int) -> bool:

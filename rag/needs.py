@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.figures.extract import is_unit
+from rag.figures.indicators import is_name
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -45,7 +46,11 @@ class Need:
     specific: bool
     """Whether it names something, rather than being said of anything, as 规模 is."""
     used: bool
-    """Whether any passage holds the word itself."""
+    """Whether any passage holds the word, or one of the terms."""
+    known: bool
+    """Whether it is a term of the field: of the lexicon, or the name of an indicator."""
+    name: bool
+    """Whether it names one thing alone: a place, a firm, a quoted term, or words with figures in them."""
 
     def met_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word or one of the terms."""
@@ -63,6 +68,12 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     quoted = re.findall(r"[“《]([^”》]{2,12})[”》]", text)
     found = [(word, tag) for word, tag in rjieba.tag(text, True) if word.strip() and not any(word in q for q in quoted)]
     return [(word, "nz") for word in quoted] + found
+
+
+def _is_name(word: str, tag: str) -> bool:
+    return tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg") or bool(
+        re.search(r"[a-z\d]", word) and re.search(r"[一-龥]", word)
+    )
 
 
 def _part_of_speech(word: str, tag: str) -> float:
@@ -93,10 +104,12 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
 
 
 def _need(word: str, tag: str, terms: Sequence[str], index: Index) -> Need:
-    used = any(index.document_frequency(one) for one in words(word))
+    used = any(all(map(index.document_frequency, cut)) for text in (word, *terms) if (cut := words(text)))
+    known = bool(terms) or is_name(word)
     general = bool(_GENERIC.fullmatch(word))
     weight = MINOR if general else _rarity(word, terms, index) * _part_of_speech(word, tag)
-    return Need(word, tuple(terms), 0.0 if MOVEMENT.fullmatch(word) else weight, not general, used)
+    weight = 0.0 if MOVEMENT.fullmatch(word) else weight
+    return Need(word, tuple(terms), weight, not general, used, known, _is_name(word, tag))
 
 
 def _rarity(word: str, terms: Sequence[str], index: Index) -> float:

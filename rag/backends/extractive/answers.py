@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rag.alike import Alike
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head
 from rag.backends.extractive.lists import asked_items, enumerated, listed
@@ -42,7 +43,7 @@ class Extractive:
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self.index = index
-        self.encoder = encoder
+        self.alike = Alike(encoder)
 
     def words(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Say the answer, statement by statement.
@@ -87,8 +88,13 @@ class Extractive:
             yield phrases(question.lang).nearest()
             yield from (task.statement(candidate) for candidate in near)
 
+    def tasks(self, question: Question, hits: Sequence[Hit]) -> list[Task]:
+        """Give what is answered one by one: each of several questions, places, periods and indicators."""
+        task = self._task(question, hits)
+        return [task.about(part) for one in question.parts or (question,) for part in split(one)]
+
     def _task(self, question: Question, hits: Sequence[Hit]) -> Task:
-        return Task(question, tuple(hits), self.index, self.encoder)
+        return Task(question, tuple(hits), self.index, self.alike)
 
 
 def _answer(task: Task) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.task import Task
-from rag.fit import Fit
+from rag.fit import candidates
 from rag.numerals import read_number
 from rag.records import Question
 from rag.words import normalise
@@ -24,16 +24,16 @@ def defined(task: Task) -> list[str]:
         if hit.passage.kind == "appendix" and term in heading:
             text = hit.passage.text.strip("。\n ")[:LIST_CHARS]
             return [task.say.definition(term, text, task.number(hit.passage))]
-    candidates = Fit(task.question, task.index, task.encoder).candidates(mentions)
-    for candidate in candidates:
+    rated = candidates(task.question, mentions, task.index, task.alike)
+    for candidate in rated:
         sentence = candidate.sentence.strip("。\n ")
         after = sentence[sentence.find(term) + len(term) :][:12] if term in sentence else ""
         if _UNFOLDS.search(after):
             return [task.say.statement(candidate.passage.context, sentence, task.number(candidate.passage))]
-    for candidate in candidates:
+    for candidate in rated:
         if term in candidate.text and 1 < _counted(term) == candidate.text.count("、") + 1:
             return [task.statement(candidate)]
-    using = next((c for c in candidates if normalise(term) in normalise(c.text)), None)
+    using = next((c for c in rated if normalise(term) in normalise(c.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
 
 

@@ -12,17 +12,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
-from rag.fit import Candidate, Fit
+from rag.fit import Candidate, candidates, texts_of
 from rag.records import Hit, Passage, Question
+from rag.weights import weights
 
 if TYPE_CHECKING:
-    from embeddings.encoder import Encoder
+    from rag.alike import Alike
     from rag.index.index import Index
 
-SURE = 0.45
-"""A window answers whose confidence (fit.py) reaches this; below it, the answer declines."""
-AS_GOOD = 0.85
-"""Windows of other years or places are given too when they score this share of the best."""
+AS_GOOD = 1.0
+"""Windows of other years or places are given too when their scores come so near to the best."""
 
 _GOES_ON = re.compile(r"[，,](?:同比|比上年|较上年|比去年|增幅|增速)[^，。；,]{1,18}(?=[，。；,]|$)")
 
@@ -35,7 +34,7 @@ class Task:
     hits: tuple[Hit, ...]
     """Those of the whole answer: a mark [n] names the n-th, counted from 1."""
     index: Index
-    encoder: Encoder
+    alike: Alike
 
     @cached_property
     def say(self) -> Phrases:
@@ -50,10 +49,9 @@ class Task:
     @cached_property
     def fitting(self) -> list[Candidate]:
         """The windows that answer, best first; none where the best does not cover the question."""
-        texts = [hit for hit in self.own if hit.passage.kind in ("text", "appendix", "items")] or list(self.own)
-        fit = Fit(self.question, self.index, self.encoder)
-        told = [c for c in fit.candidates(texts) if fit.may_answer(c)]
-        return _done_first(self.question, [_completed(c) for c in told if c.confidence >= SURE])
+        rated = candidates(self.question, texts_of(self.own), self.index, self.alike)
+        sure = weights().sure
+        return _done_first(self.question, [_completed(c) for c in rated if c.confidence >= sure])
 
     @cached_property
     def open(self) -> bool:
@@ -85,7 +83,7 @@ def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]
     """Put what was done before what was promised, where a year is asked about and the question tells neither."""
     if question.stance or not question.periods or not fitting:
         return fitting
-    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= AS_GOOD * fitting[0].score]
+    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= fitting[0].score - AS_GOOD]
     return done[:1] + [c for c in fitting if c not in done[:1]]
 
 
@@ -103,6 +101,6 @@ def one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
     best: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
     for candidate in fitting:
         context = candidate.passage.context
-        if candidate.score >= AS_GOOD * fitting[0].score:
+        if candidate.score >= fitting[0].score - AS_GOOD:
             best.setdefault((context.region, context.years, context.stance), candidate)
     return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))

@@ -1,0 +1,117 @@
+"""Tell what form an answer must have: Question → unit and aspect of the figure, number of items, a date, total or increase.
+
+Not here: the words that it must hold (needs.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.figures.extract import RATIO, UNIT_KINDS, FigureSpan, figures, one_unit, same, unit_kind
+from rag.needs import MOVEMENT
+from rag.numerals import read_number
+from rag.question.wording import firm_stance
+from rag.records import Aspect, Question, Stance
+from rag.words import normalise
+
+_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?=个|项|大|条|种|张|件|方面|重)")
+_TOTAL = re.compile(
+    r"一共有|总共有|总共|总数|存量|现有|在册|累计达|总量|总规模|达到|拥有|共有|\b(?:in total|altogether|in all|total number)\b",
+    re.I,
+)
+_INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
+_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
+_WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
+_AT_END = re.compile(r"[末底]|收官|到20\d\d年")
+_SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
+_RANK = re.compile(r"第几|排名|位次|rank", re.I)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The form of the answer that a question asks for."""
+
+    question: Question
+
+    @cached_property
+    def figure(self) -> bool:
+        """Whether a figure is asked for."""
+        return self.question.kind in ("figure", "compare")
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that it is asked in; empty where that is left open."""
+        return one_unit(self.question.unit.lstrip("万亿"))
+
+    @cached_property
+    def aspect(self) -> Aspect | None:
+        """What is asked of an indicator, as far as the words tell."""
+        text = self.question.text
+        if _RANK.search(text):
+            return "rank"
+        if _SHARE.search(text):
+            return "share"
+        return "growth" if self.growth else None
+
+    @cached_property
+    def growth(self) -> bool:
+        """Whether it is asked how far something moved, in percent."""
+        return self.unit == "%" and bool(MOVEMENT.search(self.question.text))
+
+    @cached_property
+    def stance(self) -> Stance | None:
+        """The stance where the words or the asker leave no doubt."""
+        return self.question.stance if self.question.stance_chosen else firm_stance(self.question.text)
+
+    @cached_property
+    def items(self) -> int:
+        """How many things are asked for; 0 where the question does not say."""
+        match = _COUNTED.search(self.question.text)
+        return read_number(match.group(1)) if match else 0
+
+    @cached_property
+    def of_one_year(self) -> bool:
+        """Whether one year is asked about, and not what stood at its end."""
+        return len(self.question.years) == 1 and not _AT_END.search(self.question.text)
+
+    def told(self, found: tuple[FigureSpan, ...]) -> tuple[FigureSpan, ...]:
+        """Keep the figures of the kind asked for that the question does not itself state."""
+        return tuple(
+            one
+            for one in found
+            if self._kind(one) in self._kinds and not any(same(one, other) for other in self._stated)
+        )
+
+    def share_for_growth(self, plain: str) -> bool:
+        """Tell a clause that moves from one that tells the share asked for."""
+        return self.aspect == "share" and not _SHARE.search(plain) and bool(MOVEMENT.search(plain))
+
+    def total(self, plain: str) -> int:
+        """Tell 总数 from 新增 where the question does: 1 as asked, -1 the other, 0 where nothing is told or asked."""
+        total, increase = _TOTAL.search(self.question.text), _INCREASE.search(self.question.text)
+        if bool(total) == bool(increase):
+            return 0
+        wanted, other = (_TOTAL, _INCREASE) if total else (_INCREASE, _TOTAL)
+        return 1 if wanted.search(plain) else -1 if other.search(plain) else 0
+
+    def dated(self, text: str) -> bool:
+        """Tell whether a text names a date, or a session where one is asked for."""
+        return bool(_DATED.search(text) or (_WHICH.search(self.question.text) and _ORDINAL.search(text)))
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """Kinds of unit that answer; all where the question leaves the unit open."""
+        if not self.unit:
+            return frozenset(UNIT_KINDS)
+        return frozenset({unit_kind(self.unit)} | ({"times"} if self.unit == "%" else set()))
+
+    def _kind(self, figure: FigureSpan) -> str:
+        # The parts of 0.2:32.1:67.7 are shares.
+        return "share" if figure.unit == RATIO else unit_kind(figure.unit)
+
+    @cached_property
+    def _stated(self) -> list[FigureSpan]:
+        return figures(normalise(self.question.text))
