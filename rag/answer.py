@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from embeddings import encoder as encoders
 from rag import rerank
-from rag.backends import chain, openai_chat
+from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.helping import Helped
 from rag.backends.prompts import declines, fitting, messages
@@ -125,7 +125,7 @@ class Assistant:
         told = chain.Said()
         if profiles and prepared.found:
             told = yield from chain.said(prepared.question, prepared.shown, profiles, self.prompts)
-            better = self._repaired(prepared.question, told, profiles)
+            better = yield from self._repaired(prepared.question, told, profiles)
             if better.text != told.text:
                 resolver = Resolver(hit.passage.text for hit in better.shown)
                 yield Retracted()
@@ -224,17 +224,21 @@ class Assistant:
             seconds_answer=time.perf_counter() - prepared.started,
         )
 
-    def _repaired(self, question: Question, told: chain.Said, profiles: Sequence[LlmProfile]) -> chain.Said:
+    def _repaired(
+        self, question: Question, told: chain.Said, profiles: Sequence[LlmProfile]
+    ) -> Generator[Delta, None, chain.Said]:
         """Have the LLM that answered write its answer once again where figures of it are doubtful."""
         profile = next((one for one in profiles if one.name == told.speaker), None)
         if not profile:
             return told
         counted = [told.tokens] if told.tokens else []
-        text = repaired(
+        text = yield from repaired(
             told.text,
             asked=messages(question, told.shown, self.prompts),
             lang=question.lang,
-            ask=lambda again: openai_chat.whole(again, profile, counted.append),
+            texts=self.prompts,
+            profile=profile,
+            counted=counted.append,
             check=lambda words: self._verified(words, told.shown),
         )
         together = Tokens(sum(one.prompt for one in counted), sum(one.completion for one in counted))

@@ -13,6 +13,7 @@ from misbehaving import KEY, Behaviour, Server, cut, endless, nonsense, refuses,
 
 from rag import cli
 from rag.answer import Assistant
+from rag.backends import budget
 from rag.config import LlmProfile
 from rag.records import Delta, Finished, Retracted, Retrieved, Tokens
 from ui.conversation import Turn, asked
@@ -117,6 +118,21 @@ def test_a_repair_that_is_no_better_changes_nothing(
 
     assert found.text == "2023年优良天数为310天[1]。"
     assert [(check.text, check.found) for check in found.figures] == [("310天", "missing")]
+
+
+def test_an_answer_that_fills_the_context_is_not_asked_for_again(assistant: Assistant, server: Server) -> None:
+    """The second request would be cut by the service; the answer stands, its figure marked."""
+    server.behaviours = [streams("优良天数310天[1]。")]
+    roomy = server.profile()
+    with_chain(assistant, roomy).answer(QUESTION)
+    first, second = (budget.of_messages(request["body"]["messages"]) for request in server.requests)
+    assert first < second
+
+    narrow = replace(roomy, context_tokens=second + roomy.max_tokens - 1)
+    answer = with_chain(assistant, narrow).answer(QUESTION)
+
+    assert [(check.text, check.found) for check in answer.figures] == [("310天", "missing")]
+    assert len(server.requests) == 3
 
 
 @pytest.mark.server
@@ -253,15 +269,20 @@ def test_500_then_success_is_an_answer_like_any_other(assistant: Assistant, serv
     assert (answer.backend, answer.notes) == ("test", ())
 
 
-def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: Server) -> None:
-    """The server sees the client hang up at once, be it silent; the words so far stay."""
-    server.behaviours = [stalls]
+@pytest.mark.parametrize("before", [[], [streams("修路99条[1]。")]], ids=["first", "second"])
+def test_stopping_on_the_page_closes_the_request(
+    assistant: Assistant, server: Server, before: list[Behaviour]
+) -> None:
+    """The server sees the client hang up at once, be it silent, or asked once again; the words so far stay."""
+    server.behaviours = [*before, stalls]
     page = _Page(with_chain(assistant, server.profile(timeout=PATIENCE)), "zh")
     updates = page._ask(asked((), QUESTION), "test", ZH, {})
     stop = next(updates)[page._stopping]
     shown = ""
     while "修路" not in shown:
         shown = json.dumps(next(updates).get(page._chat, ""), ensure_ascii=False)
+    while len(server.requests) <= len(before):
+        time.sleep(0.01)
     assert not server.left.is_set()
 
     stop.set()
@@ -269,4 +290,4 @@ def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: S
 
     assert server.left.wait(2.0)
     assert last[page._turns][-1].stopped
-    assert last[page._turns][-1].words == "修路"
+    assert last[page._turns][-1].words.startswith("修路")
