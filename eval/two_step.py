@@ -36,7 +36,8 @@ from rag.records import Hit, Tokens
 if TYPE_CHECKING:
     from rag.answer import Assistant
 
-_REASONING = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+_REASONING = re.compile(r"^(?:\s*<think>.*?(?:</think>|\Z)|(?:(?!<think>).)*?</think>)", re.DOTALL)
+"""What a live run leaves out as well (rag/backends/stream.py): between the tags, or before a lone end of them."""
 
 
 class ResponsesError(BaogaoError):
@@ -195,6 +196,8 @@ def _said(response: Mapping[str, Any] | None) -> tuple[str, Tokens | None]:
         raise ResponsesError(f"the response holds no answer: {json.dumps(error, ensure_ascii=False)[:300]}") from None
     if choice.get("finish_reason") == "length":
         raise ResponsesError("the answer was cut short; raise max_tokens")
+    if choice.get("finish_reason") == "content_filter":
+        raise ResponsesError("the content filter of the service stopped the answer")
     if not said:
         raise ResponsesError("the answer is empty")
     usage = body.get("usage") or {}
