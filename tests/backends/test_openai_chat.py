@@ -391,6 +391,7 @@ def test_an_answer_that_is_not_streamed_is_told(server: Server) -> None:
         ["<think>路有几条？</think>三条[1]"],
         ["\n<th", "ink>路有", "几条？</", "think", ">\n\n", "三条", "[1]"],
         list("<think>1 < 2</thi</think> 三条[1]"),
+        ["<think>路</think>\n<think>几条？</think>三条[1]"],
         ["  三条", "[1]"],
     ],
 )
