@@ -13,7 +13,7 @@ from rag.backends import budget, openai_chat, prompts
 from rag.backends.prompts import Messages, Prompts
 from rag.config import LlmProfile
 from rag.errors import BackendError
-from rag.records import Delta, Language, Retracted, Tokens
+from rag.records import Delta, Language, Tokens
 from rag.stamp.spoken import explained
 from rag.verify import Verified
 
@@ -41,7 +41,7 @@ def repaired(
         counted: called with the tokens of the second call.
         check: verifies an answer.
 
-    Returns: the answer that stands; until it is there, empty pieces come, each a moment to stop.
+    Returns: the answer that stands; until it is there, no words come, each a moment to stop.
 
     """
     verified = check(said)
@@ -52,11 +52,8 @@ def repaired(
     if not budget.fits(messages, profile):
         _log.info("%s: no room to ask once again", profile.name)
         return said
-    again = ""
     try:
-        for piece in openai_chat.said(messages, profile, counted):
-            again = "" if isinstance(piece, Retracted) else again + piece
-            yield Delta("")
+        again = yield from openai_chat.waited_for(messages, profile, counted)
     except BackendError as error:
         _log.warning("%s", error)
         return said

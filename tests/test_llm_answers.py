@@ -14,6 +14,7 @@ from misbehaving import KEY, Behaviour, Server, cut, endless, nonsense, refuses,
 from rag import cli
 from rag.answer import Assistant
 from rag.backends import budget
+from rag.batch import as_dict
 from rag.config import LlmProfile
 from rag.records import Delta, Finished, Retracted, Retrieved, Tokens
 from ui.conversation import Turn, asked
@@ -150,6 +151,7 @@ def test_when_the_llm_fails_the_extractive_answer_takes_its_place(assistant: Ass
     assert answer.backend == "extractive"
     assert "301天" in answer.text
     assert any("127.0.0.1:9" in note for note in answer.notes)
+    assert as_dict("1", QUESTION, answer, assistant.index.reports)["notes"] == [*answer.notes]
 
 
 def with_chain(assistant: Assistant, *profiles: LlmProfile) -> Assistant:
@@ -269,10 +271,21 @@ def test_500_then_success_is_an_answer_like_any_other(assistant: Assistant, serv
     assert (answer.backend, answer.notes) == ("test", ())
 
 
+def test_stopping_while_the_llm_helps_the_search_closes_the_request(assistant: Assistant, server: Server) -> None:
+    """As at any other moment."""
+    server.behaviours = [stalls]
+    asking = with_chain(assistant, server.profile(timeout=PATIENCE))
+    events = Assistant(asking.index, replace(asking.config, rewrite_question=True)).ask(QUESTION)
+    while not server.requests:
+        assert next(events) == Delta("")
+
+    events.close()  # type: ignore[attr-defined]
+
+    assert server.left.wait(2.0)
+
+
 @pytest.mark.parametrize("before", [[], [streams("修路99条[1]。")]], ids=["first", "second"])
-def test_stopping_on_the_page_closes_the_request(
-    assistant: Assistant, server: Server, before: list[Behaviour]
-) -> None:
+def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: Server, before: list[Behaviour]) -> None:
     """The server sees the client hang up at once, be it silent, or asked once again; the words so far stay."""
     server.behaviours = [*before, stalls]
     page = _Page(with_chain(assistant, server.profile(timeout=PATIENCE)), "zh")

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 from rag.backends import background, keys, prompts, stream
 from rag.backends.faults import Fault, fault_of, message_of
 from rag.config import LlmProfile
-from rag.records import Hit, Question, Retracted, Tokens
+from rag.records import Delta, Hit, Question, Retracted, Tokens
+from rag.steps import ended
 
 if TYPE_CHECKING:
     import httpx2
@@ -110,12 +111,23 @@ def said(
         raise fault.told(profile, key) from None
 
 
-def whole(messages: Messages, profile: LlmProfile, counted: Callable[[Tokens], None] | None = None) -> str:
-    """Ask with messages of one's own and give the answer in one go; errors as for `words`."""
+def waited_for(
+    messages: Messages, profile: LlmProfile, counted: Callable[[Tokens], None] | None = None
+) -> Generator[Delta, None, str]:
+    """Ask with messages of one's own and return the answer; until it is whole, no words come, each a moment to close.
+
+    Errors as for `words`.
+    """
     text = ""
     for piece in said(messages, profile, counted):
         text = "" if isinstance(piece, Retracted) else text + piece
+        yield Delta("")
     return text
+
+
+def whole(messages: Messages, profile: LlmProfile) -> str:
+    """Ask with messages of one's own and give the answer in one go; errors as for `words`."""
+    return ended(waited_for(messages, profile))
 
 
 def models(profile: LlmProfile) -> list[str]:
