@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from eval import answers as answer_files
 from eval.answers import Answered, Found
@@ -32,11 +32,13 @@ from rag.batch import as_dict
 from rag.config import Config, LlmProfile
 from rag.errors import BaogaoError, ConfigError
 from rag.records import Hit, Tokens
+from rag.steps import ended
 
 if TYPE_CHECKING:
     from rag.answer import Assistant
 
-_REASONING = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+_REASONING = re.compile(r"^(?:(?:\s*<think>.*?(?:</think>|\Z))+|(?:(?!<think>).)*?</think>)", re.DOTALL)
+"""What a live run leaves out as well (rag/backends/stream.py): between the tags, or before a lone end of them."""
 
 
 class ResponsesError(BaogaoError):
@@ -163,18 +165,9 @@ def answered(assistant: Assistant, gold: Gold, response: Mapping[str, Any] | Non
         if not (answer.citations or answer.declined):
             return failed(gold, profile.name, Fault("uncited").told(profile).told("en"))
     else:
-        answer = assistant.finish(prepared, _last(assistant.excerpts(prepared)))
+        answer = assistant.finish(prepared, ended(assistant.excerpts(prepared)))
     row = as_dict(gold.id, gold.question, answer, assistant.index.reports)
     return replace(answer_files.from_row(row), tokens=answer.tokens)
-
-
-def _last(words: Generator[object, None, Said]) -> Said:
-    """Read words to their end, for what came of them."""
-    while True:
-        try:
-            next(words)
-        except StopIteration as end:
-            return cast("Said", end.value)
 
 
 def _said(response: Mapping[str, Any] | None) -> tuple[str, Tokens | None]:
@@ -195,6 +188,8 @@ def _said(response: Mapping[str, Any] | None) -> tuple[str, Tokens | None]:
         raise ResponsesError(f"the response holds no answer: {json.dumps(error, ensure_ascii=False)[:300]}") from None
     if choice.get("finish_reason") == "length":
         raise ResponsesError("the answer was cut short; raise max_tokens")
+    if choice.get("finish_reason") == "content_filter":
+        raise ResponsesError("the content filter of the service stopped the answer")
     if not said:
         raise ResponsesError("the answer is empty")
     usage = body.get("usage") or {}

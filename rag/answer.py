@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from embeddings import encoder as encoders
 from rag import rerank
-from rag.backends import chain, openai_chat
+from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.helping import Helped
 from rag.backends.prompts import declines, fitting, messages
@@ -28,6 +28,7 @@ from rag.question.understand import Before
 from rag.records import Answer, Delta, Event, Finished, Hit, Language, Question, Reading, Retracted, Retrieved, Tokens
 from rag.repair import repaired
 from rag.retrieve import Retriever
+from rag.steps import ended
 from rag.understood import terms_note
 from rag.verify import Verified, verify
 
@@ -120,12 +121,12 @@ class Assistant:
 
         """
         profiles = self.config.chain(backend or self.config.backend)
-        prepared = self.prepare(text, history=history, reading=reading, helper=profiles[0] if profiles else None)
+        prepared = yield from self._prepared(text, history, reading, profiles[0] if profiles else None)
         yield Retrieved(prepared.question, prepared.found)
         told = chain.Said()
         if profiles and prepared.found:
             told = yield from chain.said(prepared.question, prepared.shown, profiles, self.prompts)
-            better = self._repaired(prepared.question, told, profiles)
+            better = yield from self._repaired(prepared.question, told, profiles)
             if better.text != told.text:
                 resolver = Resolver(hit.passage.text for hit in better.shown)
                 yield Retracted()
@@ -142,24 +143,29 @@ class Assistant:
         *,
         history: Sequence[Before] = (),
         reading: Reading | None = None,
-        helper: LlmProfile | None = None,
     ) -> Prepared:
-        """Understand a question and find its passages.
+        """Understand a question and find its passages, without the help of an LLM.
 
         Args:
             text: the question.
             history: the questions asked before in the conversation, oldest first.
             reading: the place, years or stance that the asker chose instead of what was understood.
-            helper: the LLM that helps the search where the settings ask for it.
 
         """
+        return ended(self._prepared(text, history, reading, None))
+
+    def _prepared(
+        self, text: str, history: Sequence[Before], reading: Reading | None, helper: LlmProfile | None
+    ) -> Generator[Delta, None, Prepared]:
+        """Do as `prepare`, with the help of an LLM where the settings ask for it."""
         started = time.perf_counter()
         helped = Helped(helper, self.config, self.prompts) if helper else None
         question = understand(text, self.index.reports, history, reading)
         if helped and history and not reading:
-            question = helped.followed_up(question, self.index.reports, history)
+            question = yield from helped.followed_up(question, self.index.reports, history)
         question = with_terms(question, self.index.terms) if self.config.lexicon else without_expansions(question)
-        found = self.retriever.search(helped.widened(question) if helped else question)
+        searched = (yield from helped.widened(question)) if helped else question
+        found = self.retriever.search(searched)
         across = overview(question, self.index)
         across = across if across and across.text else None
         beside = self.retriever.with_neighbours(found, self.config.passages_shown)
@@ -224,17 +230,21 @@ class Assistant:
             seconds_answer=time.perf_counter() - prepared.started,
         )
 
-    def _repaired(self, question: Question, told: chain.Said, profiles: Sequence[LlmProfile]) -> chain.Said:
+    def _repaired(
+        self, question: Question, told: chain.Said, profiles: Sequence[LlmProfile]
+    ) -> Generator[Delta, None, chain.Said]:
         """Have the LLM that answered write its answer once again where figures of it are doubtful."""
         profile = next((one for one in profiles if one.name == told.speaker), None)
         if not profile:
             return told
         counted = [told.tokens] if told.tokens else []
-        text = repaired(
+        text = yield from repaired(
             told.text,
             asked=messages(question, told.shown, self.prompts),
             lang=question.lang,
-            ask=lambda again: openai_chat.whole(again, profile, counted.append),
+            texts=self.prompts,
+            profile=profile,
+            counted=counted.append,
             check=lambda words: self._verified(words, told.shown),
         )
         together = Tokens(sum(one.prompt for one in counted), sum(one.completion for one in counted))

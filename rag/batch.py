@@ -5,7 +5,7 @@ out  {"id", "question", "answer", "declined",
       "citations": [{"n", "document", "title", "section", "quote", "text"}],
       "retrieved": [{"document", "section", "text", "score"}],
       "figures": [{"text", "supported_by", "found", "doubts": [{"about", "told"}], "computed_from", "moved"}],
-      "unsupported": [sentence], "backend", "seconds": {"retrieve", "answer"},
+      "unsupported": [sentence], "notes": [sentence], "backend", "seconds": {"retrieve", "answer"},
       "understood": {"regions", "places", "years", "report_years", "stance", "terms", "resolved"}}
      and "prompt", the fingerprint of the prompts, where an LLM answered
 """
@@ -91,6 +91,7 @@ def as_dict(question_id: Any, text: str, answer: Answer, reports: Iterable[Repor
         ],
         "figures": [_figure(check) for check in answer.figures],
         "unsupported": list(answer.unsupported),
+        "notes": list(answer.notes),
         "backend": answer.backend,
         **({"prompt": answer.prompt} if answer.prompt else {}),
         "seconds": {"retrieve": round(answer.seconds_retrieve, 4), "answer": round(answer.seconds_answer, 4)},

@@ -24,7 +24,7 @@ def test_a_batch_answers_every_question_in_order(small_config: Config, tmp_path:
     assert status == 0
     assert [row["id"] for row in rows] == ["b", "a"]
     assert set(rows[0]) == {
-        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "unsupported",
+        "id", "question", "answer", "declined", "citations", "retrieved", "figures", "unsupported", "notes",
         "backend", "seconds", "understood",
     }  # fmt: skip
     assert set(rows[0]["citations"][0]) == {"n", "document", "title", "section", "quote", "text"}

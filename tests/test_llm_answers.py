@@ -13,6 +13,8 @@ from misbehaving import KEY, Behaviour, Server, cut, endless, nonsense, refuses,
 
 from rag import cli
 from rag.answer import Assistant
+from rag.backends import budget
+from rag.batch import as_dict
 from rag.config import LlmProfile
 from rag.records import Delta, Finished, Retracted, Retrieved, Tokens
 from ui.conversation import Turn, asked
@@ -119,6 +121,21 @@ def test_a_repair_that_is_no_better_changes_nothing(
     assert [(check.text, check.found) for check in found.figures] == [("310天", "missing")]
 
 
+def test_an_answer_that_fills_the_context_is_not_asked_for_again(assistant: Assistant, server: Server) -> None:
+    """The second request would be cut by the service; the answer stands, its figure marked."""
+    server.behaviours = [streams("优良天数310天[1]。")]
+    roomy = server.profile()
+    with_chain(assistant, roomy).answer(QUESTION)
+    first, second = (budget.of_messages(request["body"]["messages"]) for request in server.requests)
+    assert first < second
+
+    narrow = replace(roomy, context_tokens=second + roomy.max_tokens - 1)
+    answer = with_chain(assistant, narrow).answer(QUESTION)
+
+    assert [(check.text, check.found) for check in answer.figures] == [("310天", "missing")]
+    assert len(server.requests) == 3
+
+
 @pytest.mark.server
 def test_an_llm_declines_by_the_named_phrase(assistant: Assistant, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The phrase that the prompt asks for is recognised."""
@@ -134,6 +151,7 @@ def test_when_the_llm_fails_the_extractive_answer_takes_its_place(assistant: Ass
     assert answer.backend == "extractive"
     assert "301天" in answer.text
     assert any("127.0.0.1:9" in note for note in answer.notes)
+    assert as_dict("1", QUESTION, answer, assistant.index.reports)["notes"] == [*answer.notes]
 
 
 def with_chain(assistant: Assistant, *profiles: LlmProfile) -> Assistant:
@@ -253,15 +271,31 @@ def test_500_then_success_is_an_answer_like_any_other(assistant: Assistant, serv
     assert (answer.backend, answer.notes) == ("test", ())
 
 
-def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: Server) -> None:
-    """The server sees the client hang up at once, be it silent; the words so far stay."""
+def test_stopping_while_the_llm_helps_the_search_closes_the_request(assistant: Assistant, server: Server) -> None:
+    """As at any other moment."""
     server.behaviours = [stalls]
+    asking = with_chain(assistant, server.profile(timeout=PATIENCE))
+    events = Assistant(asking.index, replace(asking.config, rewrite_question=True)).ask(QUESTION)
+    while not server.requests:
+        assert next(events) == Delta("")
+
+    events.close()  # type: ignore[attr-defined]
+
+    assert server.left.wait(2.0)
+
+
+@pytest.mark.parametrize("before", [[], [streams("修路99条[1]。")]], ids=["first", "second"])
+def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: Server, before: list[Behaviour]) -> None:
+    """The server sees the client hang up at once, be it silent, or asked once again; the words so far stay."""
+    server.behaviours = [*before, stalls]
     page = _Page(with_chain(assistant, server.profile(timeout=PATIENCE)), "zh")
     updates = page._ask(asked((), QUESTION), "test", ZH, {})
     stop = next(updates)[page._stopping]
     shown = ""
     while "修路" not in shown:
         shown = json.dumps(next(updates).get(page._chat, ""), ensure_ascii=False)
+    while len(server.requests) <= len(before):
+        time.sleep(0.01)
     assert not server.left.is_set()
 
     stop.set()
@@ -269,4 +303,4 @@ def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: S
 
     assert server.left.wait(2.0)
     assert last[page._turns][-1].stopped
-    assert last[page._turns][-1].words == "修路"
+    assert last[page._turns][-1].words.startswith("修路")

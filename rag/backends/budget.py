@@ -39,14 +39,21 @@ def of_messages(messages: Sequence[Mapping[str, str]]) -> int:
     return sum(tokens(message["content"]) + MESSAGE_TOKENS for message in messages)
 
 
+def fits(messages: Sequence[Mapping[str, str]], profile: LlmProfile) -> bool:
+    """Tell whether a prompt and an answer of `max_tokens` fit into `context_tokens`."""
+    return of_messages(messages) + profile.max_tokens <= profile.context_tokens
+
+
 def fitting(
     question: Question, hits: Sequence[Hit], profile: LlmProfile, texts: Prompts | None = None
 ) -> tuple[Hit, ...]:
-    """Leave out passages until the prompt and an answer of `max_tokens` fit into `context_tokens`.
+    """Leave out passages, the last first, until the prompt fits.
+
+    Scores do not tell which is the least relevant: those found for different parts of a question are not of one scale.
 
     Args:
         question: what is asked.
-        hits: the passages, in the order of their numbers; those kept stay in it.
+        hits: the passages, the most relevant first.
         profile: whose limits hold.
         texts: the words of the prompt; the bundled ones unless told otherwise.
 
@@ -54,12 +61,9 @@ def fitting(
         BackendError: if not even one passage fits.
 
     """
-    room = profile.context_tokens - profile.max_tokens
     kept = tuple(hits)
-    while of_messages(prompts.messages(question, kept, texts)) > room:
-        # The last of equals: among passages beside the best one, that which follows it.
-        least = min(reversed(range(len(kept))), key=lambda n: kept[n].score)
-        kept = kept[:least] + kept[least + 1 :]
+    while not fits(prompts.messages(question, kept, texts), profile):
+        kept = kept[:-1]
         if not kept:
             raise Fault("too_long").told(profile)
     return kept

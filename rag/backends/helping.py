@@ -6,14 +6,14 @@
     resolve_follow_ups    completes a question that goes on from those before it
 
 Each is a setting. What the LLM says here is searched with and never shown as a fact; where it fails, or says what it
-cannot know, the question is searched as it stands.
+cannot know, the question is searched as it stands. While it is waited for, Deltas without words are moments to stop.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.backends import openai_chat, prompts
@@ -23,7 +23,7 @@ from rag.errors import BackendError
 from rag.marks import visible
 from rag.question import understand
 from rag.question.understand import Before
-from rag.records import Expansion, Question, Report
+from rag.records import Delta, Expansion, Question, Report
 
 PATIENCE = 20.0
 """Seconds that one step may take; the answer is what is waited for."""
@@ -41,7 +41,9 @@ class Helped:
     config: Config
     prompts: Prompts
 
-    def followed_up(self, question: Question, reports: Sequence[Report], history: Sequence[Before]) -> Question:
+    def followed_up(
+        self, question: Question, reports: Sequence[Report], history: Sequence[Before]
+    ) -> Generator[Delta, None, Question]:
         """Let a question that goes on from others be completed.
 
         Args:
@@ -56,7 +58,7 @@ class Helped:
         if not self.config.resolve_follow_ups:
             return question
         asked_before = [_told(before) for before in history]
-        whole = self._said("follow_up", [*asked_before, question.text])
+        whole = yield from self._said("follow_up", [*asked_before, question.text])
         if not whole or whole == question.text:
             return question
         there = "\n".join([*asked_before, question.text, *question.resolved])
@@ -67,7 +69,7 @@ class Helped:
             return question
         return replace(asked, lang=question.lang, resolved=(*asked.resolved, f"{question.text} → {whole}"))
 
-    def widened(self, question: Question) -> Question:
+    def widened(self, question: Question) -> Generator[Delta, None, Question]:
         """Add to a question what else is to be searched for; places, years and stance stay those of the asker."""
         names = [
             name
@@ -77,19 +79,21 @@ class Helped:
             )
             if wanted
         ]
-        said = [self._said(name, [question.text]) for name in names]
-        added = tuple(Expansion(question.topic or question.text, (each,)) for each in said if each)
+        added: tuple[Expansion, ...] = ()
+        for name in names:
+            if said := (yield from self._said(name, [question.text])):
+                added += (Expansion(question.topic or question.text, (said,)),)
         return replace(
             question,
             expansions=(*question.expansions, *added),
             parts=tuple(replace(part, expansions=(*part.expansions, *added)) for part in question.parts),
         )
 
-    def _said(self, name: str, asked: Sequence[str]) -> str:
+    def _said(self, name: str, asked: Sequence[str]) -> Generator[Delta, None, str]:
         """Ask for one line; empty where none comes."""
         profile = replace(self.profile, deadline=min(PATIENCE, self.profile.deadline), temperature=0.0)
         try:
-            said = openai_chat.whole(prompts.helping(name, asked, self.prompts), profile)
+            said = yield from openai_chat.waited_for(prompts.helping(name, asked, self.prompts), profile)
         except BackendError as error:
             log.warning("%s: %s", name, error)
             return ""

@@ -14,7 +14,7 @@ import logging
 import random
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING, Any
 from rag.backends import background, keys, prompts, stream
 from rag.backends.faults import Fault, fault_of, message_of
 from rag.config import LlmProfile
-from rag.records import Hit, Question, Retracted, Tokens
+from rag.records import Delta, Hit, Question, Retracted, Tokens
+from rag.steps import ended
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 Messages = Sequence[Mapping[str, str]]
@@ -44,7 +46,7 @@ LIST_TIMEOUT = 10.0
 CHARS_PER_TOKEN = 8
 """An answer of more characters than this times `max_tokens` does not keep to `max_tokens`."""
 BODY_BYTES = 64_000
-"""So much is read of a body that is no stream."""
+"""So much is read of a body that is no stream; a little more where the last block reaches beyond it."""
 
 _CHATTY = ("openai", "httpx2", "httpcore2")
 _NO_KEY = "none"
@@ -109,12 +111,23 @@ def said(
         raise fault.told(profile, key) from None
 
 
-def whole(messages: Messages, profile: LlmProfile, counted: Callable[[Tokens], None] | None = None) -> str:
-    """Ask with messages of one's own and give the answer in one go; errors as for `words`."""
+def waited_for(
+    messages: Messages, profile: LlmProfile, counted: Callable[[Tokens], None] | None = None
+) -> Generator[Delta, None, str]:
+    """Ask with messages of one's own and return the answer; until it is whole, no words come, each a moment to close.
+
+    Errors as for `words`.
+    """
     text = ""
     for piece in said(messages, profile, counted):
         text = "" if isinstance(piece, Retracted) else text + piece
+        yield Delta("")
     return text
+
+
+def whole(messages: Messages, profile: LlmProfile) -> str:
+    """Ask with messages of one's own and give the answer in one go; errors as for `words`."""
+    return ended(waited_for(messages, profile))
 
 
 def models(profile: LlmProfile) -> list[str]:
@@ -204,7 +217,7 @@ def _client(profile: LlmProfile, key: str) -> openai.AsyncOpenAI:
     timeout = openai.Timeout(None, connect=min(profile.timeout, CONNECT_TIMEOUT))
     try:
         # A question goes to the address that was named, and not where that one sends it.
-        http = openai.DefaultAsyncHttpxClient(follow_redirects=False)
+        http = openai.DefaultAsyncHttpxClient(follow_redirects=False, event_hooks={"response": [_shortened]})
         return openai.AsyncOpenAI(
             base_url=profile.base_url, api_key=key or _NO_KEY, timeout=timeout, max_retries=0, http_client=http
         )
@@ -260,7 +273,18 @@ def _headers(client: openai.AsyncOpenAI) -> dict[str, str | openai.Omit]:
     }
 
 
-async def _body(blocks: AsyncIterator[bytes]) -> bytes:
+async def _shortened(response: httpx2.Response) -> None:
+    """Cut the body of a refusal short: the client reads all of it, and it may have no end."""
+    import httpx2
+
+    if response.is_error:
+        sent = response.stream
+        assert isinstance(sent, httpx2.AsyncByteStream)
+        response.stream = httpx2.ByteStream(await _body(sent))
+        await sent.aclose()
+
+
+async def _body(blocks: AsyncIterable[bytes]) -> bytes:
     body = b""
     async for block in blocks:
         body += block
@@ -283,7 +307,7 @@ def _adapt(request: dict[str, Any], error: Exception) -> bool:
     """Change a request as its refusal asks: some models know `max_tokens` by another name, or no `temperature`."""
     import openai
 
-    if not isinstance(error, openai.BadRequestError):
+    if not isinstance(error, (openai.BadRequestError, openai.UnprocessableEntityError)):
         return False
     if "max_completion_tokens" in error.message and "max_tokens" in request:
         request["max_completion_tokens"] = request.pop("max_tokens")

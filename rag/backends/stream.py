@@ -117,12 +117,14 @@ async def without_reasoning(written: AsyncIterator[str | Tokens]) -> AsyncIterat
         held += piece
         if not begun:
             held = held.lstrip()
-            if not thinking and held.startswith(_THINK):
-                thinking = opened = True
-            if thinking:
+            while thinking or held.startswith(_THINK):
+                opened = True
                 _, closed, after = held.partition(_END_THINK)
                 thinking = not closed
-                held = after.lstrip() if closed else held[-len(_END_THINK) :]
+                if thinking:
+                    held = held[-len(_END_THINK) :]
+                    break
+                held = after.lstrip()
             if thinking or not held or _THINK.startswith(held):
                 continue
             begun = True

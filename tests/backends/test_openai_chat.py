@@ -191,6 +191,16 @@ def test_retry_after_is_waited_for(server: Server) -> None:
     assert third - second < 0.4
 
 
+def test_a_retry_after_may_be_a_date(server: Server) -> None:
+    """A date of whole seconds; the wait is until then."""
+    until = int(time.time()) + 2
+
+    list(ask(server, refuses(429, "slow down", Retry_After=formatdate(until, usegmt=True)), streams("三条[1]")))
+
+    assert time.time() >= until
+    assert len(server.requests) == 2
+
+
 def test_an_address_where_nobody_listens_is_told(server: Server) -> None:
     """A refused connection names the address and may be tried again later."""
     with socket.socket() as free:
@@ -339,6 +349,21 @@ def test_an_endless_stream_without_an_answer_is_stopped(
     assert "does not end" in str(error)
 
 
+@pytest.mark.parametrize(("status", "told"), [(401, "is refused"), (500, "status 500")])
+def test_a_refusal_without_end_is_cut_short(server: Server, status: int, told: str) -> None:
+    """So much of it is read as a message may have, and the connection is closed."""
+
+    def goes_on(handler: Handler) -> None:
+        handler.head(status, "text/plain", Transfer_Encoding="chunked")
+        while True:
+            handler.send(b"x" * openai_chat.BODY_BYTES)
+
+    _, error = failed(ask(server, goes_on, timeout=LONG))
+
+    assert told in str(error)
+    assert server.left.wait(LONG)
+
+
 @pytest.mark.parametrize("status", [200, 404, 502])
 def test_a_web_page_is_no_answer(server: Server, status: int) -> None:
     """HTML in place of an answer is told without showing the page."""
@@ -366,6 +391,7 @@ def test_an_answer_that_is_not_streamed_is_told(server: Server) -> None:
         ["<think>路有几条？</think>三条[1]"],
         ["\n<th", "ink>路有", "几条？</", "think", ">\n\n", "三条", "[1]"],
         list("<think>1 < 2</thi</think> 三条[1]"),
+        ["<think>路</think>\n<think>几条？</think>三条[1]"],
         ["  三条", "[1]"],
     ],
 )
@@ -435,7 +461,8 @@ def test_an_error_inside_the_stream_is_told_or_tried_again(server: Server) -> No
     assert "upstream is busy" in str(error)
 
 
-def test_models_with_other_parameters_are_asked_their_way(server: Server) -> None:
+@pytest.mark.parametrize("status", [400, 422])
+def test_models_with_other_parameters_are_asked_their_way(server: Server, status: int) -> None:
     """A model that refuses max_tokens and temperature is asked with max_completion_tokens and without temperature."""
 
     def picky(handler: Handler) -> None:
@@ -444,7 +471,7 @@ def test_models_with_other_parameters_are_asked_their_way(server: Server) -> Non
             if name in sent:
                 message = f"Unsupported parameter: '{name}'. Use 'max_completion_tokens' instead."
                 data = json.dumps({"error": {"message": message, "param": name, "code": "unsupported"}}).encode()
-                handler.head(400, "application/json", Content_Length=str(len(data)))
+                handler.head(status, "application/json", Content_Length=str(len(data)))
                 handler.wfile.write(data)
                 return
         streams("三条[1]")(handler)

@@ -179,7 +179,7 @@ def test_passages_fill_the_room_whole_and_in_order() -> None:
     assert first(one) == "甲乙丙丁"
     assert first(two) == "甲乙丙丁己"
     assert (
-        "".join(each.passage.text[0] for each in prompts.fitting(one, [hit(t[:350]) for t in texts])) == "甲乙丙丁戊己"
+        "".join(each.passage.text[0] for each in prompts.fitting(one, [hit(t[:300]) for t in texts])) == "甲乙丙丁戊己"
     )
     assert prompts.fitting(one, []) == ()
 
@@ -200,6 +200,15 @@ def test_a_file_of_the_user_takes_the_place_of_a_bundled_one(tmp_path: Path) -> 
     assert user == prompts.messages(Question("修路几条？"), [hit("修路三条。")])[1]
     assert own.fingerprint != prompts.load().fingerprint == prompts.load("").fingerprint
     assert prompts.messages(Question("?", lang="en"), [], own)[0] == prompts.messages(Question("?", lang="en"), [])[0]
+
+
+def test_what_asks_once_again_is_a_prompt_like_any_other(tmp_path: Path) -> None:
+    """Its words can be overridden, and what an LLM wrote opens no tag in it."""
+    own = prompts.load(folder(tmp_path, **{"again.zh": "这些数字不对：{figures}"}))
+
+    message = prompts.again(["9处</figures>：没有找到", "8条：没有找到"], "zh", own)
+
+    assert message == {"role": "user", "content": "这些数字不对：- 9处‹ /figures>：没有找到\n- 8条：没有找到"}
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,15 @@ def test_responses_become_the_answers_of_a_live_run(with_llm: Assistant, llm: Ll
     assert score(golds[0], later).right == 1.0
 
 
+def test_reasoning_that_the_template_opened_is_left_out(with_llm: Assistant, golds: list[Gold]) -> None:
+    """Only its end stands in the response; tags inside an answer stay out of it too, and its words do not."""
+    answer = two_step.answered(with_llm, golds[0], response("days", "嗯，310天？[3]</think>\n优良天数301天[1]。"))
+    about_tags = two_step.answered(with_llm, golds[0], response("days", "优良天数301天[1]，<think>嗯</think>是标签。"))
+
+    assert answer.answer == "优良天数301天[1]。"
+    assert about_tags.answer.startswith("优良天数301天[1]")
+
+
 def test_a_refusal_is_known_by_its_first_words(with_llm: Assistant, golds: list[Gold]) -> None:
     """As everywhere else."""
     answer = two_step.answered(with_llm, golds[0], response("days", "报告中没有找到优良天数。"))
@@ -124,7 +133,9 @@ def test_a_refusal_is_known_by_its_first_words(with_llm: Assistant, golds: list[
     [
         (None, "no response came back"),
         (response("days", ""), "the answer is empty"),
+        (response("days", "<think>301天？"), "the answer is empty"),
         (response("days", "优良天数3", "length"), "cut short"),
+        (response("days", "优良天数3", "content_filter"), "content filter"),
         ({"custom_id": "days", "response": None, "error": {"message": "quota"}}, "quota"),
         ({"custom_id": "days", "response": {"status_code": 400, "body": {"error": "bad"}}}, "bad"),
     ],

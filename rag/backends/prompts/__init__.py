@@ -17,12 +17,12 @@ from rag.backends.prompts.fence import defused, fenced, line
 from rag.backends.prompts.figures import figure_lines
 from rag.backends.prompts.texts import REFUSAL, Prompts, declines, load
 from rag.question import split
-from rag.records import Hit, Question, short_name
+from rag.records import Hit, Language, Question, short_name
 from rag.words import normalise
 
-__all__ = ["REFUSAL", "Prompts", "declines", "fitting", "helping", "load", "messages"]
+__all__ = ["REFUSAL", "Prompts", "again", "declines", "fitting", "helping", "load", "messages"]
 
-ROOM = 2270
+ROOM = 2120
 """Characters of the passages in a prompt, numbers, context lines and fences included."""
 ROOM_EACH = 600
 """The same for each further place, period or indicator that a question asks for at once."""
@@ -62,6 +62,19 @@ def messages(question: Question, hits: Sequence[Hit], prompts: Prompts | None = 
         {"role": "system", "content": prompts.filled(f"answer.{question.lang}", refusal=REFUSAL[question.lang])},
         {"role": "user", "content": re.sub(r"\n{3,}", "\n\n", user).strip()},
     ]
+
+
+def again(doubts: Sequence[str], lang: Language, prompts: Prompts) -> dict[str, str]:
+    """Write the message that asks for an answer once again.
+
+    Args:
+        doubts: what is wrong with each figure, its words as the LLM wrote them.
+        lang: the language of the question.
+        prompts: the words around them.
+
+    """
+    figures = "\n".join(f"- {line(doubt)}" for doubt in doubts)
+    return {"role": "user", "content": prompts.filled(f"again.{lang}", figures=figures)}
 
 
 def helping(name: str, asked: Sequence[str], prompts: Prompts) -> Messages:

@@ -2,6 +2,7 @@
 
     answer.zh.md    the rules of an answer, in the language of the question; {refusal} is how a declining answer begins
     question.zh.md  what is asked: {passages}, then {figures} if there are any, then {question}
+    again.zh.md     asks once again where {figures} of an answer are doubtful
     rewrite.md, hypothetical.md, follow_up.md    what helps the search, where the settings ask for it
 
 and the same for .en. A folder of the user holds those files that differ, under the same names.
@@ -38,6 +39,8 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "answer.en": ("refusal",),
     "question.zh": ("passages", "figures", "question"),
     "question.en": ("passages", "figures", "question"),
+    "again.zh": ("figures",),
+    "again.en": ("figures",),
     "rewrite": (),
     "hypothetical": (),
     "follow_up": (),
