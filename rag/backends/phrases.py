@@ -68,14 +68,27 @@ class Phrases:
         lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
         return f"{self._lead(context, intro, list_of=True)}{intro.rstrip('：:')}：[{number}]\n" + "\n".join(lines)
 
+    def only_in_part(self) -> str:
+        """Say that some are told of where all are asked about."""
+        return "报告没有说全部，只说："
+
+    def unjudged(self) -> str:
+        """Say that a result is told without the target that it is asked to be held against."""
+        return "报告没有与目标相比，只说："
+
+    def untold_head(self, report: Report, question: Question) -> str:
+        """Say that the head of a report does not tell who gave it, or when."""
+        what = "日期和会议" if question.kind == "when" else "报告人"
+        return f"{REFUSAL['zh']}{_name(report)}的{what}。"
+
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
-        if question.kind == "who" and not report.speaker:
-            return ""
         if question.kind == "when" and not (report.date or report.session):
             return ""
+        if question.kind != "when" and not report.speaker:
+            return ""
         when = _chinese_date(report.date)
-        name = f"{report.region}{report.year}年政府工作报告"
+        name = _name(report)
         by = f"由{report.office}{report.speaker}" if report.speaker else ""
         at = f"{when}在{report.session}上" if report.session else when
         return f"{name}{by}{'于' if when else ''}{at}{'作' if by else '提出'}"
@@ -140,11 +153,24 @@ class EnglishPhrases(Phrases):
             items
         )
 
+    def only_in_part(self) -> str:
+        """Say that some are told of where all are asked about."""
+        return "No: the report does not say all, only: "
+
+    def unjudged(self) -> str:
+        """Say that a result is told without the target that it is asked to be held against."""
+        return "The report does not hold this against the target, it only says: "
+
+    def untold_head(self, report: Report, question: Question) -> str:
+        """Say that the head of a report does not tell who gave it, or when."""
+        what = "when" if question.kind == "when" else "by whom"
+        return f"{REFUSAL['en']} {what} the {report.year} report of {report.region} was given. "
+
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
-        if question.kind == "who" and not report.speaker:
-            return ""
         if question.kind == "when" and not (report.date or report.session):
+            return ""
+        if question.kind != "when" and not report.speaker:
             return ""
         by = f" was given by {report.speaker} ({report.office})" if report.speaker else " was given"
         on = f" on {report.date}" if report.date else ""
@@ -155,6 +181,11 @@ class EnglishPhrases(Phrases):
         years = _years(context.years).replace("年", "")
         kind = {"target": "target", "achieved": "result", "other": ""}[context.stance]
         return ", ".join(part for part in (_in_latin(context.region), years, kind) if part) + ": "
+
+
+def _name(report: Report) -> str:
+    whose = "国务院" if report.region == "全国" else report.region
+    return f"{whose}{report.year}年政府工作报告"
 
 
 def _in_latin(region: str) -> str:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.backends.extractive.definitions import defined
-from rag.backends.extractive.heads import SPEAKER, from_head
+from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.lists import asked_items, enumerated, listed
+from rag.backends.extractive.premises import counted_otherwise
 from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.phrases import phrases
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
+from rag.fit import Candidate
 from rag.question import in_any_year, split
+from rag.question.wording import asks_whether
 from rag.records import Hit, Question
-from rag.verdict import contradicts, only_planned
+from rag.verdict import contradicts, only_in_part, only_planned
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -34,6 +38,13 @@ NEAR = 0.75
 GROUPS = 6
 """Years and places given where the question leaves them open."""
 
+_AGAINST = re.compile(
+    r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)"
+)
+_PASSES = re.compile(r"超|高于|好于")
+_JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
+"""What came about is held against the plan in the report's own words."""
+_AT_MOST = re.compile(r"以内|控制在|不超过|低于")
 _LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
@@ -58,13 +69,14 @@ class Extractive:
             yield decline(question, self.index.reports)
             return
         task = self._task(question, hits)
-        if question.kind in ("who", "when") and (told := from_head(task)):
+        if told := from_head(task):
             yield from told
             return
         if SPEAKER.search(question.text):
             yield task.say.refusal(question)
             return
-        said = [statement for one in question.parts or (question,) for statement in _answer(task.about(one))]
+        said = other_speaker(task)
+        said += [statement for one in question.parts or (question,) for statement in _answer(task.about(one))]
         if said:
             yield from said
         else:
@@ -111,9 +123,31 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         if one and other and gap:
             larger = pair[0] if one.value > other.value else pair[1]
             said.append(say.difference(gap, larger.passage.context))
-            if question.kind == "yes_no":
+            if asks_whether(question.text):
                 said.insert(0, say.verdict((larger is pair[0]) == bool(_LARGER.search(question.text))))
     return said
+
+
+def _against_plan(task: Task) -> list[str]:
+    """Hold what came about against what was planned for it, where that is asked; nothing where either is not told."""
+    question, say = task.question, task.say
+    if question.kind != "yes_no" or question.figures or not _AGAINST.search(question.text):
+        return []
+    sides = [
+        next(iter(task.about(replace(question, kind="figure", stance=stance, stance_chosen=True)).fitting), None)
+        for stance in ("achieved", "target")
+    ]
+    done, planned = sides
+    if not done or not planned or min(done.coverage, planned.coverage) < COVERED or _JUDGED.search(done.text):
+        return []
+    if done.passage.context.years != planned.passage.context.years:
+        return []
+    came, aim = (main_figure(c.text, question.unit, words(question.topic)) for c in (done, planned))
+    if not came or not aim or came.unit != aim.unit:
+        return []
+    met = came.value <= aim.value if _AT_MOST.search(planned.text) else came.value >= aim.value
+    passed = met and (came.value != aim.value or not _PASSES.search(question.text))
+    return [say.verdict(passed), task.statement(done), task.statement(planned)]
 
 
 def _part(task: Task) -> list[str]:
@@ -123,15 +157,37 @@ def _part(task: Task) -> list[str]:
         return defined(task)
     if question.kind == "list" and (told := listed(task)):
         return told
-    fitting = task.fitting
+    if told := counted_otherwise(task) or _against_plan(task):
+        return told
+    fitting = task.fitting or _told_of_year(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
     statements = [task.statement(candidate) for candidate in chosen]
-    otherwise = contradicts(question, fitting[0].text)
     if question.kind == "yes_no":
-        planned = only_planned(question, fitting[0].passage.context.stance)
-        return [say.only_planned() if planned else say.verdict(not otherwise), *statements]
-    if len(chosen) == 1 and otherwise:
+        return [_verdict(task, chosen), *statements]
+    if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _verdict(task: Task, chosen: Sequence[Candidate]) -> str:
+    """Say yes or no: by what was done, where something done is asked about, else by what fits best."""
+    question, say = task.question, task.say
+    done = [c for c in chosen if only_planned(question, "target") and c.passage.context.stance == "achieved"]
+    deciding = (done or task.fitting)[0]
+    if only_planned(question, deciding.passage.context.stance):
+        return say.only_planned()
+    if _AGAINST.search(question.text) and not question.figures and not _JUDGED.search(deciding.text):
+        return say.unjudged()
+    if only_in_part(question, deciding.text):
+        return say.only_in_part()
+    return say.verdict(not contradicts(question, deciding.text))
+
+
+def _told_of_year(task: Task) -> list[Candidate]:
+    """Find what tells when by its section alone: a clause without a date, of a report that reviews one year."""
+    if task.question.kind != "when":
+        return []
+    undated = task.about(replace(task.question, kind="other")).fitting
+    return [c for c in undated[:1] if len(c.passage.context.years) == 1 and c.passage.context.stance == "achieved"]

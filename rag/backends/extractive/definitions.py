@@ -1,48 +1,135 @@
-"""Say what a term means: in the words of the clause that unfolds it; where none does, say so, with one that uses it."""
+"""Say what a term means: in the words that unfold it; where none do, say so, with a clause that uses it.
+
+“一网通管”是指各部门信息互通                          a clause says so
+开展邻里之间的互助，也就是邻里互助                       so, before the term
+名厨、名菜、名店“三名”工程                            the things it counts stand before it
+深化“一网通管”体系，实现信息互通，打造智慧中枢            it is made, and then told what of
+建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.task import Task
+from rag.clauses import clauses, sentences
 from rag.fit import Fit
 from rag.numerals import read_number
-from rag.records import Question
-from rag.words import normalise
+from rag.records import Passage, Question, Span
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
-_UNFOLDS = re.compile(r"是指|指的是|即|就是|包括|[:：]")
+_ASKS = re.compile(r"^的|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s")
+_SAYS = re.compile(
+    r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
+)
+_SAID = re.compile(r"(?:也就是|就是|即|简称|统称|称为|叫做?)[“‘《]?$")
+_LIST = re.compile(r"((?:[^，。；：、]+、)+[^，。；：、]+?)(?:等|这)?(?:[“‘《])?$")
+_MAKES = re.compile(
+    r"深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
+)
+_TOWARDS = re.compile(
+    r"^(?:[^，。；]{0,4}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广|让|使)|打造|构建|建成|通过|把|将|用于|集)"
+)
+_MADE = re.compile(r"(?:打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
+_HOLLOW = re.compile(
+    r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
+)
+_ENTRY = re.compile(r"(?:^|(?<=[\n。；]))\s*(?:[（(]?\d{1,2}[）).、．]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfolded:
+    """Words that unfold a term, and how plainly: 3 says so, 2 lists it, 1 tells what it is made of or for."""
+
+    passage: Passage
+    span: Span
+    plainly: int
 
 
 def defined(task: Task) -> list[str]:
-    """Give the sentence that unfolds a term; where none does, say so, with one that uses it."""
-    term = _term(task.question)
-    mentions = [hit for hit in task.own if normalise(term) in normalise(hit.passage.text)]
-    for hit in task.own:
-        heading = hit.passage.context.sections[-1] if hit.passage.context.sections else ""
-        if hit.passage.kind == "appendix" and term in heading:
-            text = hit.passage.text.strip("。\n ")[:LIST_CHARS]
-            return [task.say.definition(term, text, task.number(hit.passage))]
+    """Give the words that unfold a term; where none do, say so, with a clause that uses it."""
+    term = term_of(task.question)
+    named = re.compile(r"[“”‘’\"《》\s]*".join(map(re.escape, term)), re.I)
+    mentions = [hit for hit in task.own if named.search(hit.passage.text)]
+    for hit in mentions:
+        if hit.passage.kind == "appendix" and (entry := _entry(hit.passage, named)):
+            return [task.say.definition(term, entry[:LIST_CHARS], task.number(hit.passage))]
+    found = [one for hit in mentions for one in _unfolded(hit.passage, named, term)]
+    if found:
+        best = max(found, key=lambda one: one.plainly)
+        text = best.passage.text[slice(*best.span)]
+        return [task.say.statement(best.passage.context, text, task.number(best.passage))]
     candidates = Fit(task.question, task.index, task.encoder).candidates(mentions)
-    for candidate in candidates:
-        sentence = candidate.sentence.strip("。\n ")
-        after = sentence[sentence.find(term) + len(term) :][:12] if term in sentence else ""
-        if _UNFOLDS.search(after):
-            return [task.say.statement(candidate.passage.context, sentence, task.number(candidate.passage))]
-    for candidate in candidates:
-        if term in candidate.text and 1 < _counted(term) == candidate.text.count("、") + 1:
-            return [task.statement(candidate)]
-    using = next((c for c in candidates if normalise(term) in normalise(c.text)), None)
+    using = next((candidate for candidate in candidates if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
+
+
+def term_of(question: Question) -> str:
+    """Give the term whose meaning is asked for: what stands in quotation marks, else the topic."""
+    quoted = _QUOTED.search(question.text)
+    return quoted.group(1) if quoted else _ASKS.sub("", question.topic.strip())
+
+
+def _entry(passage: Passage, named: re.Pattern[str]) -> str:
+    """Give what a glossary says of a term: the entry that it begins, else all beneath a heading that names it."""
+    starts = [match.end() for match in _ENTRY.finditer(passage.text)] or [0]
+    ends = [match.start() for match in _ENTRY.finditer(passage.text)][1:]
+    for start, end in zip(starts, [*ends, len(passage.text)], strict=False):
+        entry = passage.text[start:end].strip("。； \n")
+        match = named.search(entry[:40])
+        if match and (said := re.match(r"[”’》\"]?[^，。；：“]{0,8}?(?:[:：]|是指|——?|指)", entry[match.end() :])):
+            return entry[match.end() + said.end() :].strip()
+    above = passage.context.sections[-1:]
+    return passage.text.strip("。\n ") if above and named.search(above[0]) else ""
+
+
+def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_Unfolded]:
+    text = passage.text
+    for sentence in sentences(text):
+        parts = clauses(text, sentence)
+        for i, (start, end) in enumerate(parts):
+            match = named.search(text, start, end)
+            if not match:
+                continue
+            before, after = text[start : match.start()], text[match.end() : sentence[1]]
+            rest = _while_short(parts, i)
+            if _SAYS.match(after):
+                yield _Unfolded(passage, (start, rest), 3)
+            elif _SAID.search(before):
+                yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
+            elif (listed := _LIST.search(before)) and listed[1].count("、") + 1 == (
+                _counted(term) or max(3, listed[1].count("、") + 1)
+            ):
+                yield _Unfolded(passage, (start, end), 2)
+            elif _MADE.search(before) and i:
+                yield _Unfolded(passage, (_since_long(parts, i), end), 1)
+            elif _MAKES.search(before) and (told := _purpose(text, parts, i)):
+                yield _Unfolded(passage, (start, told), 1)
+
+
+def _purpose(text: str, parts: list[Span], i: int) -> int:
+    """Give the end of the clauses behind one that tell what it is for or made of; 0 where none do."""
+    end = 0
+    for start, stop in parts[i + 1 :]:
+        clause = text[start:stop]
+        if _HOLLOW.search(clause) or not (end or _TOWARDS.search(clause)):
+            break
+        end = stop
+    return end
+
+
+def _while_short(parts: list[Span], i: int) -> int:
+    return max(end for _, end in parts[i:] if end - parts[i][0] <= LIST_CHARS or end == parts[i][1])
+
+
+def _since_long(parts: list[Span], i: int) -> int:
+    return min(start for start, _ in parts[: i + 1] if parts[i][1] - start <= LIST_CHARS or start == parts[i][0])
 
 
 def _counted(term: str) -> int:
     """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
-    match = re.match(r"[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)", term)
+    match = re.match(r"[一二三四五六七八九十]{1,3}(?![一-龥]+[一二三四五六七八九十])|\d{1,2}(?=[个项大条张件])", term)
     return read_number(match.group()) if match else 0
-
-
-def _term(question: Question) -> str:
-    quoted = _QUOTED.search(question.text)
-    return quoted.group(1) if quoted else re.sub(r"^的|[是的指]+$|\s", "", question.topic)
