@@ -13,6 +13,8 @@ from rag.records import Context, Language, Question, Report, short_name
 from rag.words import normalise
 
 _SIGNS = re.compile(r"[^\d.万亿]")
+_OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
+"""The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
 
 
@@ -61,12 +63,23 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{text}[{number}]{self.stop}"
+        return f"{self._lead(context, text)}{_OWN.sub('', text)}[{number}]{self.stop}"
+
+    def named_series(self, word: str, count: int) -> str:
+        """Announce things that one word names."""
+        return f"提到的“{word}”有{count}个"
+
+    def found_items(self, announced: int, found: int) -> str:
+        """Say that a list holds another number of things than it announces."""
+        return f"（应有{announced}项，这里列出{found}项）"
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
         lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
-        return f"{self._lead(context, intro, list_of=True)}{intro.rstrip('：:')}：[{number}]\n" + "\n".join(lines)
+        return (
+            f"{self._lead(context, intro, list_of=True)}{_OWN.sub('', intro.rstrip('：:'))}：[{number}]\n"
+            + "\n".join(lines)
+        )
 
     def only_in_part(self) -> str:
         """Say that some are told of where all are asked about."""
@@ -95,7 +108,7 @@ class Phrases:
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = "" if periods(text, None) else _years(context.years)
-        region = context.region if context.region[:2] not in text else ""
+        region = "" if context.region == "全国" or context.region[:2] in text else context.region
         if context.stance == "target" and not list_of:
             if not (years or region):
                 return ""
@@ -146,6 +159,14 @@ class EnglishPhrases(Phrases):
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
         return f"{self._lead(context, text)}“{text}”{_in_english(text)} [{number}]. "
+
+    def named_series(self, word: str, count: int) -> str:
+        """Announce things that one word names."""
+        return word
+
+    def found_items(self, announced: int, found: int) -> str:
+        """Say that a list holds another number of things than it announces."""
+        return f" (announced: {announced})"
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""

@@ -105,6 +105,8 @@ class Extractive:
 
 def _answer(task: Task) -> list[str]:
     parts = split(task.question)
+    if task.question.kind == "definition" and (told := defined(task)):
+        return told
     return _side_by_side(task, [task.about(part) for part in parts]) if len(parts) > 1 else _part(task)
 
 

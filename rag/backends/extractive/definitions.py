@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.task import Task
@@ -21,6 +22,8 @@ from rag.numerals import read_number
 from rag.records import Passage, Question, Span
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
+_PERIOD = re.compile(r"十[一-龥]五")
+_AND = re.compile(r"[和与及、]|以及")
 _ASKS = re.compile(r"^的|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s")
 _SAYS = re.compile(
     r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
@@ -28,12 +31,14 @@ _SAYS = re.compile(
 _SAID = re.compile(r"(?:也就是|就是|即|简称|统称|称为|叫做?)[“‘《]?$")
 _LIST = re.compile(r"((?:[^，。；：、]+、)+[^，。；：、]+?)(?:等|这)?(?:[“‘《])?$")
 _MAKES = re.compile(
-    r"深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
+    r"搭建|深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
 )
 _TOWARDS = re.compile(
-    r"^(?:[^，。；]{0,4}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广|让|使)|打造|构建|建成|通过|把|将|用于|集)"
+    r"^(?:[^，。；]{0,4}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广|丰富|服务|方便|满足|解决|助力|让|使)|打造|构建|建成|通过|把|将|用于|集)"
 )
-_MADE = re.compile(r"(?:打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
+_MADE = re.compile(r"(?:搭建|打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
+_SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
+"""Begins a term that stands for several things, which no purpose unfolds."""
 _HOLLOW = re.compile(
     r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
 )
@@ -50,8 +55,20 @@ class _Unfolded:
 
 
 def defined(task: Task) -> list[str]:
-    """Give the words that unfold a term; where none do, say so, with a clause that uses it."""
-    term = term_of(task.question)
+    """Give the words that unfold each term asked about; where none do, say so, with a clause that uses it."""
+    return [statement for term in terms_of(task.question) for statement in _defined(task, term)]
+
+
+def terms_of(question: Question) -> list[str]:
+    """Give the terms whose meaning is asked for: what stands in quotation marks, else the topic."""
+    quoted = [match for match in _QUOTED.finditer(question.text) if not _PERIOD.fullmatch(match.group(1))]
+    if not quoted:
+        return [_ASKS.sub("", question.topic.strip())]
+    together = [one for one, other in pairwise(quoted) if _AND.fullmatch(question.text[one.end() : other.start()])]
+    return [match.group(1) for match in [*together, quoted[-1]]]
+
+
+def _defined(task: Task, term: str) -> list[str]:
     named = re.compile(r"[“”‘’\"《》\s]*".join(map(re.escape, term)), re.I)
     mentions = [hit for hit in task.own if named.search(hit.passage.text)]
     for hit in mentions:
@@ -65,12 +82,6 @@ def defined(task: Task) -> list[str]:
     candidates = Fit(task.question, task.index, task.encoder).candidates(mentions)
     using = next((candidate for candidate in candidates if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
-
-
-def term_of(question: Question) -> str:
-    """Give the term whose meaning is asked for: what stands in quotation marks, else the topic."""
-    quoted = _QUOTED.search(question.text)
-    return quoted.group(1) if quoted else _ASKS.sub("", question.topic.strip())
 
 
 def _entry(passage: Passage, named: re.Pattern[str]) -> str:
@@ -104,9 +115,9 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 _counted(term) or max(3, listed[1].count("、") + 1)
             ):
                 yield _Unfolded(passage, (start, end), 2)
-            elif _MADE.search(before) and i:
-                yield _Unfolded(passage, (_since_long(parts, i), end), 1)
-            elif _MAKES.search(before) and (told := _purpose(text, parts, i)):
+            elif _MADE.search(before) and (first := _made_of(text, parts, i)) < i:
+                yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
+            elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
                 yield _Unfolded(passage, (start, told), 1)
 
 
@@ -125,8 +136,16 @@ def _while_short(parts: list[Span], i: int) -> int:
     return max(end for _, end in parts[i:] if end - parts[i][0] <= LIST_CHARS or end == parts[i][1])
 
 
-def _since_long(parts: list[Span], i: int) -> int:
-    return min(start for start, _ in parts[: i + 1] if parts[i][1] - start <= LIST_CHARS or start == parts[i][0])
+def _made_of(text: str, parts: list[Span], i: int) -> int:
+    """Give the first of the clauses before one that tell what it is made of: those since the last semicolon."""
+    first = i
+    while (
+        first
+        and "；" not in text[parts[first - 1][1] : parts[first][0]]
+        and parts[i][1] - parts[first - 1][0] <= LIST_CHARS
+    ):
+        first -= 1
+    return first
 
 
 def _counted(term: str) -> int:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
+from rag.clauses import clauses, sentences
+from rag.fit import Candidate
 from rag.numerals import read_number
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
@@ -17,28 +20,37 @@ LIST_CHARS = 340
 
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
-_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件)")
+_GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
+_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句)")
+_COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
+_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
+_LEADS_OVER = re.compile(
+    r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|清醒|深刻|充分|地|认识到|看到|，)+"
+)
+_EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
+_MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
 
 
 def listed(task: Task) -> list[str]:
     """Give the list asked for; nothing where none is found."""
+    if found := series(task.question.text, task.own):
+        intro = task.say.named_series(found.word, len(found.items))
+        return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
     structure = _structure(task.question, task.own)
     if structure:
         intro, items = _parts(structure.passage)
-        context = structure.passage.context
-        return [task.say.listing(context, _announcement(intro), items, task.number(structure.passage))]
+        return [_listing(task, structure.passage, _announcement(intro), items)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
     best = fitting[0]
-    if enumerated(best.sentence) < asked_items(task.question):
+    passage, sentence = best.passage, _whole(best)
+    if enumerated(sentence) < asked_items(task.question):
         return []
-    sentence = best.sentence.strip("。\n ")
-    context, number = best.passage.context, task.number(best.passage)
     if enumerates := _ENUMERATES.match(sentence):
         items = [item.strip() for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
-        return [task.say.listing(context, enumerates["intro"], items, number)]
-    return [task.say.statement(context, sentence if len(sentence) <= LIST_CHARS else best.text, number)]
+        return [_listing(task, passage, enumerates["intro"], items)]
+    return [task.say.statement(passage.context, _named(task.question, best, sentence), task.number(passage))]
 
 
 def asked_items(question: Question) -> int:
@@ -52,9 +64,42 @@ def enumerated(text: str) -> int:
     return max(len(re.findall(r"[、与和及]", text)), len(re.findall(r"[；，]", text))) + 1
 
 
+def _listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
+    """Say a list, and how many it holds where the text or the question announces another number."""
+    items = [re.sub(r"[，,]?等等?$", "", item) for item in items]
+    announced = [read_number(match.group()) for match in _COUNT.finditer(intro or task.question.text)]
+    short = task.say.found_items(announced[0], len(items)) if announced and len(items) not in announced else ""
+    return task.say.listing(passage.context, f"{_plain(intro)}{short}", items, task.number(passage))
+
+
+def _plain(intro: str) -> str:
+    """Take from an announcement its number and what only leads over to it: 同时，我们也看到，…，主要是."""
+    return _EMPTY.sub("", _LEADS_OVER.sub("", _NUMBER.sub("", intro.strip())))
+
+
+def _named(question: Question, best: Candidate, sentence: str) -> str:
+    """Give the clause that names just the things asked for; the sentence where measures are, or no clause does."""
+    wanted = asked_items(question) + 1
+    parts = [sentence[slice(*span)] for span in clauses(sentence, (0, len(sentence)))]
+    just = [part for part in parts if wanted > 1 and part.count("、") + 1 == wanted]
+    if just:
+        asked = words(question.topic)
+        return max(just, key=lambda part: sum(word in normalise(part) for word in asked))
+    names = best.text.count("、") > 1 and not _MEASURES.search(question.text)
+    return best.text if names or len(sentence) > LIST_CHARS else sentence
+
+
+def _whole(best: Candidate) -> str:
+    """Give the sentence of a window, or the one behind it where that goes on to name what it announces."""
+    text, (_, end) = best.passage.text, best.window.sentence
+    behind = next((text[slice(*span)] for span in sentences(text) if span[0] >= end), "")
+    sentence, named = best.sentence.strip("。\n "), _GOES_ON.sub("", behind.strip("。\n "), count=1).lstrip("：:")
+    return f"{sentence}：{named}" if _GOES_ON.match(behind.strip()) and "；" in named else sentence
+
+
 def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
-    asked = {word for word in words(question.topic) if len(word) > 1 or word.isascii()}
+    asked = {word for word in words(question.topic) if (len(word) > 1 or word.isascii()) and not _COUNTS.match(word)}
     asked = {word for word in asked if not any(word != other and word in other for other in asked)}
     counted = _COUNT.search(question.text)
     best: tuple[float, Hit] | None = None
@@ -65,9 +110,8 @@ def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
         held = [word in normalise(intro) or all(word in normalise(item) for item in items) for word in asked]
         covered = sum(held) / len(asked)
         announced = [read_number(match.group()) for match in _COUNT.finditer(intro)]
-        if counted and (
-            read_number(counted.group()) in announced or (not intro and read_number(counted.group()) == len(items))
-        ):
+        number = read_number(counted.group()) if counted else 0
+        if covered and number and (number in announced or (not intro and number == len(items))):
             covered += 0.5
         if hit.passage.context.years in question.periods:
             covered += 0.1
@@ -88,8 +132,7 @@ def _parts(passage: Passage) -> tuple[str, list[str]]:
 
 
 def _announcement(intro: str) -> str:
-    """Give the clause that announces a list: the last one with its count, else the last sentence."""
-    last = [sentence for sentence in re.split(r"[。\n]", intro) if sentence][-1:]
-    clauses = re.split(r"[，,：:]", last[0]) if last else [""]
-    counted = [clause for clause in clauses if _COUNT.search(clause)]
-    return (counted[-1] if counted else last[0] if last else "").strip()
+    """Give the clause that announces a list: the last one with its count, else the last that says what is listed."""
+    said = [clause for clause in re.split(r"[。\n，,：:]", intro) if _EMPTY.sub("", clause)]
+    counted = [clause for clause in said if _COUNT.search(clause)]
+    return (counted or said or [""])[-1].strip()
