@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
 from rag.numerals import read_number
@@ -34,9 +35,10 @@ _DONE = re.compile(
     re.I,
 )
 _BEGUN = re.compile(
-    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|关键一步|开始|"
-    r"取得.{0,6}进展|起步|在建|前期|手续"
+    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
+_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|在建|正在")
+"""Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(r"没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
@@ -84,12 +86,10 @@ def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text):
         return False
-    counted = [figure for figure in figures(normalise(text)) if figure.unit and unit_kind(figure.unit) != "time"]
-    units = [figure.unit for figure in counted]
-    several = any(
-        units.count(one.unit) > 1 and one.value < max(f.value for f in counted if f.unit == one.unit) for one in counted
-    )
-    return several or "基本" in text or (bool(counted) and not _WHOLLY.search(normalise(text)))
+    plain = normalise(text)
+    counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
+    some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted))
+    return "基本" in text or (bool(counted) and not _WHOLLY.search(plain)) or (some and not _FROM.search(plain))
 
 
 def only_planned(question: Question, stance: str) -> bool:
@@ -198,7 +198,7 @@ def _stands(word: str, text: str) -> bool:
 
 def _not_yet(asked: str, text: str) -> bool:
     begun = _BEGUN.search(text) and not _ENDED.search(text.replace("基本建成", ""))
-    return bool(_DONE.search(asked) and begun)
+    return bool(_DONE.search(asked) and (begun or _ON_THE_WAY.search(text)))
 
 
 def _unmeasured(asked: str, text: str) -> bool:

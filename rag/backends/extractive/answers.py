@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.lists import asked_items, enumerated, listed
+from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise
 from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.phrases import phrases
@@ -38,13 +39,6 @@ NEAR = 0.75
 GROUPS = 6
 """Years and places given where the question leaves them open."""
 
-_AGAINST = re.compile(
-    r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)"
-)
-_PASSES = re.compile(r"超|高于|好于")
-_JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
-"""What came about is held against the plan in the report's own words."""
-_AT_MOST = re.compile(r"以内|控制在|不超过|低于")
 _LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
@@ -130,28 +124,6 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     return said
 
 
-def _against_plan(task: Task) -> list[str]:
-    """Hold what came about against what was planned for it, where that is asked; nothing where either is not told."""
-    question, say = task.question, task.say
-    if question.kind != "yes_no" or question.figures or not _AGAINST.search(question.text):
-        return []
-    sides = [
-        next(iter(task.about(replace(question, kind="figure", stance=stance, stance_chosen=True)).fitting), None)
-        for stance in ("achieved", "target")
-    ]
-    done, planned = sides
-    if not done or not planned or min(done.coverage, planned.coverage) < COVERED or _JUDGED.search(done.text):
-        return []
-    if done.passage.context.years != planned.passage.context.years:
-        return []
-    came, aim = (main_figure(c.text, question.unit, words(question.topic)) for c in (done, planned))
-    if not came or not aim or came.unit != aim.unit:
-        return []
-    met = came.value <= aim.value if _AT_MOST.search(planned.text) else came.value >= aim.value
-    passed = met and (came.value != aim.value or not _PASSES.search(question.text))
-    return [say.verdict(passed), task.statement(done), task.statement(planned)]
-
-
 def _part(task: Task) -> list[str]:
     """Answer about one place, period and indicator; nothing where no passage does."""
     question, say = task.question, task.say
@@ -159,7 +131,7 @@ def _part(task: Task) -> list[str]:
         return defined(task)
     if question.kind == "list" and (told := listed(task)):
         return told
-    if told := counted_otherwise(task) or _against_plan(task):
+    if told := counted_otherwise(task) or against_plan(task):
         return told
     fitting = task.fitting or _told_of_year(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
@@ -180,7 +152,7 @@ def _verdict(task: Task, chosen: Sequence[Candidate]) -> str:
     deciding = (done or task.fitting)[0]
     if only_planned(question, deciding.passage.context.stance):
         return say.only_planned()
-    if _AGAINST.search(question.text) and not question.figures and not _JUDGED.search(deciding.text):
+    if asks_against_plan(question) and not judged(deciding.text):
         return say.unjudged()
     if only_in_part(question, deciding.text):
         return say.only_in_part()

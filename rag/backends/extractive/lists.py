@@ -15,13 +15,15 @@ from rag.words import normalise, words
 
 COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
+LOOSELY = 0.3
+"""The same where it has the number of things asked for."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
-_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句)")
+_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|点(?!钟))")
 _COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
 _LEADS_OVER = re.compile(
@@ -111,7 +113,7 @@ def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
         covered = sum(held) / len(asked)
         announced = [read_number(match.group()) for match in _COUNT.finditer(intro)]
         number = read_number(counted.group()) if counted else 0
-        if covered and number and (number in announced or (not intro and number == len(items))):
+        if covered >= LOOSELY and number and number in (announced or [len(items)]):
             covered += 0.5
         if hit.passage.context.years in question.periods:
             covered += 0.1
