@@ -66,11 +66,10 @@ class Extractive:
         if told := from_head(task):
             yield from told
             return
-        if SPEAKER.search(question.text):
-            yield task.say.refusal(question)
-            return
         said = other_speaker(task)
-        said += [statement for one in question.parts or (question,) for statement in _answer(task.about(one))]
+        for one in question.parts or (question,):
+            said += _of_head(task.about(one)) or _answer(task.about(one))
+        said = list(dict.fromkeys(said))
         if said:
             yield from said
         else:
@@ -95,6 +94,11 @@ class Extractive:
 
     def _task(self, question: Question, hits: Sequence[Hit]) -> Task:
         return Task(question, tuple(hits), self.index, self.encoder)
+
+
+def _of_head(task: Task) -> list[str]:
+    """Answer from the heads of the reports; decline where only they could tell and do not."""
+    return from_head(task) or ([task.say.refusal(task.question)] if SPEAKER.search(task.question.text) else [])
 
 
 def _answer(task: Task) -> list[str]:

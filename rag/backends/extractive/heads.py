@@ -60,11 +60,10 @@ def _asked(task: Task) -> list[Report]:
     """Give the reports of the places and years asked about, by place and year."""
     question = task.question
     years = question.report_years or question.years
-    asked = [
-        report
-        for report in task.index.reports
-        if (not question.regions or report.region in question.regions) and (not years or report.year in years)
-    ]
+    there = [r for r in task.index.reports if not question.regions or r.region in question.regions]
+    asked = [report for report in there if not years or report.year in years]
+    # A year that has no report of its own is that which the next one reviews.
+    asked = asked or [report for report in there if report.year and report.year - 1 in years]
     return sorted(asked, key=lambda report: (report.region, report.year or 0))
 
 

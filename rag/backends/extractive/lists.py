@@ -9,6 +9,7 @@ from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import Candidate
+from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
@@ -38,7 +39,7 @@ def listed(task: Task) -> list[str]:
     if found := series(task.question.text, task.own):
         intro = task.say.named_series(found.word, len(found.items))
         return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
-    structure = _structure(task.question, task.own)
+    structure = _structure(task)
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
@@ -69,7 +70,7 @@ def enumerated(text: str) -> int:
 def _listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
     """Say a list, and how many it holds where the text or the question announces another number."""
     items = [re.sub(r"[，,]?等等?$", "", item) for item in items]
-    announced = [read_number(match.group()) for match in _COUNT.finditer(intro or task.question.text)]
+    announced = _announced(intro or task.question.text)
     short = task.say.found_items(announced[0], len(items)) if announced and len(items) not in announced else ""
     return task.say.listing(passage.context, f"{_plain(intro)}{short}", items, task.number(passage))
 
@@ -99,27 +100,33 @@ def _whole(best: Candidate) -> str:
     return f"{sentence}：{named}" if _GOES_ON.match(behind.strip()) and "；" in named else sentence
 
 
-def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
+def _structure(task: Task) -> Hit | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
-    asked = {word for word in words(question.topic) if (len(word) > 1 or word.isascii()) and not _COUNTS.match(word)}
-    asked = {word for word in asked if not any(word != other and word in other for other in asked)}
+    question = task.question
+    needs = [need for need in needs_of(question, task.index) if not _COUNTS.fullmatch(need.word)]
+    total = sum(need.weight for need in needs)
     counted = _COUNT.search(question.text)
+    number = read_number(counted.group()) if counted else 0
     best: tuple[float, Hit] | None = None
-    for hit in hits:
-        if hit.passage.kind not in ("outline", "items") or not asked:
+    for hit in task.own:
+        if hit.passage.kind not in ("outline", "items") or not total:
             continue
         intro, items = _parts(hit.passage)
-        held = [word in normalise(intro) or all(word in normalise(item) for item in items) for word in asked]
-        covered = sum(held) / len(asked)
-        announced = [read_number(match.group()) for match in _COUNT.finditer(intro)]
-        number = read_number(counted.group()) if counted else 0
-        if covered >= LOOSELY and number and number in (announced or [len(items)]):
+        above, below = normalise(intro), [normalise(item) for item in items]
+        held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
+        covered = sum(held) / total
+        if covered >= LOOSELY and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
-        if hit.passage.context.years in question.periods:
-            covered += 0.1
-        if covered > COVERED and len(items) > 1 and (best is None or covered > best[0]):
-            best = (covered, hit)
+        rank = covered + (0.1 if hit.passage.context.years in question.periods else 0)
+        if covered > COVERED and len(items) > 1 and (best is None or rank > best[0]):
+            best = (rank, hit)
     return best[1] if best else None
+
+
+def _announced(text: str) -> list[int]:
+    """Give the numbers of things that words announce: 三个方面; not those in names such as “一张网”."""
+    numbers = (read_number(match.group()) for match in _COUNT.finditer(re.sub("“[^”]*”", "", text)))
+    return [number for number in numbers if number > 1]
 
 
 def _parts(passage: Passage) -> tuple[str, list[str]]:

@@ -55,7 +55,8 @@ def _of_rows(task: Task) -> Iterator[list[str]]:
         for start, end in sentences(hit.passage.text):
             row = hit.passage.text[start:end].strip("。\n ")
             subject, _, cells = row.partition("，")
-            if not any(len(name) > 1 and name in normalise(subject) for name in names):
+            named = normalise(subject)
+            if not any(len(name) > 1 and (name in named or named in name) for name in names):
                 continue
             for year in question.years[:1]:
                 aim, came = (_cell(cells, year, label) for label in (_PLANNED, _DONE))
