@@ -82,6 +82,12 @@ def contradicts(question: Question, text: str) -> bool:
     )
 
 
+def tells_stated(question: Question, text: str) -> bool:
+    """Tell whether a window holds a figure of the unit of one that the question states; True where it states none."""
+    asked = [f.unit for f in figures(normalise(question.text)) if f.unit and unit_kind(f.unit) != "time"]
+    return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
+
+
 def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text):

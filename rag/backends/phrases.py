@@ -15,6 +15,8 @@ from rag.words import normalise
 _SIGNS = re.compile(r"[^\d.万亿]")
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
+_THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
+_LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
 
 
@@ -63,7 +65,7 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{_OWN.sub('', text)}[{number}]{self.stop}"
+        return f"{self._lead(context, text)}{_plain(context, text)}[{number}]{self.stop}"
 
     def named_series(self, word: str, count: int) -> str:
         """Announce things that one word names."""
@@ -77,13 +79,17 @@ class Phrases:
         """Say a list, an item a line."""
         lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
         return (
-            f"{self._lead(context, intro, list_of=True)}{_OWN.sub('', intro.rstrip('：:'))}：[{number}]\n"
+            f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：[{number}]\n"
             + "\n".join(lines)
         )
 
     def only_in_part(self) -> str:
         """Say that some are told of where all are asked about."""
         return "报告没有说全部，只说："
+
+    def unstated(self) -> str:
+        """Say that no figure like the one asked about is told."""
+        return "报告没有提到这样的数，只说："
 
     def unjudged(self) -> str:
         """Say that a result is told without the target that it is asked to be held against."""
@@ -178,6 +184,10 @@ class EnglishPhrases(Phrases):
         """Say that some are told of where all are asked about."""
         return "No: the report does not say all, only: "
 
+    def unstated(self) -> str:
+        """Say that no figure like the one asked about is told."""
+        return "The report tells no such figure, it only says: "
+
     def unjudged(self) -> str:
         """Say that a result is told without the target that it is asked to be held against."""
         return "The report does not hold this against the target, it only says: "
@@ -202,6 +212,13 @@ class EnglishPhrases(Phrases):
         years = _years(context.years).replace("年", "")
         kind = {"target": "target", "achieved": "result", "other": ""}[context.stance]
         return ", ".join(part for part in (_in_latin(context.region), years, kind) if part) + ": "
+
+
+def _plain(context: Context, text: str) -> str:
+    """Leave out at the beginning what place and year before it say: 我区, 今年."""
+    report_year = context.report_year or 0
+    said = {(report_year,): _THIS_YEAR, (report_year - 1,): _LAST_YEAR}.get(context.years)
+    return _OWN.sub("", said.sub("", text) if said else text)
 
 
 def _name(report: Report) -> str:

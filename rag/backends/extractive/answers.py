@@ -18,14 +18,14 @@ from rag.backends.extractive.lists import asked_items, enumerated, listed
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise
 from rag.backends.extractive.task import Task, one_a_context
-from rag.backends.phrases import phrases
+from rag.backends.phrases import Phrases, phrases
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate
 from rag.question import in_any_year, split
 from rag.question.wording import asks_whether
 from rag.records import Hit, Question
-from rag.verdict import contradicts, only_in_part, only_planned
+from rag.verdict import contradicts, only_in_part, only_planned, tells_stated
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -34,11 +34,14 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
+AS_COVERED = 0.8
+"""What holds a figure asked about decides before the best window when it covers this share of what that covers."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""
 
+_COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
@@ -114,6 +117,8 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     if not any(best):
         return []
     question, say = task.question, task.say
+    if asks_whether(question.text) and all(best) and len({c.passage.id for c in best if c}) == 1:
+        return _part(task) if not _COMPARES.search(question.text) else [task.statement(best[0])] if best[0] else []
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c and c.coverage >= COVERED]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
@@ -143,17 +148,27 @@ def _part(task: Task) -> list[str]:
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
     statements = [task.statement(candidate) for candidate in chosen]
     if question.kind == "yes_no":
-        return [_verdict(task, chosen), *statements]
+        return _whether(task, chosen)
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
 
 
-def _verdict(task: Task, chosen: Sequence[Candidate]) -> str:
-    """Say yes or no: by what was done, where something done is asked about, else by what fits best."""
+def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
+    """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say = task.question, task.say
+    telling = [c for c in task.fitting if c.coverage >= AS_COVERED * chosen[0].coverage]
+    telling = [c for c in telling if tells_stated(question, c.text)]
+    if not telling:
+        return [say.unstated(), *map(task.statement, chosen)]
+    if chosen[0] not in telling:
+        chosen = telling[:1]
     done = [c for c in chosen if only_planned(question, "target") and c.passage.context.stance == "achieved"]
-    deciding = (done or task.fitting)[0]
+    deciding = next(iter([*done, *(c for c in task.fitting if c in chosen), *chosen]))
+    return [_verdict(question, deciding, say), *map(task.statement, chosen)]
+
+
+def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_planned(question, deciding.passage.context.stance):
         return say.only_planned()
     if asks_against_plan(question) and not judged(deciding.text):

@@ -16,8 +16,6 @@ from rag.words import normalise, words
 
 COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
-LOOSELY = 0.3
-"""The same where it has the number of things asked for."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
@@ -115,7 +113,7 @@ def _structure(task: Task) -> Hit | None:
         above, below = normalise(intro), [normalise(item) for item in items]
         held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
         covered = sum(held) / total
-        if covered >= LOOSELY and number and number in (_announced(intro) or [len(items)]):
+        if held and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
         rank = covered + (0.1 if hit.passage.context.years in question.periods else 0)
         if covered > COVERED and len(items) > 1 and (best is None or rank > best[0]):
