@@ -49,6 +49,9 @@ _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
+_HAPPENED = re.compile(r"([^，。？]{2,12}?)了(?:吗|没有?|吧)")
+_GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
+_OPENS = re.compile(r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|开业|开放|运营|交付|开通")
 _WHOLE = re.compile(
     r"全部|全都|所有|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
@@ -82,6 +85,19 @@ def contradicts(question: Question, text: str) -> bool:
     )
 
 
+def says_verb(question: Question, text: str) -> bool:
+    """Tell whether a window speaks of what is asked to have happened: 上映了吗 is no matter of 开机拍摄."""
+    import rjieba
+
+    asked = _HAPPENED.search(question.text)
+    if not asked:
+        return True
+    verb, tag = rjieba.tag(asked.group(1), True)[-1]
+    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or _movement(verb):
+        return True
+    return any(sign in text for sign in verb) or bool(_OPENS.search(verb) and _OPENS.search(text))
+
+
 def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states; True where it states none."""
     asked = [f.unit for f in figures(normalise(question.text)) if f.unit and unit_kind(f.unit) != "time"]
@@ -105,9 +121,9 @@ def only_planned(question: Question, stance: str) -> bool:
 
 def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
     plain = normalise(text)
-    wanted = [f for f in figures(normalise(" ".join([*stated, *_tenths(asked)]))) if f.unit not in ("", RANK)]
+    wanted = [f for f in figures(normalise(" ".join([*stated, *_tenths(asked)]))) if f.unit != RANK]
     own = [f for f in figures(plain) if not _before_or_aimed_at(f, plain)]
-    comparable = [(one, other) for one in wanted for other in own if one.unit == other.unit]
+    comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
@@ -117,6 +133,13 @@ def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
         return not any(other.value >= one.value for one, other in comparable)
     return not any(same(one, other) for one, other in comparable)
+
+
+def _of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell figures of one unit; one without any counts as such where both are in 万 or 亿."""
+    if one.unit:
+        return one.unit == other.unit
+    return bool(re.search("[万亿]", one.text) and re.search("[万亿]", other.text))
 
 
 def _at_least(asked: str, one: FigureSpan, other: FigureSpan) -> bool:

@@ -15,6 +15,7 @@ from rag.words import normalise
 _SIGNS = re.compile(r"[^\d.万亿]")
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
+_DONE = re.compile(r"了[吗吧没]|有没有")
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
@@ -43,9 +44,9 @@ class Phrases:
         """Lead over to what the report says instead."""
         return "与提问所说不同，报告的说法是："
 
-    def verdict(self, yes: bool) -> str:
-        """Answer yes or no."""
-        return "是的。" if yes else "不是。"
+    def verdict(self, question: Question, *, yes: bool) -> str:
+        """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""
+        return "是的。" if yes else "没有。" if _DONE.search(question.text) else "不是。"
 
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
@@ -57,7 +58,7 @@ class Phrases:
 
     def only_planned(self) -> str:
         """Say that a plan is told where a result is asked about."""
-        return "报告没有说已经做到，只有计划："
+        return "没有，只有计划。"
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
@@ -67,9 +68,9 @@ class Phrases:
         """Say a clause with its place and year."""
         return f"{self._lead(context, text)}{_plain(context, text)}[{number}]{self.stop}"
 
-    def named_series(self, word: str, count: int) -> str:
+    def named_series(self, word: str) -> str:
         """Announce things that one word names."""
-        return f"提到的“{word}”有{count}个"
+        return f"提到的“{word}”"
 
     def found_items(self, announced: int, found: int) -> str:
         """Say that a list holds another number of things than it announces."""
@@ -85,15 +86,19 @@ class Phrases:
 
     def only_in_part(self) -> str:
         """Say that some are told of where all are asked about."""
-        return "报告没有说全部，只说："
+        return "不能说全部。"
+
+    def unsaid(self) -> str:
+        """Say that the report does not speak of what is asked to have happened."""
+        return "没有这样说。"
 
     def unstated(self) -> str:
         """Say that no figure like the one asked about is told."""
-        return "报告没有提到这样的数，只说："
+        return "没有这个数。"
 
     def unjudged(self) -> str:
         """Say that a result is told without the target that it is asked to be held against."""
-        return "报告没有与目标相比，只说："
+        return "没有说到目标。"
 
     def untold_head(self, report: Report, question: Question) -> str:
         """Say that the head of a report does not tell who gave it, or when."""
@@ -146,7 +151,7 @@ class EnglishPhrases(Phrases):
         """Lead over to what the report says instead."""
         return "The report says otherwise: "
 
-    def verdict(self, yes: bool) -> str:
+    def verdict(self, question: Question, *, yes: bool) -> str:
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
 
@@ -166,7 +171,7 @@ class EnglishPhrases(Phrases):
         """Say a clause with its place and year."""
         return f"{self._lead(context, text)}“{text}”{_in_english(text)} [{number}]. "
 
-    def named_series(self, word: str, count: int) -> str:
+    def named_series(self, word: str) -> str:
         """Announce things that one word names."""
         return word
 
@@ -183,6 +188,10 @@ class EnglishPhrases(Phrases):
     def only_in_part(self) -> str:
         """Say that some are told of where all are asked about."""
         return "No: the report does not say all, only: "
+
+    def unsaid(self) -> str:
+        """Say that the report does not speak of what is asked to have happened."""
+        return "The report does not say so, only: "
 
     def unstated(self) -> str:
         """Say that no figure like the one asked about is told."""
@@ -216,8 +225,9 @@ class EnglishPhrases(Phrases):
 
 def _plain(context: Context, text: str) -> str:
     """Leave out at the beginning what place and year before it say: 我区, 今年."""
-    report_year = context.report_year or 0
-    said = {(report_year,): _THIS_YEAR, (report_year - 1,): _LAST_YEAR}.get(context.years)
+    only = context.years[0] if len(context.years) == 1 else None
+    year = context.report_year
+    said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
     return _OWN.sub("", said.sub("", text) if said else text)
 
 

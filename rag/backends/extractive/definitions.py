@@ -20,11 +20,14 @@ from rag.clauses import clauses, sentences
 from rag.fit import Fit
 from rag.numerals import read_number
 from rag.records import Passage, Question, Span
+from rag.words import normalise, words
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
 _PERIOD = re.compile(r"十[一-龥]五")
 _AND = re.compile(r"[和与及、]|以及")
-_ASKS = re.compile(r"^的|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s")
+_ASKS = re.compile(
+    r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s"
+)
 _SAYS = re.compile(
     r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
 )
@@ -34,7 +37,7 @@ _MAKES = re.compile(
     r"搭建|深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
 )
 _TOWARDS = re.compile(
-    r"^(?:[^，。；]{0,2}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广)|让|使|打造|构建|建成|通过|把|将|用于|集|丰富|服务|方便|满足|解决|助力)"
+    r"^(?:不断|持续|进一步)?(?:[^，。；]{0,2}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广)|让|使|打造|构建|建成|通过|把|将|用于|集|丰富|服务|方便|满足|解决|助力)"
 )
 _MADE = re.compile(r"(?:搭建|打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
 _SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
@@ -53,6 +56,10 @@ class _Unfolded:
     span: Span
     plainly: int
 
+    @property
+    def text(self) -> str:
+        return self.passage.text[slice(*self.span)]
+
 
 def defined(task: Task) -> list[str]:
     """Give the words that unfold each term asked about; where none do, say so, with a clause that uses it."""
@@ -69,6 +76,8 @@ def terms_of(question: Question) -> list[str]:
 
 
 def _defined(task: Task, term: str) -> list[str]:
+    if len(term) < 2:
+        return []
     named = re.compile(r"[“”‘’\"《》\s]*".join(map(re.escape, term)), re.I)
     mentions = [hit for hit in task.own if named.search(hit.passage.text)]
     for hit in mentions:
@@ -76,9 +85,9 @@ def _defined(task: Task, term: str) -> list[str]:
             return [task.say.definition(term, entry[:LIST_CHARS], task.number(hit.passage))]
     found = [one for hit in mentions for one in _unfolded(hit.passage, named, term)]
     if found:
-        best = max(found, key=lambda one: one.plainly)
-        text = best.passage.text[slice(*best.span)]
-        return [task.say.statement(best.passage.context, text, task.number(best.passage))]
+        asked = words(task.question.topic)
+        best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
+        return [task.say.statement(best.passage.context, best.text, task.number(best.passage))]
     candidates = Fit(task.question, task.index, task.encoder).candidates(mentions)
     using = next((candidate for candidate in candidates if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
@@ -111,14 +120,19 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (start, rest), 3)
             elif _SAID.search(before):
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
-            elif (listed := _LIST.search(before)) and listed[1].count("、") + 1 == (
-                _counted(term) or max(3, listed[1].count("、") + 1)
-            ):
+            elif _lists(before, _counted(term)):
                 yield _Unfolded(passage, (start, end), 2)
             elif _MADE.search(before) and (first := _made_of(text, parts, i)) < i:
                 yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
             elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
                 yield _Unfolded(passage, (start, told), 1)
+
+
+def _lists(before: str, wanted: int) -> bool:
+    """Tell whether words name so many things right before a term that counts them, three at least where none counts."""
+    listed = _LIST.search(before)
+    items = listed[1].count("、") + 1 if listed else 0
+    return items == wanted if wanted else items >= 3
 
 
 def _purpose(text: str, parts: list[Span], i: int) -> int:

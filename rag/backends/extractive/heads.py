@@ -77,7 +77,7 @@ def _holds_office(task: Task, reports: list[Report]) -> list[str]:
     told = [said for report in (named or reports)[:1] if (said := _told(task, report, "who"))]
     acting = any(_ACTING.search(report.office) for report in named[:1])
     wrong = not named or (acting and bool(_FULL.search(text))) or (not acting and bool(_ACTING.search(text)))
-    return [task.say.verdict(not wrong), *told] if told else []
+    return [task.say.verdict(task.question, yes=not wrong), *told] if told else []
 
 
 def _told(task: Task, report: Report, kind: str = "") -> str:

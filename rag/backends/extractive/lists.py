@@ -20,13 +20,14 @@ LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
 _ITEM = re.compile(r"[；\n]")
-_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
+_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
+_ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
 _COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|点(?!钟))")
 _COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
 _LEADS_OVER = re.compile(
-    r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|清醒|深刻|充分|地|认识到|看到|，)+"
+    r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|(?:清醒|深刻|充分)地?|认识到|看到|，)+"
 )
 _EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
@@ -35,7 +36,7 @@ _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排
 def listed(task: Task) -> list[str]:
     """Give the list asked for; nothing where none is found."""
     if found := series(task.question.text, task.own):
-        intro = task.say.named_series(found.word, len(found.items))
+        intro = task.say.named_series(found.word)
         return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
     structure = _structure(task)
     if structure:
@@ -80,22 +81,29 @@ def _plain(intro: str) -> str:
 
 def _named(question: Question, best: Candidate, sentence: str) -> str:
     """Give the clause that names just the things asked for; the sentence where measures are, or no clause does."""
-    wanted = asked_items(question) + 1
+    counted = _COUNT.search(question.text)
+    wanted = read_number(counted.group()) if counted else 0
     parts = [sentence[slice(*span)] for span in clauses(sentence, (0, len(sentence)))]
     just = [part for part in parts if wanted > 1 and part.count("、") + 1 == wanted]
     if just:
         asked = words(question.topic)
         return max(just, key=lambda part: sum(word in normalise(part) for word in asked))
-    names = best.text.count("、") > 1 and not _MEASURES.search(question.text)
+    names = "、" in best.text and not _MEASURES.search(question.text)
     return best.text if names or len(sentence) > LIST_CHARS else sentence
 
 
 def _whole(best: Candidate) -> str:
-    """Give the sentence of a window, or the one behind it where that goes on to name what it announces."""
-    text, (_, end) = best.passage.text, best.window.sentence
-    behind = next((text[slice(*span)] for span in sentences(text) if span[0] >= end), "")
-    sentence, named = best.sentence.strip("。\n "), _GOES_ON.sub("", behind.strip("。\n "), count=1).lstrip("：:")
-    return f"{sentence}：{named}" if _GOES_ON.match(behind.strip()) and "；" in named else sentence
+    """Give the sentence of a window, and what follows it where that names what it announces."""
+    text, (start, end) = best.passage.text, best.window.sentence
+    sentence = best.sentence.strip("。\n ")
+    behind = next((text[slice(*span)] for span in sentences(text) if span[0] >= end), "").strip("。\n ")
+    named = _GOES_ON.sub("", behind, count=1).lstrip("：:")
+    if _GOES_ON.match(behind) and "；" in named:
+        return f"{sentence}：{named}"
+    if _ANNOUNCES.search(sentence) and behind:
+        ends = [after for _, after in sentences(text) if after <= start + LIST_CHARS]
+        return text[start : max([end, *ends])].strip("。\n ")
+    return sentence
 
 
 def _structure(task: Task) -> Hit | None:

@@ -63,7 +63,7 @@ def _of_rows(task: Task) -> Iterator[list[str]]:
                 if aim and came and (verdict := _met(question, came, aim)) is not None:
                     said = f"{subject}，{aim}；{came}"
                     yield [
-                        task.say.verdict(verdict),
+                        task.say.verdict(question, yes=verdict),
                         task.say.statement(hit.passage.context, said, task.number(hit.passage)),
                     ]
 
@@ -84,7 +84,11 @@ def _of_windows(task: Task) -> list[str]:
     if done.passage.context.years != planned.passage.context.years:
         return []
     verdict = _met(question, done.text, planned.text)
-    return [] if verdict is None else [task.say.verdict(verdict), task.statement(done), task.statement(planned)]
+    return (
+        []
+        if verdict is None
+        else [task.say.verdict(question, yes=verdict), task.statement(done), task.statement(planned)]
+    )
 
 
 def _met(question: Question, came: str, aim: str) -> bool | None:

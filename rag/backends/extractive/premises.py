@@ -30,7 +30,7 @@ def counted_otherwise(task: Task) -> list[str]:
     if not told or any(agrees for _, _, agrees in told):
         return []
     passage, span, _ = told[0]
-    no = task.say.verdict(yes=False) if task.question.kind == "yes_no" else task.say.corrected()
+    no = task.say.verdict(task.question, yes=False) if task.question.kind == "yes_no" else task.say.corrected()
     return [no, task.say.statement(passage.context, passage.text[slice(*span)], task.number(passage))]
 
 
