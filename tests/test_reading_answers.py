@@ -68,6 +68,7 @@ def test_a_list_gives_just_its_things_in_order(luming: Assistant, question: str,
         ("鹿鸣区的一刻钟颐养圈包含什么？", "新增日间照料中心5家，建设社区食堂12处，打造“一刻钟颐养圈”"),
         ("鹿鸣区说的邻里帮是什么意思？", "开展邻里之间的互助，也就是邻里帮"),
         ("鹿鸣区的“2468”发展目标是什么意思？", "没有解释"),
+        ("鹿鸣区的“五个一”是什么？", "报告中没有找到"),
     ],
 )
 def test_a_term_is_told_by_what_unfolds_it_and_by_nothing_else(luming: Assistant, question: str, meaning: str) -> None:

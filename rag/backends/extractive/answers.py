@@ -42,6 +42,8 @@ NEAR = 0.75
 GROUPS = 6
 """Years and places given where the question leaves them open."""
 
+_QUOTES = re.compile(r"[“\"『《]")
+"""Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 _LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
@@ -139,7 +141,7 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
 def _part(task: Task) -> list[str]:
     """Answer about one place, period and indicator; nothing where no passage does."""
     question, say = task.question, task.say
-    if question.kind == "definition" and (told := defined(task)):
+    if question.kind == "definition" and ((told := defined(task)) or _QUOTES.search(question.text)):
         return told
     if question.kind == "list" and (told := listed(task)):
         return told
