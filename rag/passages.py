@@ -2,7 +2,7 @@
 
 Whole sentences of one section, about 120-300 characters, each with its context. The structure of a report
 answers questions too (哪九项重点工作, 谁作的报告), so its head, each section with parts (outline) and each enumeration
-(items) give a passage of their own. Not here: words (words.py), vectors (embeddings/).
+(items) give a passage of their own, and so does each entry of a glossary. Not here: words (words.py), vectors (embeddings/).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rag.reading import ParsedReport
 from rag.reading.context import Told
@@ -24,6 +25,8 @@ LONG = 300
 """A passage has no more characters, unless a single sentence does that has no items to split at."""
 ITEM_CHARS = 60
 """An item of an enumeration is told by its first clauses, up to so many characters."""
+RUN_CHARS = 30
+"""The first of several sentences that begin alike may say so much before."""
 
 _SENTENCE = re.compile(r".+?(?:[。！？!?](?:[”’）》]+)?|$)", re.S)
 _PART = re.compile(r".+?(?:；|$)", re.S)
@@ -31,7 +34,13 @@ _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _ITEM = re.compile(
     r"[（(]\d{1,2}[）)]|[①-⑳]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,2}是(?!否)|(?<=[；。：])\d{1,2}[.．、](?!\d)"
 )
+_ENTRY = re.compile(
+    r"(?:^|(?<=[。；]))\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=[^，。；：]{2,24}(?:：|是指|，?指))"
+)
+"""Where an entry of a glossary begins: 3.“标准地”：指…"""
+_NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
+_QUOTED = re.compile(r"[“‘]")
 _UNNUMBERED = ("title", "lead", "——")
 _FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
 
@@ -76,10 +85,14 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
             if ancestor not in told_of:
                 told_of.add(ancestor)
                 yield from _outlines(parsed, ancestor)
-        yield from _listed(group)
-        for paragraph in group:
-            yield from _enumeration(paragraph)
-        yield from _texts(group)
+        if section is not None and outline.sections[section].appendix and any(map(_entries, group)):
+            yield from _glossary(group)
+        else:
+            yield from _listed(group)
+            for paragraph in group:
+                yield from _enumeration(paragraph)
+                yield from _run(paragraph)
+            yield from _texts(group)
 
 
 def _passage(parsed: ParsedReport, number: int, one: _Cut) -> Passage:
@@ -193,6 +206,45 @@ def _enumeration(paragraph: Paragraph) -> Iterator[_Cut]:
             "items", Traced.joined([*before[-2:], Traced.joined(items, "；")]), paragraph.section, paragraph.told
         )
         return
+
+
+def _run(paragraph: Paragraph) -> Iterator[_Cut]:
+    """Give neighbouring sentences that begin alike (必须…。必须…。必须…。), in short, as the enumeration they are."""
+    parts = sentences(paragraph.traced)
+    start = 0
+    while start + 1 < len(parts):
+        lead, end = _shared(parts[start].text, parts[start + 1].text), start + 2
+        while lead and end < len(parts) and (shared := _shared(lead, parts[end].text)):
+            lead, end = shared, end + 1
+        first = start - 1 if lead and start and _leads_in(parts[start - 1].text, lead) else start
+        if lead and end - first >= (3 if len(lead) > 2 or _QUOTED.match(parts[start].text, len(lead)) else 4):
+            items = [_short(part[part.text.find(lead) :]) for part in parts[first:end]]
+            yield _Cut("items", Traced.joined(items, "；"), paragraph.section, paragraph.told)
+        start = end if lead else start + 1
+
+
+def _shared(one: str, other: str) -> str:
+    """Give the characters that two sentences share at their beginning, two at least that name no one."""
+    alike = takewhile(lambda pair: pair[0] == pair[1] and "一" <= pair[0] <= "龥", zip(one, other, strict=False))
+    lead = "".join(sign for sign, _ in alike)
+    return lead if len(lead) > 1 and not _NAMES.match(lead) else ""
+
+
+def _leads_in(sentence: str, lead: str) -> bool:
+    """Tell whether a sentence comes to the words that those after it begin with, as 为此，我们必须… does."""
+    return bool(re.match(rf"[^。]{{0,{RUN_CHARS}}}(?:，|我们){re.escape(lead)}", sentence))
+
+
+def _glossary(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give each entry of a glossary for itself: what one term means is no part of another's meaning."""
+    for paragraph in group:
+        starts = [0, *(start for start in _entries(paragraph) if start)]
+        for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
+            yield _Cut("text", paragraph.traced[start:end].strip(), paragraph.section, paragraph.told)
+
+
+def _entries(paragraph: Paragraph) -> list[int]:
+    return [match.start() for match in _ENTRY.finditer(paragraph.text)]
 
 
 def _in_order(found: Sequence[tuple[int, int]]) -> list[int]:

@@ -78,7 +78,10 @@ class Retriever:
         """
         parts = split(question)
         found = [self._search(part) for part in parts]
-        if any(one.kind in ("who", "when") and about_report(one.text) for one in (question, *question.parts)):
+        asked = (question, *question.parts)
+        if self._names_speaker(question) or any(
+            one.kind in ("who", "when") and about_report(one.text) for one in asked
+        ):
             found.insert(0, self._heads(question))
         if len(found) == 1:
             return tuple(found[0][:FOUND])
@@ -145,6 +148,9 @@ class Retriever:
             if (not question.regions or report.region in question.regions) and (not years or report.year in years)
         ]
         return [] if question.places else [Hit(passage, 0.0) for passage in self.index.passages(rows[:FOUND])]
+
+    def _names_speaker(self, question: Question) -> bool:
+        return any(report.speaker and report.speaker in question.text for report in self.index.reports)
 
     def with_neighbours(self, hits: Sequence[Hit], wanted: int) -> tuple[Hit, ...]:
         """Take the first hits, and after them the passages beside the best one in its section, for the thread of the text."""

@@ -1,7 +1,8 @@
 """Tell whether a passage bears a statement out: a yes/no question or a premise + a window of clauses → agrees or not.
 
 The words that cover the question were found already (fit.py); what decides here is what turns the answer round: another
-figure, the opposite movement, another rank or grade, a plan where a result is asked about, a beginning where an end is.
+figure, the opposite movement, another rank, session or grade, a plan where a result is asked about, a beginning where an
+end is, a part where the whole is.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from rag.figures.extract import FigureSpan, figures, same
+from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
+from rag.numerals import read_number
 from rag.records import Question
-from rag.words import normalise
+from rag.words import normalise, words
 
 _RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|grew|rise|rose|increase", re.I)
 _FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|fell|fall|drop|decline|decrease", re.I)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
-    ("第一", "第二", "第三", "第四", "第五", "第六"),
     ("国家级", "省级", "市级", "区级", "县级"),
     ("全国", "全省", "全市", "全区", "全县"),
     ("一期", "二期", "三期"),
@@ -33,12 +35,34 @@ _DONE = re.compile(
     re.I,
 )
 _BEGUN = re.compile(
-    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹备|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|关键一步|开始"
+    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
+_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|在建|正在")
+"""Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
-_NOT = re.compile(r"没有(?:达到|完成|实现|发生)?|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
+_NOT = re.compile(r"没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
+_NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|more than|over|above|exceed", re.I)
 _LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|below|under|less than", re.I)
+_REACHES = re.compile(r"达到|达|完成|实现|做到|突破")
+_KEEPS_DOWN = re.compile(r"[降减]|控制|压")
+_FROM = re.compile(r"[从由][^，。；]{0,10}$")
+_TO = re.compile(r"[^，。；]{0,12}[到至为]")
+_MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
+_HAPPENED = re.compile(r"([^，。？]{2,12}?)了(?:吗|没有?|吧)")
+_GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
+_OPENS = re.compile(r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|开业|开放|运营|交付|开通")
+_WHOLE = re.compile(
+    r"全部|全都|所有|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
+    re.I,
+)
+_WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
+_ORDINAL = re.compile(
+    r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|(?P<first>首))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名])?"
+)
+_SCOPE = re.compile(r"(全国|全省|全市|全区|全县|世界|全球)[^，。；、]{0,6}$")
+_NATIONAL = re.compile(r"全国|国家|中国")
+_PROVINCIAL = re.compile(r"[一-龥]{2}省(?!外|内)|省级")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
 _MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
 
@@ -53,11 +77,41 @@ def contradicts(question: Question, text: str) -> bool:
     """
     asked, text = _grades(question.text), _grades(text)
     return (
-        _other_figure(asked, question.figures, text)
+        _other_figure(asked, question.figures if question.kind != "yes_no" else [asked], text)
         or _other_movement(asked, text)
         or _other_member(asked, text)
+        or other_ordinal(asked, text)
         or (question.kind == "yes_no" and (_negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)))
     )
+
+
+def says_verb(question: Question, text: str) -> bool:
+    """Tell whether a window speaks of what is asked to have happened: 上映了吗 is no matter of 开机拍摄."""
+    import rjieba
+
+    asked = _HAPPENED.search(question.text)
+    if not asked:
+        return True
+    verb, tag = rjieba.tag(asked.group(1), True)[-1]
+    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or _movement(verb):
+        return True
+    return any(sign in text for sign in verb) or bool(_OPENS.search(verb) and _OPENS.search(text))
+
+
+def tells_stated(question: Question, text: str) -> bool:
+    """Tell whether a window holds a figure of the unit of one that the question states; True where it states none."""
+    asked = [f.unit for f in figures(normalise(question.text)) if f.unit and unit_kind(f.unit) != "time"]
+    return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
+
+
+def only_in_part(question: Question, text: str) -> bool:
+    """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
+    if question.kind != "yes_no" or not _WHOLE.search(question.text):
+        return False
+    plain = normalise(text)
+    counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
+    some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted))
+    return "基本" in text or (bool(counted) and not _WHOLLY.search(plain)) or (some and not _FROM.search(plain))
 
 
 def only_planned(question: Question, stance: str) -> bool:
@@ -66,20 +120,39 @@ def only_planned(question: Question, stance: str) -> bool:
 
 
 def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
-    wanted = figures(normalise(" ".join([*stated, *_tenths(asked)])))
-    own = figures(normalise(text))
-    comparable = [(one, other) for one in wanted for other in own if one.unit == other.unit]
+    plain = normalise(text)
+    wanted = [f for f in figures(normalise(" ".join([*stated, *_tenths(asked)]))) if f.unit != RANK]
+    own = [f for f in figures(plain) if not _before_or_aimed_at(f, plain)]
+    comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
         return not any(other.value > one.value or _at_least(asked, one, other) for one, other in comparable)
     if _LESS.search(asked):
         return not any(other.value < one.value for one, other in comparable)
+    if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
+        return not any(other.value >= one.value for one, other in comparable)
     return not any(same(one, other) for one, other in comparable)
+
+
+def _of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell figures of one unit; one without any counts as such where both are in 万 or 亿."""
+    if one.unit:
+        return one.unit == other.unit
+    return bool(re.search("[万亿]", one.text) and re.search("[万亿]", other.text))
 
 
 def _at_least(asked: str, one: FigureSpan, other: FigureSpan) -> bool:
     return one.value == other.value and bool(re.search(r"以上|不低于", asked))
+
+
+def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
+    """Tell a figure that is not what came about: 从40个减少到29个, 略低于8%的预定目标."""
+    start, end = figure.span
+    return bool(
+        (_FROM.search(text[:start]) and _TO.match(text, end))
+        or ((_LESS.search(text[:start][-4:]) or _MORE.search(text[:start][-4:])) and _MISSED_TARGET.match(text, end))
+    )
 
 
 def _tenths(text: str) -> list[str]:
@@ -106,8 +179,35 @@ def _grades(text: str) -> str:
     return re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 
+def other_ordinal(asked: str, text: str) -> bool:
+    """Tell whether a text counts otherwise: 第五届 where 第四届 or 首届 is asked about, 全省第2位 where 全省第一 is."""
+    wanted, own = _ordinals(asked), _ordinals(text)
+    for noun, scope, number in wanted:
+        told = [(other_scope, n) for other, other_scope, n in own if other == noun]
+        told = [one for one in told if one[0] == scope] or told
+        if told and all(n != number for _, n in told):
+            return True
+    return False
+
+
+def _ordinals(text: str) -> list[tuple[str, str, int]]:
+    """Give what is counted, among what, and which it is: 位, 全省, 2."""
+    found = []
+    for match in _ORDINAL.finditer(text):
+        noun = match["noun"] or ""
+        if match["first"] and not noun:
+            continue
+        scope = _SCOPE.search(text[: match.start()])
+        number = 1 if match["first"] else read_number(match["number"])
+        found.append(("位" if noun in ("", "名") else noun, scope.group(1) if scope else "", number))
+    return found
+
+
 def _negated(asked: str, text: str) -> bool:
-    return bool(_NOT.search(text)) and not _NOT.search(re.sub(r"有没有|是不是|能不能|会不会", "", asked))
+    asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$", "", asked)
+    denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
+    denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
+    return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))
 
 
 def _other_member(asked: str, text: str) -> bool:
@@ -117,7 +217,7 @@ def _other_member(asked: str, text: str) -> bool:
         own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
-    return False
+    return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))
 
 
 def _stands(word: str, text: str) -> bool:
@@ -127,7 +227,7 @@ def _stands(word: str, text: str) -> bool:
 
 def _not_yet(asked: str, text: str) -> bool:
     begun = _BEGUN.search(text) and not _ENDED.search(text.replace("基本建成", ""))
-    return bool(_DONE.search(asked) and begun)
+    return bool(_DONE.search(asked) and (begun or _ON_THE_WAY.search(text)))
 
 
 def _unmeasured(asked: str, text: str) -> bool:

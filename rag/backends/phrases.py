@@ -13,6 +13,11 @@ from rag.records import Context, Language, Question, Report, short_name
 from rag.words import normalise
 
 _SIGNS = re.compile(r"[^\d.万亿]")
+_OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
+"""The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
+_DONE = re.compile(r"了[吗吧没]|有没有")
+_THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
+_LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
 
 
@@ -39,9 +44,9 @@ class Phrases:
         """Lead over to what the report says instead."""
         return "与提问所说不同，报告的说法是："
 
-    def verdict(self, yes: bool) -> str:
-        """Answer yes or no."""
-        return "是的。" if yes else "不是。"
+    def verdict(self, question: Question, *, yes: bool) -> str:
+        """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""
+        return "是的。" if yes else "没有。" if _DONE.search(question.text) else "不是。"
 
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
@@ -53,7 +58,7 @@ class Phrases:
 
     def only_planned(self) -> str:
         """Say that a plan is told where a result is asked about."""
-        return "报告没有说已经做到，只有计划："
+        return "没有，只有计划。"
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
@@ -61,28 +66,60 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{text}[{number}]{self.stop}"
+        return f"{self._lead(context, text)}{_plain(context, text)}[{number}]{self.stop}"
+
+    def named_series(self, word: str) -> str:
+        """Announce things that one word names."""
+        return f"提到的“{word}”"
+
+    def found_items(self, announced: int, found: int) -> str:
+        """Say that a list holds another number of things than it announces."""
+        return f"（应有{announced}项，这里列出{found}项）"
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
         lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
-        return f"{self._lead(context, intro, list_of=True)}{intro.rstrip('：:')}：[{number}]\n" + "\n".join(lines)
+        return (
+            f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：[{number}]\n"
+            + "\n".join(lines)
+        )
+
+    def only_in_part(self) -> str:
+        """Say that some are told of where all are asked about."""
+        return "不能说全部。"
+
+    def unsaid(self) -> str:
+        """Say that the report does not speak of what is asked to have happened."""
+        return "没有这样说。"
+
+    def unstated(self) -> str:
+        """Say that no figure like the one asked about is told."""
+        return "没有这个数。"
+
+    def unjudged(self) -> str:
+        """Say that a result is told without the target that it is asked to be held against."""
+        return "没有说到目标。"
+
+    def untold_head(self, report: Report, question: Question) -> str:
+        """Say that the head of a report does not tell who gave it, or when."""
+        what = "日期和会议" if question.kind == "when" else "报告人"
+        return f"{REFUSAL['zh']}{_name(report)}的{what}。"
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
-        if question.kind == "who" and not report.speaker:
-            return ""
         if question.kind == "when" and not (report.date or report.session):
             return ""
+        if question.kind != "when" and not report.speaker:
+            return ""
         when = _chinese_date(report.date)
-        name = f"{report.region}{report.year}年政府工作报告"
+        name = _name(report)
         by = f"由{report.office}{report.speaker}" if report.speaker else ""
         at = f"{when}在{report.session}上" if report.session else when
         return f"{name}{by}{'于' if when else ''}{at}{'作' if by else '提出'}"
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = "" if periods(text, None) else _years(context.years)
-        region = context.region if context.region[:2] not in text else ""
+        region = "" if context.region == "全国" or context.region[:2] in text else context.region
         if context.stance == "target" and not list_of:
             if not (years or region):
                 return ""
@@ -114,7 +151,7 @@ class EnglishPhrases(Phrases):
         """Lead over to what the report says instead."""
         return "The report says otherwise: "
 
-    def verdict(self, yes: bool) -> str:
+    def verdict(self, question: Question, *, yes: bool) -> str:
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
 
@@ -134,17 +171,46 @@ class EnglishPhrases(Phrases):
         """Say a clause with its place and year."""
         return f"{self._lead(context, text)}“{text}”{_in_english(text)} [{number}]. "
 
+    def named_series(self, word: str) -> str:
+        """Announce things that one word names."""
+        return word
+
+    def found_items(self, announced: int, found: int) -> str:
+        """Say that a list holds another number of things than it announces."""
+        return f" (announced: {announced})"
+
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
         return f"{self._lead(context, intro)}“{intro.rstrip('：:')}”, {len(items)} items: [{number}]\n" + "\n".join(
             items
         )
 
+    def only_in_part(self) -> str:
+        """Say that some are told of where all are asked about."""
+        return "No: the report does not say all, only: "
+
+    def unsaid(self) -> str:
+        """Say that the report does not speak of what is asked to have happened."""
+        return "The report does not say so, only: "
+
+    def unstated(self) -> str:
+        """Say that no figure like the one asked about is told."""
+        return "The report tells no such figure, it only says: "
+
+    def unjudged(self) -> str:
+        """Say that a result is told without the target that it is asked to be held against."""
+        return "The report does not hold this against the target, it only says: "
+
+    def untold_head(self, report: Report, question: Question) -> str:
+        """Say that the head of a report does not tell who gave it, or when."""
+        what = "when" if question.kind == "when" else "by whom"
+        return f"{REFUSAL['en']} {what} the {report.year} report of {report.region} was given. "
+
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
-        if question.kind == "who" and not report.speaker:
-            return ""
         if question.kind == "when" and not (report.date or report.session):
+            return ""
+        if question.kind != "when" and not report.speaker:
             return ""
         by = f" was given by {report.speaker} ({report.office})" if report.speaker else " was given"
         on = f" on {report.date}" if report.date else ""
@@ -155,6 +221,19 @@ class EnglishPhrases(Phrases):
         years = _years(context.years).replace("年", "")
         kind = {"target": "target", "achieved": "result", "other": ""}[context.stance]
         return ", ".join(part for part in (_in_latin(context.region), years, kind) if part) + ": "
+
+
+def _plain(context: Context, text: str) -> str:
+    """Leave out at the beginning what place and year before it say: 我区, 今年."""
+    only = context.years[0] if len(context.years) == 1 else None
+    year = context.report_year
+    said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
+    return _OWN.sub("", said.sub("", text) if said else text)
+
+
+def _name(report: Report) -> str:
+    whose = "国务院" if report.region == "全国" else report.region
+    return f"{whose}{report.year}年政府工作报告"
 
 
 def _in_latin(region: str) -> str:

@@ -20,7 +20,10 @@ _QUESTION_WORDS = re.compile(
     r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
     r"[？?！!。，,；;：:、“”\"'（）()《》]"
 )
-_STANCE_WORDS = re.compile(r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|当年|全年|期间|时期")
+_STANCE_WORDS = re.compile(
+    r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|实绩|当年|全年|期间|时期|当初|原定|预定|年初|定得|"
+    r"(?:超过|超出|高于|低于)(?=[了的\s]|$)|(?<![同环占])比(?=\s|$)|(?<=\s)[高低多少快慢](?=\s|$)"
+)
 _ENGLISH_WORDS = re.compile(
     r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
     r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)(?![\w-])",

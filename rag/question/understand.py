@@ -97,6 +97,7 @@ def _read(
         named = asked_periods(plain, report_years[0], since)
     of_content = [period for period in named if not _of_report(plain, period)]
     spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    spans += _speakers(plain, reports)
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
@@ -205,6 +206,13 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
         framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
         if len(fitting) == 1 and not (named and framed):
             yield fitting[0], match.span()
+
+
+def _speakers(text: str, reports: Sequence[Report]) -> Iterator[Span]:
+    """Find who gave a report, with the office: it tells of which report something is asked, not what."""
+    for name in {re.escape(simplified(report.speaker)) for report in reports if report.speaker}:
+        office = r"(?:(?:代理?)?[省市区县州镇乡]长|总理)?"
+        yield from (match.span() for match in re.finditer(office + name + office, text))
 
 
 def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from rag.records import QuestionKind, Span, Stance
+from rag.question.topic import names_something
+from rag.records import Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
     r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
@@ -36,7 +37,20 @@ _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了�
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"[”\"』》](?:各|分别)?(?:是|指的?是?|是指)(?:什么|啥|哪)")),
+    (
+        "list",  # 四个“必须”是什么 asks for four things
+        re.compile(
+            r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|种|条|句)[“\"『][^”\"』]+[”\"』](?:各|分别)?(?:是|有)|"
+            r"哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|种|条|句|座|张)?[“\"『]"
+        ),
+    ),
+    (
+        "definition",
+        re.compile(
+            r"(?:[”\"』》]|圈|体系|模式|机制|格局)[^，。？]{0,4}(?:包含|包括|涵盖)(?:些|了|着)?(?:什么|啥|哪)|[”\"』》]是(?:做|干)(?:什么|啥)|"
+            r"[”\"』》](?:各|分别)?(?:是|指的?是?|是指)(?:什么|啥|哪)"
+        ),
+    ),
     (
         "list",  # before the definition: 六个方面是什么 asks for six things
         re.compile(
@@ -46,11 +60,12 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "definition",
         re.compile(
-            r"(?:什么|啥)是|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            r"^(?!.*(?:目标|任务|工作|重点|情况|原因|要求|主题|主线|思路|结果|成绩|原则|[数率额值量]是))[^，。？的]{2,14}是(?:什么|啥)[？?]?$|"
+            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
             re.I,
         ),
     ),
-    ("who", re.compile(r"谁|哪(?:一)?(?:位|个人|名)|何人|\bwho\b|\bwhom\b|\bwhose\b", re.I)),
+    ("who", re.compile(r"谁|哪(?:一)?(?:位|个人|名)|何人|叫什么名字?|姓什么|\bwho\b|\bwhom\b|\bwhose\b", re.I)),
     (
         "when",
         re.compile(
@@ -61,14 +76,14 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗(?=[？?。，（(]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|了没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
             re.I,
         ),
     ),
     (
         "list",
         re.compile(
-            r"哪些|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:做|办|安排|部署|抓|推进)|如何|有什么|列出|列举|"
+            r"哪些|几(?:个|大)?方面|几项(?:重点|主要)?(?:工作|任务)|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:去|来)?(?:做|办|安排|部署|抓|推进|推动|促进|发展|提升|支持|加强|解决|改善|治理|保障|优化)|如何|有什么|列出|列举|"
             r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
             r"\b(?:list|which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
             re.I,
@@ -120,6 +135,12 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ABOUT_REPORT = re.compile(
     r"报告|[省市区县]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver", re.I
 )
+_OF_HEAD = re.compile(
+    r"政府|工作|报告|人民代表大会|代表大会|人代会|人大|大会|会议|开会|第?[一二三四五六七八九十\d]*[届次]|[作做讲念天由来]|职务|职位|身份|发表|宣读|召开|举行|开幕|代表|"
+    r"代?理?[省市区县州镇乡]长|总理|主席|正式|名字|姓名|日期|时间|日子|年份|现任|时任|当时|"
+    r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|speaker|present(?:ed)?)\b",
+    re.I,
+)
 _ASKS = re.compile(
     r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
     re.I,
@@ -129,6 +150,11 @@ _ASKS = re.compile(
 def about_report(text: str) -> bool:
     """Tell whether the report itself may be asked about: its speaker, date or session."""
     return bool(_ABOUT_REPORT.search(_ASIDE.sub("", text)))
+
+
+def about_head(question: Question) -> bool:
+    """Tell whether nothing but the report's speaker, date or session is asked about, which its head tells."""
+    return about_report(question.text) and not names_something(_OF_HEAD.sub(" ", question.topic))
 
 
 def stance(text: str) -> Stance | None:
@@ -164,6 +190,11 @@ def firm_stance(text: str) -> Stance | None:
     if target == achieved:
         return None
     return "target" if target else "achieved"
+
+
+def asks_whether(text: str) -> bool:
+    """Tell whether yes or no is asked for, whatever else is."""
+    return bool(dict(_KINDS)["yes_no"].search(text))
 
 
 def kind(text: str, *, several: bool) -> QuestionKind:

@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
 from rag.backends.extractive.definitions import defined
-from rag.backends.extractive.heads import SPEAKER, from_head
-from rag.backends.extractive.lists import asked_items, enumerated, listed
+from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
+from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
+from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
+from rag.backends.extractive.premises import counted_otherwise
 from rag.backends.extractive.task import Task, one_a_context
-from rag.backends.phrases import phrases
+from rag.backends.phrases import Phrases, phrases
+from rag.clauses import clauses
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
+from rag.fit import Candidate
 from rag.question import in_any_year, split
+from rag.question.wording import asks_whether
 from rag.records import Hit, Question
-from rag.verdict import contradicts, only_planned
+from rag.verdict import contradicts, only_in_part, only_planned, says_verb, tells_stated
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -30,11 +36,17 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
+AS_COVERED = 0.8
+"""What holds a figure asked about decides before the best window when it covers this share of what that covers."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""
 
+_QUOTES = re.compile(r"[“\"『《]")
+"""Stand around a term: where no passage has it, nothing else tells what it means."""
+_COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
+_BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 _LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
@@ -59,13 +71,13 @@ class Extractive:
             yield decline(question, self.index.reports)
             return
         task = self._task(question, hits)
-        if question.kind in ("who", "when") and (told := from_head(task)):
+        if told := from_head(task):
             yield from told
             return
-        if SPEAKER.search(question.text):
-            yield task.say.refusal(question)
-            return
-        said = [statement for one in question.parts or (question,) for statement in _answer(task.about(one))]
+        said = other_speaker(task)
+        for one in question.parts or (question,):
+            said += _of_head(task.about(one)) or _answer(task.about(one))
+        said = list(dict.fromkeys(said))
         if said:
             yield from said
         else:
@@ -97,8 +109,15 @@ class Extractive:
         return Task(question, tuple(hits), self.index, self.alike)
 
 
+def _of_head(task: Task) -> list[str]:
+    """Answer from the heads of the reports; decline where only they could tell and do not."""
+    return from_head(task) or ([task.say.refusal(task.question)] if SPEAKER.search(task.question.text) else [])
+
+
 def _answer(task: Task) -> list[str]:
     parts = split(task.question)
+    if task.question.kind == "definition" and (told := defined(task)):
+        return told
     return _side_by_side(task, [task.about(part) for part in parts]) if len(parts) > 1 else _part(task)
 
 
@@ -108,6 +127,9 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     if not any(best):
         return []
     question, say = task.question, task.say
+    if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
+        # One clause tells both sides; whose is the larger, only figures side by side could tell.
+        return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c and c.coverage >= COVERED]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
@@ -117,27 +139,70 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         if one and other and gap:
             larger = pair[0] if one.value > other.value else pair[1]
             said.append(say.difference(gap, larger.passage.context))
-            if question.kind == "yes_no":
-                said.insert(0, say.verdict((larger is pair[0]) == bool(_LARGER.search(question.text))))
+            if asks_whether(question.text):
+                said.insert(0, say.verdict(question, yes=(larger is pair[0]) == bool(_LARGER.search(question.text))))
     return said
 
 
 def _part(task: Task) -> list[str]:
     """Answer about one place, period and indicator; nothing where no passage does."""
     question, say = task.question, task.say
-    if question.kind == "definition":
-        return defined(task)
+    if question.kind == "definition" and ((told := defined(task)) or _QUOTES.search(question.text)):
+        return told
     if question.kind == "list" and (told := listed(task)):
         return told
-    fitting = task.fitting
+    if told := counted_otherwise(task) or against_plan(task):
+        return told
+    fitting = task.fitting or _told_of_year(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
-    statements = [task.statement(candidate) for candidate in chosen]
-    otherwise = contradicts(question, fitting[0].text)
     if question.kind == "yes_no":
-        planned = only_planned(question, fitting[0].passage.context.stance)
-        return [say.only_planned() if planned else say.verdict(not otherwise), *statements]
-    if len(chosen) == 1 and otherwise:
+        return _whether(task, chosen)
+    statements = [task.statement(_carried_on(candidate)) for candidate in chosen]
+    if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
+    """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
+    question, say = task.question, task.say
+    enough = AS_COVERED * chosen[0].coverage
+    telling = [c for c in task.fitting if c.coverage >= enough and tells_stated(question, c.text)]
+    if not telling:
+        return [say.unstated(), *map(task.statement, chosen)]
+    if chosen[0] not in telling:
+        chosen = telling[:1]
+    done = [c for c in chosen if only_planned(question, "target") and c.passage.context.stance == "achieved"]
+    deciding = (done or [c for c in task.fitting if c in chosen])[0]
+    return [_verdict(question, deciding, say), *map(task.statement, chosen)]
+
+
+def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
+    if only_planned(question, deciding.passage.context.stance):
+        return say.only_planned()
+    if asks_against_plan(question) and not judged(deciding.text):
+        return say.unjudged()
+    if contradicts(question, deciding.text):
+        return say.verdict(question, yes=False)
+    if only_in_part(question, deciding.text):
+        return say.only_in_part()
+    return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
+
+
+def _told_of_year(task: Task) -> list[Candidate]:
+    """Find what tells when by its section alone: a clause without a date, of a report that reviews one year."""
+    if task.question.kind != "when":
+        return []
+    undated = task.about(replace(task.question, kind="other")).fitting
+    return [c for c in undated[:1] if len(c.passage.context.years) == 1 and c.passage.context.stance == "achieved"]
+
+
+def _carried_on(candidate: Candidate) -> Candidate:
+    """Add what a clause announces that ends before its colon (总的要求是：…)."""
+    text, (start, end) = candidate.passage.text, candidate.window.span
+    if not _BREAKS_OFF.search(candidate.text) or text[end : end + 1] != "：":
+        return candidate
+    said = [stop for _, stop in clauses(text, candidate.window.sentence) if end < stop <= start + LIST_CHARS]
+    return replace(candidate, window=replace(candidate.window, span=(start, max(said, default=end))))

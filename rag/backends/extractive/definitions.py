@@ -1,48 +1,168 @@
-"""Say what a term means: in the words of the clause that unfolds it; where none does, say so, with one that uses it."""
+"""Say what a term means: in the words that unfold it; where none do, say so, with a clause that uses it.
+
+“一网通管”是指各部门信息互通                          a clause says so
+开展邻里之间的互助，也就是邻里互助                       so, before the term
+名厨、名菜、名店“三名”工程                            the things it counts stand before it
+深化“一网通管”体系，实现信息互通，打造智慧中枢            it is made, and then told what of
+建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.task import Task
+from rag.clauses import clauses, sentences
 from rag.fit import candidates
 from rag.numerals import read_number
-from rag.records import Question
-from rag.words import normalise
+from rag.records import Passage, Question, Span
+from rag.words import normalise, words
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
-_UNFOLDS = re.compile(r"是指|指的是|即|就是|包括|[:：]")
+_PERIOD = re.compile(r"十[一-龥]五")
+_AND = re.compile(r"[和与及、]|以及")
+_ASKS = re.compile(
+    r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s"
+)
+_SAYS = re.compile(
+    r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
+)
+_SAID = re.compile(r"(?:也就是|就是|即|简称|统称|称为|叫做?)[“‘《]?$")
+_LIST = re.compile(r"((?:[^，。；：、]+、)+[^，。；：、]+?)(?:等|这)?(?:[“‘《])?$")
+_MAKES = re.compile(
+    r"搭建|深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
+)
+_TOWARDS = re.compile(
+    r"^(?:不断|持续|进一步)?(?:[^，。；]{0,2}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广)|让|使|打造|构建|建成|通过|把|将|用于|集|丰富|服务|方便|满足|解决|助力)"
+)
+_MADE = re.compile(r"(?:搭建|打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
+_SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
+"""Begins a term that stands for several things, which no purpose unfolds."""
+_HOLLOW = re.compile(
+    r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
+)
+_ENTRY = re.compile(r"(?:^|(?<=[\n。；]))\s*(?:[（(]?\d{1,2}[）).、．]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfolded:
+    """Words that unfold a term, and how plainly: 3 says so, 2 lists it, 1 tells what it is made of or for."""
+
+    passage: Passage
+    span: Span
+    plainly: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[slice(*self.span)]
 
 
 def defined(task: Task) -> list[str]:
-    """Give the sentence that unfolds a term; where none does, say so, with one that uses it."""
-    term = _term(task.question)
-    mentions = [hit for hit in task.own if normalise(term) in normalise(hit.passage.text)]
-    for hit in task.own:
-        heading = hit.passage.context.sections[-1] if hit.passage.context.sections else ""
-        if hit.passage.kind == "appendix" and term in heading:
-            text = hit.passage.text.strip("。\n ")[:LIST_CHARS]
-            return [task.say.definition(term, text, task.number(hit.passage))]
+    """Give the words that unfold each term asked about; where none do, say so, with a clause that uses it."""
+    return [statement for term in terms_of(task.question) for statement in _defined(task, term)]
+
+
+def terms_of(question: Question) -> list[str]:
+    """Give the terms whose meaning is asked for: what stands in quotation marks, else the topic."""
+    quoted = [match for match in _QUOTED.finditer(question.text) if not _PERIOD.fullmatch(match.group(1))]
+    if not quoted:
+        return [_ASKS.sub("", question.topic.strip())]
+    together = [one for one, other in pairwise(quoted) if _AND.fullmatch(question.text[one.end() : other.start()])]
+    return [match.group(1) for match in [*together, quoted[-1]]]
+
+
+def _defined(task: Task, term: str) -> list[str]:
+    if len(term) < 2:
+        return []
+    named = re.compile(r"[“”‘’\"《》\s]*".join(map(re.escape, term)), re.I)
+    mentions = [hit for hit in task.own if named.search(hit.passage.text)]
+    for hit in mentions:
+        if hit.passage.kind == "appendix" and (entry := _entry(hit.passage, named)):
+            return [task.say.definition(term, entry[:LIST_CHARS], task.number(hit.passage))]
+    found = [one for hit in mentions for one in _unfolded(hit.passage, named, term)]
+    if found:
+        asked = words(task.question.topic)
+        best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
+        return [task.say.statement(best.passage.context, best.text, task.number(best.passage))]
     rated = candidates(task.question, mentions, task.index, task.alike)
-    for candidate in rated:
-        sentence = candidate.sentence.strip("。\n ")
-        after = sentence[sentence.find(term) + len(term) :][:12] if term in sentence else ""
-        if _UNFOLDS.search(after):
-            return [task.say.statement(candidate.passage.context, sentence, task.number(candidate.passage))]
-    for candidate in rated:
-        if term in candidate.text and 1 < _counted(term) == candidate.text.count("、") + 1:
-            return [task.statement(candidate)]
-    using = next((c for c in rated if normalise(term) in normalise(c.text)), None)
+    using = next((candidate for candidate in rated if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
+
+
+def _entry(passage: Passage, named: re.Pattern[str]) -> str:
+    """Give what a glossary says of a term: the entry that it begins, else all beneath a heading that names it."""
+    starts = [match.end() for match in _ENTRY.finditer(passage.text)] or [0]
+    ends = [match.start() for match in _ENTRY.finditer(passage.text)][1:]
+    for start, end in zip(starts, [*ends, len(passage.text)], strict=False):
+        entry = passage.text[start:end].strip("。； \n")
+        match = named.search(entry[:40])
+        if match and (said := re.match(r"[”’》\"]?[^，。；：“]{0,8}?(?:[:：]|是指|——?|指)", entry[match.end() :])):
+            return entry[match.end() + said.end() :].strip()
+    above = passage.context.sections[-1:]
+    return passage.text.strip("。\n ") if above and named.search(above[0]) else ""
+
+
+def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_Unfolded]:
+    text = passage.text
+    for sentence in sentences(text):
+        parts = clauses(text, sentence)
+        for i, (start, end) in enumerate(parts):
+            match = named.search(text, start, end)
+            if not match:
+                continue
+            before, after = text[start : match.start()], text[match.end() : sentence[1]]
+            rest = _while_short(parts, i)
+            if _SAYS.match(after):
+                yield _Unfolded(passage, (start, rest), 3)
+            elif _SAID.search(before):
+                yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
+            elif _lists(before, _counted(term)):
+                yield _Unfolded(passage, (start, end), 2)
+            elif _MADE.search(before) and (first := _made_of(text, parts, i)) < i:
+                yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
+            elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
+                yield _Unfolded(passage, (start, told), 1)
+
+
+def _lists(before: str, wanted: int) -> bool:
+    """Tell whether words name so many things right before a term that counts them, three at least where none counts."""
+    listed = _LIST.search(before)
+    items = listed[1].count("、") + 1 if listed else 0
+    return items == wanted if wanted else items >= 3
+
+
+def _purpose(text: str, parts: list[Span], i: int) -> int:
+    """Give the end of the clauses behind one that tell what it is for or made of; 0 where none do."""
+    end = 0
+    for start, stop in parts[i + 1 :]:
+        clause = text[start:stop]
+        if _HOLLOW.search(clause) or not (end or _TOWARDS.search(clause)):
+            break
+        end = stop
+    return end
+
+
+def _while_short(parts: list[Span], i: int) -> int:
+    return max(end for _, end in parts[i:] if end - parts[i][0] <= LIST_CHARS or end == parts[i][1])
+
+
+def _made_of(text: str, parts: list[Span], i: int) -> int:
+    """Give the first of the clauses before one that tell what it is made of: those since the last semicolon."""
+    first = i
+    while (
+        first
+        and "；" not in text[parts[first - 1][1] : parts[first][0]]
+        and parts[i][1] - parts[first - 1][0] <= LIST_CHARS
+    ):
+        first -= 1
+    return first
 
 
 def _counted(term: str) -> int:
     """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
-    match = re.match(r"[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)", term)
+    match = re.match(r"[一二三四五六七八九十]{1,3}(?![一-龥]+[一二三四五六七八九十])|\d{1,2}(?=[个项大条张件])", term)
     return read_number(match.group()) if match else 0
-
-
-def _term(question: Question) -> str:
-    quoted = _QUOTED.search(question.text)
-    return quoted.group(1) if quoted else re.sub(r"^的|[是的指]+$|\s", "", question.topic)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
+from rag.clauses import clauses, sentences
+from rag.fit import Candidate
+from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
@@ -16,29 +20,39 @@ LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 
 _ITEM = re.compile(r"[；\n]")
-_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；.+)$", re.S)
-_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件)")
+_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
+_ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
+_GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
+_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|点(?!钟))")
+_COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
+_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
+_LEADS_OVER = re.compile(
+    r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|(?:清醒|深刻|充分)地?|认识到|看到|，)+"
+)
+_EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
+_MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
 
 
 def listed(task: Task) -> list[str]:
     """Give the list asked for; nothing where none is found."""
-    structure = _structure(task.question, task.own)
+    if found := series(task.question.text, task.own):
+        intro = task.say.named_series(found.word)
+        return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
+    structure = _structure(task)
     if structure:
         intro, items = _parts(structure.passage)
-        context = structure.passage.context
-        return [task.say.listing(context, _announcement(intro), items, task.number(structure.passage))]
+        return [_listing(task, structure.passage, _announcement(intro), items)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
     best = fitting[0]
-    if enumerated(best.sentence) < asked_items(task.question):
+    passage, sentence = best.passage, _whole(best)
+    if enumerated(sentence) < asked_items(task.question):
         return []
-    sentence = best.sentence.strip("。\n ")
-    context, number = best.passage.context, task.number(best.passage)
     if enumerates := _ENUMERATES.match(sentence):
         items = [item.strip() for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
-        return [task.say.listing(context, enumerates["intro"], items, number)]
-    return [task.say.statement(context, sentence if len(sentence) <= LIST_CHARS else best.text, number)]
+        return [_listing(task, passage, enumerates["intro"], items)]
+    return [task.say.statement(passage.context, _named(task.question, best, sentence), task.number(passage))]
 
 
 def asked_items(question: Question) -> int:
@@ -52,28 +66,73 @@ def enumerated(text: str) -> int:
     return max(len(re.findall(r"[、与和及]", text)), len(re.findall(r"[；，]", text))) + 1
 
 
-def _structure(question: Question, hits: Sequence[Hit]) -> Hit | None:
-    """Find the outline or enumeration whose heading the question asks for, if one does."""
-    asked = {word for word in words(question.topic) if len(word) > 1 or word.isascii()}
-    asked = {word for word in asked if not any(word != other and word in other for other in asked)}
+def _listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
+    """Say a list, and how many it holds where the text or the question announces another number."""
+    items = [re.sub(r"[，,]?等等?$", "", item) for item in items]
+    announced = _announced(intro or task.question.text)
+    short = task.say.found_items(announced[0], len(items)) if announced and len(items) not in announced else ""
+    return task.say.listing(passage.context, f"{_plain(intro)}{short}", items, task.number(passage))
+
+
+def _plain(intro: str) -> str:
+    """Take from an announcement its number and what only leads over to it: 同时，我们也看到，…，主要是."""
+    return _EMPTY.sub("", _LEADS_OVER.sub("", _NUMBER.sub("", intro.strip())))
+
+
+def _named(question: Question, best: Candidate, sentence: str) -> str:
+    """Give the clause that names just the things asked for; the sentence where measures are, or no clause does."""
     counted = _COUNT.search(question.text)
+    wanted = read_number(counted.group()) if counted else 0
+    parts = [sentence[slice(*span)] for span in clauses(sentence, (0, len(sentence)))]
+    just = [part for part in parts if wanted > 1 and part.count("、") + 1 == wanted]
+    if just:
+        asked = words(question.topic)
+        return max(just, key=lambda part: sum(word in normalise(part) for word in asked))
+    names = "、" in best.text and not _MEASURES.search(question.text)
+    return best.text if names or len(sentence) > LIST_CHARS else sentence
+
+
+def _whole(best: Candidate) -> str:
+    """Give the sentence of a window, and what follows it where that names what it announces."""
+    text, (start, end) = best.passage.text, best.window.sentence
+    sentence = best.sentence.strip("。\n ")
+    behind = next((text[slice(*span)] for span in sentences(text) if span[0] >= end), "").strip("。\n ")
+    named = _GOES_ON.sub("", behind, count=1).lstrip("：:")
+    if _GOES_ON.match(behind) and "；" in named:
+        return f"{sentence}：{named}"
+    if _ANNOUNCES.search(sentence) and behind:
+        ends = [after for _, after in sentences(text) if after <= start + LIST_CHARS]
+        return text[start : max([end, *ends])].strip("。\n ")
+    return sentence
+
+
+def _structure(task: Task) -> Hit | None:
+    """Find the outline or enumeration whose heading the question asks for, if one does."""
+    question = task.question
+    needs = [need for need in needs_of(question, task.index) if not _COUNTS.fullmatch(need.word)]
+    total = sum(need.weight for need in needs)
+    counted = _COUNT.search(question.text)
+    number = read_number(counted.group()) if counted else 0
     best: tuple[float, Hit] | None = None
-    for hit in hits:
-        if hit.passage.kind not in ("outline", "items") or not asked:
+    for hit in task.own:
+        if hit.passage.kind not in ("outline", "items") or not total:
             continue
         intro, items = _parts(hit.passage)
-        held = [word in normalise(intro) or all(word in normalise(item) for item in items) for word in asked]
-        covered = sum(held) / len(asked)
-        announced = [read_number(match.group()) for match in _COUNT.finditer(intro)]
-        if counted and (
-            read_number(counted.group()) in announced or (not intro and read_number(counted.group()) == len(items))
-        ):
+        above, below = normalise(intro), [normalise(item) for item in items]
+        held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
+        covered = sum(held) / total
+        if held and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
-        if hit.passage.context.years in question.periods:
-            covered += 0.1
-        if covered > COVERED and len(items) > 1 and (best is None or covered > best[0]):
-            best = (covered, hit)
+        rank = covered + (0.1 if hit.passage.context.years in question.periods else 0)
+        if covered > COVERED and len(items) > 1 and (best is None or rank > best[0]):
+            best = (rank, hit)
     return best[1] if best else None
+
+
+def _announced(text: str) -> list[int]:
+    """Give the numbers of things that words announce: 三个方面; not those in names such as “一张网”."""
+    numbers = (read_number(match.group()) for match in _COUNT.finditer(re.sub("“[^”]*”", "", text)))
+    return [number for number in numbers if number > 1]
 
 
 def _parts(passage: Passage) -> tuple[str, list[str]]:
@@ -88,8 +147,7 @@ def _parts(passage: Passage) -> tuple[str, list[str]]:
 
 
 def _announcement(intro: str) -> str:
-    """Give the clause that announces a list: the last one with its count, else the last sentence."""
-    last = [sentence for sentence in re.split(r"[。\n]", intro) if sentence][-1:]
-    clauses = re.split(r"[，,：:]", last[0]) if last else [""]
-    counted = [clause for clause in clauses if _COUNT.search(clause)]
-    return (counted[-1] if counted else last[0] if last else "").strip()
+    """Give the clause that announces a list: the last one with its count, else the last that says what is listed."""
+    said = [clause for clause in re.split(r"[。\n，,：:]", intro) if _EMPTY.sub("", clause)]
+    counted = [clause for clause in said if _COUNT.search(clause)]
+    return (counted or said or [""])[-1].strip()

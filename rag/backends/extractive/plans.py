@@ -1,0 +1,104 @@
+"""Hold what came about against what was planned for it: 超过当初的计划了吗.
+
+Both stand in passages of their own, or in one row of a table that tells them side by side
+(出口总额，2021年预期目标：增长5%；2021年完成情况：增长7.2%). Where the report itself says that a target was met or
+missed, that is left to speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rag.backends.extractive.task import Task
+from rag.clauses import sentences
+from rag.figures.difference import main_figure
+from rag.figures.extract import FigureSpan, figures
+from rag.records import Question
+from rag.words import normalise, words
+
+COVERED = 0.5
+"""Result and target are held against each other when their windows cover so much of the question."""
+
+_AGAINST = re.compile(
+    r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)"
+)
+_PASSES = re.compile(r"超|高于|好于")
+_JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
+_AT_MOST = re.compile(r"以内|控制在|不超过|低于")
+_PLANNED, _DONE = r"(?:目标|计划|预期)", r"(?:完成|实际|执行|结果)"
+
+
+def asks_against_plan(question: Question) -> bool:
+    """Tell whether a result is to be held against its target, and not against a figure that the question states."""
+    return question.kind == "yes_no" and not question.figures and bool(_AGAINST.search(question.text))
+
+
+def judged(text: str) -> bool:
+    """Tell whether words say themselves that a target was met or missed."""
+    return bool(_JUDGED.search(text))
+
+
+def against_plan(task: Task) -> list[str]:
+    """Give the verdict with result and target; nothing where that is not asked, or either is not told."""
+    if not asks_against_plan(task.question):
+        return []
+    return next(_of_rows(task), []) or _of_windows(task)
+
+
+def _of_rows(task: Task) -> Iterator[list[str]]:
+    """Read rows of a table that tell both of the year and indicator asked about."""
+    question = task.question
+    names = {*words(question.topic), *(normalise(term) for one in question.expansions for term in one.terms)}
+    for hit in task.own:
+        for start, end in sentences(hit.passage.text):
+            row = hit.passage.text[start:end].strip("。\n ")
+            subject, _, cells = row.partition("，")
+            named = normalise(subject)
+            if not any(len(name) > 1 and (name in named or named in name) for name in names):
+                continue
+            for year in question.years[:1]:
+                aim, came = (_cell(cells, year, label) for label in (_PLANNED, _DONE))
+                if aim and came and (verdict := _met(question, came, aim)) is not None:
+                    said = f"{subject}，{aim}；{came}"
+                    yield [
+                        task.say.verdict(question, yes=verdict),
+                        task.say.statement(hit.passage.context, said, task.number(hit.passage)),
+                    ]
+
+
+def _cell(cells: str, year: int, label: str) -> str:
+    match = re.search(rf"{year}年[^：；]{{0,8}}{label}[^：；]{{0,4}}：[^；]+", cells)
+    return match.group() if match else ""
+
+
+def _of_windows(task: Task) -> list[str]:
+    question = task.question
+    done, planned = (
+        next(iter(task.about(replace(question, kind="figure", stance=stance, stance_chosen=True)).fitting), None)
+        for stance in ("achieved", "target")
+    )
+    if not done or not planned or min(done.coverage, planned.coverage) < COVERED or judged(done.text):
+        return []
+    if done.passage.context.years != planned.passage.context.years:
+        return []
+    verdict = _met(question, done.text, planned.text)
+    return (
+        []
+        if verdict is None
+        else [task.say.verdict(question, yes=verdict), task.statement(done), task.statement(planned)]
+    )
+
+
+def _met(question: Question, came: str, aim: str) -> bool | None:
+    """Tell whether a target was met, or passed where that is asked; None where the figures cannot be compared."""
+    planned = main_figure(aim, question.unit, words(question.topic))
+    told = [f for f in figures(normalise(came)) if planned and f.unit == planned.unit]
+    if not planned or not told:
+        return None
+    return _reached(told[0], planned, aim) and not (_PASSES.search(question.text) and told[0].value == planned.value)
+
+
+def _reached(came: FigureSpan, planned: FigureSpan, aim: str) -> bool:
+    return came.value <= planned.value if _AT_MOST.search(aim) else came.value >= planned.value

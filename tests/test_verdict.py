@@ -1,0 +1,57 @@
+"""Whether the words of a report bear out what a question supposes."""
+
+import pytest
+
+from rag.question import understand
+from rag.verdict import contradicts, only_in_part
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("优良天数有没有达到250天？", "优良天数达到239天"),
+        ("下设科室减少到了40个吗？", "下设科室从40个减少到29个"),
+        ("地区生产总值增长达到8%的目标了吗？", "地区生产总值增长7.8%，略低于8%的预定目标"),
+        ("单项冠军数量居全省第一吗？", "单项冠军19家，数量居全省第2位、全国第6位"),
+        ("举办了首届陶艺节吗？", "举办第二届陶艺节"),
+        ("粮价上涨了吗？", "坚持粮价不上涨"),
+        ("物价控制目标完成了吗？", "物价控制目标没有完成"),
+        ("职业学院已经升本了吗？", "职业学院升本取得实质性进展"),
+    ],
+)
+def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
+    """The words are those of the question, and yet the answer is no."""
+    assert contradicts(understand(asked, ()), told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("优良天数有没有达到250天？", "优良天数达到263天"),
+        ("下设科室减少到了29个吗？", "下设科室从40个减少到29个"),
+        ("单项冠军数量居全省第二吗？", "单项冠军19家，数量居全省第2位、全国第6位"),
+        ("举办了第二届陶艺节吗？", "举办第二届陶艺节"),
+        ("物价控制目标没有完成吧？", "物价控制目标没有完成"),
+        ("道路改造完成了没有？", "完成道路改造"),
+    ],
+)
+def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:
+    """A figure reached, an ordinal in figures or words, and a denial that is asked about agree."""
+    assert not contradicts(understand(asked, ()), told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "partly"),
+    [
+        ("道路全部实现雨污分流了吗？", "8条道路实现雨污分流", True),
+        ("民生实事都办完了吗？", "47项民生实事完成41项", True),
+        ("所有村都通了公交吗？", "基本实现村村通公交", True),
+        ("民生实事都办完了吗？", "10项民生实事圆满完成", False),
+        ("重大项目是不是都开工了？", "56个重大项目开工率达到100%", False),
+        ("新建了道路吗？", "新建道路8条", False),
+        ("首都机场的航线开了吗？", "开通航线3条", False),
+    ],
+)
+def test_some_are_not_all(asked: str, told: str, partly: bool) -> None:
+    """Where all are asked about, a count of some is no yes."""
+    assert only_in_part(understand(asked, ()), told) == partly
