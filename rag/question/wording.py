@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.records import QuestionKind, Span, Stance
+from rag.records import Language, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
     r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
@@ -30,6 +30,9 @@ _GREETING = re.compile(rf"^(?:{_POLITE})+(?=.*\w)", re.I)
 _THANKS = re.compile(
     r"[，。！？?!,.\s](?:(?:非常)?感谢|多谢|谢谢|谢了|辛苦|麻烦|拜托|thanks|thank you)(?:你|您|大家)?了?(?: (?:very much|so much|a lot|in advance))?[，。！!,.~～…\s]*$",
     re.I,
+)
+_ENGLISH_FRAME = re.compile(
+    r"\b(?:the|of|in|is|are|was|were|did|does|do|has|have|what|which|how|many|much|who|when|where|for|to|by|on|and|mean|list)\b", re.I
 )
 _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省市区县镇乡])|听说|家里|孩子|朋友|邻居|同事")
 _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了解|咨询)|请问|问一?下|帮我|给我")
@@ -129,6 +132,15 @@ _ASKS = re.compile(
 def about_report(text: str) -> bool:
     """Tell whether the report itself may be asked about: its speaker, date or session."""
     return bool(_ABOUT_REPORT.search(_ASIDE.sub("", text)))
+
+
+def language(text: str) -> Language:
+    """Tell the language of a question: English too where it is English but for a name or term in Chinese."""
+    chinese = len(re.findall(r"[一-龥]", text))
+    if not chinese:
+        return "en"
+    frame = len(_ENGLISH_FRAME.findall(text)) > 1
+    return "en" if frame and 2 * len(re.findall(r"[A-Za-z]{2,}", text)) >= chinese else "zh"
 
 
 def stance(text: str) -> Stance | None:

@@ -1,0 +1,135 @@
+"""Say in English what the figures of a clause tell: Figure[] of a passage → Told.
+
+    预计地区生产总值同比增长5.5%    →  GDP grew by an estimated 5.5%
+    发放房票2426张                  →  2,426 housing vouchers issued
+    力争新增城镇就业1万人以上       →  10,000 or more new urban jobs
+
+Only where all is known: the name of each indicator, its unit, and no word in the clause that limits the figure
+otherwise (上半年, 比2020年). The Chinese clause stands behind it, as printed. Not here: whose figure it is (phrases).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.clauses import clauses, sentences
+from rag.english.amounts import amount
+from rag.english.terms import english_term
+from rag.figures.extract import unit_kind
+from rag.figures.rows import read_figures
+from rag.records import Figure, Passage, Span, Stance
+from rag.stamp.topic import asked_bag, bag, shared
+
+ABOUT = 0.3
+"""A figure is about the question where its indicator shares so much with it."""
+AS_MUCH = 0.6
+"""Figures beside the best one are told too where they share this part of what it shares."""
+
+_LIMITED = re.compile(
+    r"其中|[上下]半年|季度|\d月|截至|以来|环比|日均|[比较][^重例量为]|高于|快于|之?[一二三四五]$|提前|不含|除.{1,8}外|左右的|分之"
+)
+"""Limits or compares a figure in a way that is not put into English here."""
+_EACH = re.compile(r"每人每([月年天])$|每([月年天])$|(人)均$")
+_SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
+_FALLS = re.compile(r"[降减低落压缩]")
+_MEASURE = re.compile(r"\b(?:of|in|rate|share|number|total|days?|size|level|standard|population|space|area|capacity)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a clause tells, in English."""
+
+    text: str
+    printed: Span
+    """Where the clauses that tell it stand in the passage's text."""
+    years: tuple[int, ...]
+    stance: Stance
+
+
+def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> Told | None:
+    """Say what the figures of a window tell that a question asks about.
+
+    Args:
+        passage: whose text holds the window.
+        span: the window's.
+        asked: the question.
+        sure: whether a figure is asked for, so that those of the window are the answer, whatever they are called.
+
+    Returns: None where no figure tells it, or not all of it is known in English.
+
+    """
+    there = [row for row in read_figures(passage) if span[0] <= row.place[0] < span[1] and not row.part]
+    rows = _asked_for(there, asked, sure)
+    if not rows or len({(row.years, row.stance, row.region) for row in rows}) > 1:
+        return None
+    spans = [clause for clause in _clauses(passage.text, span) if any(_inside(row, clause) for row in rows)]
+    printed = spans[0][0], spans[-1][1]
+    # The clause of the first figure may have its subject before it, which its indicator holds.
+    if rows[0].region != passage.context.region or _LIMITED.search(passage.text[slice(*printed)]):
+        return None
+    facts = [fact(row, passage.text[max(0, row.place[0] - 12) : row.place[0]]) for row in rows]
+    return Told("; ".join(facts), printed, rows[0].years, rows[0].stance) if all(facts) else None
+
+
+def fact(figure: Figure, before: str = "") -> str:
+    """Say one figure; empty where its name or value is not known in English.
+
+    Args:
+        figure: from a report.
+        before: the words before it, for 每人每月 and what 提高到 or 下降到 tells.
+
+    """
+    name, value = english_term(figure.indicator), amount(figure)
+    if not name or not value or figure.unit == "位":
+        return ""
+    if each := _EACH.search(before):
+        of = next(group for group in each.groups() if group)
+        value += f"{' per person' if '每人' in each.group() else ''} per {_SPAN_OF_TIME[of]}"
+    if figure.average:
+        value += " a year on average"
+    if figure.estimate:
+        value = f"an estimated {value.removeprefix('about ')}"
+    said = _said(name, value, figure, before)
+    basis = " on a comparable basis" if figure.comparable else ""
+    return f"{said}{basis}{' (stretch target)' if figure.stretch else ''}"
+
+
+def _said(name: str, value: str, figure: Figure, before: str) -> str:
+    planned = figure.stance == "target"
+    if figure.change in ("up", "down"):
+        grow, grew = ("grow", "grew") if figure.change == "up" else ("fall", "fell")
+        return f"{name} {f'to {grow}' if planned else grew} by {value}"
+    if figure.change == "to":
+        fall = _FALLS.search(before[-8:])
+        return f"{name} {('to fall' if planned else 'fell') if fall else ('to rise' if planned else 'rose')} to {value}"
+    if _counts(figure, name):
+        return f"{value.removesuffix(' people') if figure.unit == '人' else value} {name}"
+    if planned:
+        return f"{name} {'to be' if figure.qualifier == 'at_most' else 'to reach'} {value}"
+    return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"
+
+
+def _counts(figure: Figure, name: str) -> bool:
+    """Tell whether a figure counts what its name names: 2,426 housing vouchers, 16,900 new urban jobs."""
+    counted = unit_kind(figure.unit) in ("count", "people") and figure.unit not in ("元/平方米", "微克/立方米", "人次")
+    plural = any(word.endswith("s") and not word.endswith("ss") for word in name.split())
+    return counted and plural and not _MEASURE.match(name)
+
+
+def _asked_for(rows: Sequence[Figure], asked: str, sure: bool) -> list[Figure]:
+    wanted = asked_bag(asked)
+    scored = [(shared(bag(f"{row.indicator} {row.name}"), wanted), row) for row in rows]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < ABOUT:
+        return list(rows) if sure else []
+    return [row for score, row in scored if score >= AS_MUCH * best]
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    return [clause for sentence in sentences(text) for clause in clauses(text, sentence) if clause[0] < span[1] and span[0] < clause[1]]
+
+
+def _inside(row: Figure, clause: Span) -> bool:
+    return clause[0] <= row.place[0] < clause[1]
