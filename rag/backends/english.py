@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
-from rag.english.facts import told
+from rag.english.facts import in_years, lead, told
 from rag.english.proper import day, office, person, place, session
-from rag.english.terms import english_term
+from rag.english.terms import english_term, named
 from rag.figures.extract import figures
+from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.words import normalise
 
@@ -48,11 +49,11 @@ class EnglishPhrases(Phrases):
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
         gap = "; ".join(written_out(figure) for figure in figures(gap)) or gap
-        return f"They differ by {gap}; that of {place(larger.region)}, {years_of(larger.years)}, is the larger. "
+        return f"They differ by {gap}; that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""
-        return f"{_term(term)}, as the report explains it: “{text}”[{number}]. "
+        return f"{named(term)}, as the report explains it: “{text}”[{number}]. "
 
     def only_planned(self) -> str:
         """Say that a plan is told where a result is asked about."""
@@ -60,7 +61,7 @@ class EnglishPhrases(Phrases):
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
-        return f"The report uses {_term(term)} without explaining it. "
+        return f"The report uses {named(term)} without explaining it. "
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses in English where its figures tell it, else quote it."""
@@ -68,20 +69,19 @@ class EnglishPhrases(Phrases):
         said = told(passage, span, question.text, sure=asks_figure) if question.kind not in ("list", "definition", "who", "when") else None
         if said is None:
             return self.statement(passage.context, passage.text[slice(*span)], number)
-        lead = _lead(passage.context, said.years, figure_of=said.stance)
-        return f"{lead}{said.text} ({passage.text[slice(*said.printed)]})[{number}]. "
+        return f"{lead(passage.context.region, said.years, said.stance)}{said.text} ({passage.text[slice(*said.printed)]})[{number}]. "
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""
-        lead = _lead(context, context.years, figure_of=context.stance if figures(normalise(text)) else None)
-        return f"{lead}“{text}”{_written_out(text)}[{number}]. "
+        figure = any(one.unit for one in figures(normalise(text)))
+        return f"{lead(context.region, context.years, context.stance, figure=figure)}“{text}”{_written_out(text)}[{number}]. "
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line, with its English where it is known."""
-        lead = _lead(context, context.years, figure_of=None).removesuffix(": ")
+        whose = lead(context.region, context.years, context.stance, figure=False).removesuffix(": ")
         lines = [f"{n}. {_item(_ITEM_MARK.sub('', item))}" for n, item in enumerate(items, start=1)]
         about = f", “{intro.rstrip('：:')}”" if intro else ""
-        return f"{lead}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
+        return f"{whose}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
@@ -98,34 +98,6 @@ class EnglishPhrases(Phrases):
         return f"{which} was given{on}{at}{by}"
 
 
-def years_of(years: Sequence[int]) -> str:
-    """Write years: 2024, 2016-2020."""
-    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-
-
-def _lead(context: Context, years: Sequence[int], *, figure_of: str | None) -> str:
-    """Say whose words follow, of which years, and what they are.
-
-    Args:
-        context: of the passage.
-        years: that they speak of.
-        figure_of: the stance of the figure that follows; None where none does.
-
-    """
-    who, when = place(context.region) or "The report", years_of(years)
-    if context.stance == "target" or figure_of == "target":
-        if figure_of == "target":
-            return f"{who} set a {when} target: " if when else f"{who} set a target: "
-        if figure_of is None:
-            return f"{who} planned for {when}: " if when else f"{who} planned: "
-    return f"{who} reported for {when}: " if when else f"{who} said: "
-
-
-def _term(term: str) -> str:
-    english = english_term(term)
-    return f"“{term}” ({english})" if english else f"“{term}”"
-
-
 def _item(item: str) -> str:
     english = english_term(item)
     return f"{english} ({item})" if english else f"{item}{_written_out(item)}"
@@ -140,8 +112,12 @@ def _written_out(text: str) -> str:
 
 def _asked(question: Question) -> str:
     """Name what was looked for: anything about “unemployment rate” (城镇登记失业率) for Zhangdian District (张店区) in 2024."""
-    known = [f"“{one.asked}” ({one.terms[0]})" for one in question.expansions if len(one.asked) > 3]
-    about = f"anything about {' and '.join(known[:2])}" if known else "what is asked"
+    if question.kind == "who" and about_report(question.text):
+        about = "who gave the report"
+    else:
+        named = sorted(question.expansions, key=lambda one: -len(one.asked))[:1]
+        known = [f"“{one.asked}”{f' ({one.terms[0]})' if one.asked.isascii() else ''}" for one in named]
+        about = f"anything about {known[0]}" if known else "what is asked"
     where = " and ".join([*map(place, question.regions), *question.places])
-    when = " and ".join(map(years_of, question.periods)) or " and ".join(map(str, question.report_years))
+    when = " and ".join(map(in_years, question.periods)) or " and ".join(map(str, question.report_years))
     return f"{about}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"

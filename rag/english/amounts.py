@@ -39,16 +39,21 @@ def amount(figure: Figure) -> str:
         return f"no. {figure.value:f}"
     unit = _unit(figure.unit, figure.indicator)
     if figure.high is not None:
-        return f"{number(figure.value, figure.unit)}{unit if unit == '%' else ''} to {number(figure.high, figure.unit)}{unit}"
-    return _qualified(f"{number(figure.value, figure.unit)}{unit}", figure)
+        return f"{number(figure.value)}{unit if unit == '%' else ''} to {number(figure.high)}{unit}"
+    return _qualified(f"{number(figure.value)}{unit}", figure)
 
 
 def written_out(figure: FigureSpan) -> str:
     """Write a figure of a text, without what qualifies it."""
-    return f"{number(figure.value, figure.unit)}{_unit(figure.unit, '')}"
+    return f"{number(figure.value)}{_unit(figure.unit, '')}"
 
 
-def number(value: Decimal, unit: str) -> str:
+def gap_in_english(gap: Decimal, unit: str) -> str:
+    """Write a difference, without sign; that of two shares is in percentage points."""
+    return f"{number(abs(gap))}{_UNITS['百分点'] if unit == '%' else _unit(unit, '')}"
+
+
+def number(value: Decimal) -> str:
     """Write a number with commas, from a million on in words: 16,900, 39.53 billion."""
     for word, scale in _SCALES if value >= SCALED_FROM else ():
         scaled = (value / scale).normalize()

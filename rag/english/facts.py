@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from rag.clauses import clauses, sentences
 from rag.english.amounts import amount
+from rag.english.proper import place
 from rag.english.terms import english_term
 from rag.figures.extract import unit_kind
 from rag.figures.rows import read_figures
@@ -28,12 +29,13 @@ AS_MUCH = 0.6
 """Figures beside the best one are told too where they share this part of what it shares."""
 
 _LIMITED = re.compile(
-    r"其中|[上下]半年|季度|\d月|截至|以来|环比|日均|[比较][^重例量为]|高于|快于|之?[一二三四五]$|提前|不含|除.{1,8}外|左右的|分之"
+    r"其中|[上下]半年|季度|\d月|截至|以来|环比|日均|(?<![同占])[比较](?:20\d\d|全|\d|前|年初)|高于|快于|提前|不含|除.{1,8}外|分之"
 )
 """Limits or compares a figure in a way that is not put into English here."""
 _EACH = re.compile(r"每人每([月年天])$|每([月年天])$|(人)均$")
 _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
 _FALLS = re.compile(r"[降减低落压缩]")
+_DONE = re.compile(r"\b(?:built|\w+ed|put to use)$")
 _MEASURE = re.compile(r"\b(?:of|in|rate|share|number|total|days?|size|level|standard|population|space|area|capacity)\b")
 
 
@@ -73,6 +75,43 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> Tol
     return Told("; ".join(facts), printed, rows[0].years, rows[0].stance) if all(facts) else None
 
 
+def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = True) -> str:
+    """Say whose words follow, of which years, and whether they tell what was done or what is planned.
+
+    Args:
+        region: full name; empty where it is not known.
+        years: that they speak of.
+        stance: of what follows.
+        figure: whether a figure follows, which makes a plan a target.
+
+    """
+    who, when = place(region) or "The report", in_years(years)
+    if stance == "target":
+        target = f"set a {when} target" if when else "set a target"
+        return f"{who} {target if figure else f'planned for {when}' if when else 'planned'}: "
+    return f"{who} reported for {when}: " if when else f"{who} said: "
+
+
+def in_years(years: Sequence[int]) -> str:
+    """Write years: 2024, 2016-2020."""
+    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def indicated(figure: Figure) -> str:
+    """Say one figure of a table's row with its indicator and value as printed, known in English or not."""
+    said = fact(figure)
+    if said:
+        return f"{said} ({figure.indicator} {figure.words})"
+    moves = {"up": "up ", "down": "down "}.get(figure.change, "")
+    return f"“{figure.indicator}” {moves}{with_printed(figure)}"
+
+
+def with_printed(figure: Figure) -> str:
+    """Write a value in English, with the printed one where that reads otherwise: 5.5% or more (5.5%以上)."""
+    value = amount(figure)
+    return value if value == figure.words else f"{value} ({figure.words})" if value else figure.words
+
+
 def fact(figure: Figure, before: str = "") -> str:
     """Say one figure; empty where its name or value is not known in English.
 
@@ -90,7 +129,7 @@ def fact(figure: Figure, before: str = "") -> str:
     if figure.average:
         value += " a year on average"
     if figure.estimate:
-        value = f"an estimated {value.removeprefix('about ')}"
+        value = f"an estimated {value}" if value[0].isdigit() else f"{value} (estimated)"
     said = _said(name, value, figure, before)
     basis = " on a comparable basis" if figure.comparable else ""
     return f"{said}{basis}{' (stretch target)' if figure.stretch else ''}"
@@ -106,6 +145,8 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
         return f"{name} {('to fall' if planned else 'fell') if fall else ('to rise' if planned else 'rose')} to {value}"
     if _counts(figure, name):
         return f"{value.removesuffix(' people') if figure.unit == '人' else value} {name}"
+    if _DONE.search(name) and unit_kind(figure.unit) in ("length", "area", "money"):
+        return f"{value} of {name}"
     if planned:
         return f"{name} {'to be' if figure.qualifier == 'at_most' else 'to reach'} {value}"
     return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"

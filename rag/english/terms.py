@@ -45,6 +45,12 @@ def english_term(term: str) -> str:
     return _english(normalise(term).strip(" ,、"), DEPTH)
 
 
+def named(term: str) -> str:
+    """Write a term for an English reader: its English with the Chinese in brackets; the Chinese alone where it is not known."""
+    english = english_term(term)
+    return f"{english} ({term})" if english else f"“{term}”"
+
+
 @cache
 def _english(term: str, depth: int) -> str:
     if not term or depth < 0:
