@@ -538,11 +538,8 @@ class _Lines:
         self._lines.append(f"- {line}" if bullet else f"{line}。")
 
     def _english_line(self, row: Row, figure: Figure, *, bullet: bool) -> None:
-        said, mark = indicated(figure), self._mark(figure)
-        if bullet:
-            self._lines.append(f"- {_of(row.region, row.years, figure)}: {said}{mark}")
-        else:
-            self._lines.append(f"{lead(row.region, row.years, figure.stance)}{said}{mark}.")
+        line = f"{lead(row.region, row.years, figure.stance)}: {indicated(figure)}{self._mark(figure)}"
+        self._lines.append(f"- {line}" if bullet else f"{line}.")
 
     def otherwise(self) -> None:
         """Say that the report tells otherwise than the question supposes."""
@@ -608,7 +605,7 @@ class _Lines:
         self._lines.append(
             f"两者相差{words}（计算得出），{row.region}{period(row.years)}年{kind}较大。"
             if self._zh
-            else f"They differ by {gap_in_english(gap, figure.unit)} (computed); {_of(row.region, row.years, figure)} is the larger."
+            else f"They differ by {gap_in_english(gap, figure.unit)} (computed); {lead(row.region, row.years, figure.stance)} is the larger."
         )
 
     def outcome(self, row: Row) -> None:
@@ -647,11 +644,6 @@ def _shown(lines: Sequence[str], lang: Language) -> str:
     return "\n".join([*lines[:LINES], *([left_out] if more > 0 else [])])
 
 
-def _of(region: str, years: Sequence[int], figure: Figure) -> str:
-    """Say whose figure it is in English: Zhangdian District (张店区), 2025 target."""
-    return f"{place(region)}, {period(years)}{' target' if figure.stance == 'target' else ''}"
-
-
 def _report(report: Report, lang: Language) -> str:
     where, year = report.region or report.id, report.year or ""
     return f"{where}{year}年报告" if lang == "zh" else f"{place(where)} {year}".strip()
@@ -663,7 +655,7 @@ def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Languag
         told = f"其中{len(without)}份没有这项内容：{missing}" if without else "都有这项内容"
         return f"共查看{len(covered)}份报告，{told}。"
     missing = ", ".join(_report(report, lang) for report in without)
-    told = f"{len(without)} tell nothing of it: {missing}" if without else "all of them tell of it"
+    told = f"{len(without)} {'tells' if len(without) == 1 else 'tell'} nothing of it: {missing}" if without else "all of them tell of it"
     return f"{len(covered)} reports were looked at; {told}."
 
 

@@ -11,7 +11,7 @@ from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
 from rag.english.facts import in_years, lead, told
 from rag.english.proper import day, office, person, place, session
-from rag.english.terms import english_term, named
+from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
 from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
@@ -19,6 +19,11 @@ from rag.words import normalise
 
 WRITTEN_OUT = 3
 """Figures of a quoted clause written out behind it at most."""
+
+EXPLAINED = 2
+"""Terms of a quoted clause named in English behind it at most,"""
+EXPLAINED_CHARS = 50
+"""and characters of such a clause: of a longer one, two terms tell little."""
 
 _ITEM_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*")
 
@@ -69,16 +74,16 @@ class EnglishPhrases(Phrases):
         said = told(passage, span, question.text, sure=asks_figure) if question.kind not in ("list", "definition", "who", "when") else None
         if said is None:
             return self.statement(passage.context, passage.text[slice(*span)], number)
-        return f"{lead(passage.context.region, said.years, said.stance)}{said.text} ({passage.text[slice(*said.printed)]})[{number}]. "
+        return f"{lead(passage.context.region, said.years, said.stance)}: {said.text}[{number}]. "
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""
         figure = any(one.unit for one in figures(normalise(text)))
-        return f"{lead(context.region, context.years, context.stance, figure=figure)}“{text}”{_written_out(text)}[{number}]. "
+        return f"{lead(context.region, context.years, context.stance, figure=figure)}: “{text}”{_explained(text)}[{number}]. "
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line, with its English where it is known."""
-        whose = lead(context.region, context.years, context.stance, figure=False).removesuffix(": ")
+        whose = lead(context.region, context.years, context.stance, figure=False)
         lines = [f"{n}. {_item(_ITEM_MARK.sub('', item))}" for n, item in enumerate(items, start=1)]
         about = f", “{intro.rstrip('：:')}”" if intro else ""
         return f"{whose}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
@@ -89,13 +94,12 @@ class EnglishPhrases(Phrases):
             return ""
         if question.kind == "when" and not (report.date or report.session):
             return ""
-        which = f"The {report.year} government work report of {place(report.region)}"
-        by = f" by {person(report.speaker)}, {office(report.office)}" if report.speaker else ""
+        which = f"The {report.year} report of {place(report.region)} was given"
         if question.kind == "who":
-            return f"{which} was given{by}"
+            return f"{which} by {person(report.speaker)}, {office(report.office)}"
         on = f" on {day(report.date)}" if report.date else ""
         at = f" at {session(report.session)}" if report.session else ""
-        return f"{which} was given{on}{at}{by}"
+        return f"{which}{on}{at}"
 
 
 def _item(item: str) -> str:
@@ -108,6 +112,16 @@ def _written_out(text: str) -> str:
     scaled = [figure for figure in figures(normalise(text)) if re.search(r"[万亿]", figure.text)]
     shown = [f"{figure.text} = {written_out(figure)}" for figure in scaled[:WRITTEN_OUT]]
     return f" ({'; '.join(shown)})" if shown else ""
+
+
+def _explained(text: str) -> str:
+    """Write figures out, and name the longest terms that are known in English: (公益性岗位: public-welfare jobs)."""
+    figures_told = _written_out(text)
+    if figures_told or len(text) > EXPLAINED_CHARS:
+        return figures_told
+    longest = sorted(glossary(text), key=lambda one: -len(one[0]))[:EXPLAINED]
+    known = [f"{term}: {english}" for term, english in glossary(text) if (term, english) in longest]
+    return f" ({'; '.join(known)})" if known else ""
 
 
 def _asked(question: Question) -> str:

@@ -28,15 +28,12 @@ _UNITS = {
 _HOUSEHOLDS = re.compile(r"农户|家庭|居民|用户|住户|贫困户|户主|搬迁")
 _OVER = re.compile(r"超|突破|逾|高于|大于|过$|^过|余|多")
 _UNDER = re.compile(r"低于|小于|少于")
-_RANKED = {"国": "nationwide", "省": "in the province", "市": "in the city", "区": "in the district", "县": "in the county"}
 
 
 def amount(figure: Figure) -> str:
-    """Write a figure with its unit and qualifier; empty where words stand for it, or it is a ratio of parts."""
-    if figure.unit in ("", RATIO):
+    """Write a figure with its unit and qualifier; empty where words stand for it, and for ranks and ratios of parts."""
+    if figure.unit in ("", RATIO, RANK):
         return ""
-    if figure.unit == RANK:
-        return f"no. {figure.value:f}"
     unit = _unit(figure.unit, figure.indicator)
     if figure.high is not None:
         return f"{number(figure.value)}{unit if unit == '%' else ''} to {number(figure.high)}{unit}"

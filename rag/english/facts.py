@@ -13,29 +13,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.clauses import clauses, sentences
 from rag.english.amounts import amount
-from rag.english.proper import place
+from rag.english.proper import ordinal, place
 from rag.english.terms import english_term
-from rag.figures.extract import unit_kind
+from rag.figures.extract import RANK, unit_kind
 from rag.figures.rows import read_figures
 from rag.records import Figure, Passage, Span, Stance
 from rag.stamp.topic import asked_bag, bag, shared
+from rag.words import normalise
 
+ROOM = 75
+"""Characters of a fact with the Chinese clause behind it; of longer ones, the printed figures alone stand there."""
 ABOUT = 0.3
 """A figure is about the question where its indicator shares so much with it."""
 AS_MUCH = 0.6
 """Figures beside the best one are told too where they share this part of what it shares."""
 
 _LIMITED = re.compile(
-    r"其中|[上下]半年|季度|\d月|截至|以来|环比|日均|(?<![同占])[比较](?:20\d\d|全|\d|前|年初)|高于|快于|提前|不含|除.{1,8}外|分之"
+    r"其中|[上下]半年|季度|\d月|截至|以来|环比|日均|(?<![同占])[比较](?:20\d\d|全|\d|前|年初)|(?:高于|快于)(?!全[国省市]平均)|提前|不含|除.{1,8}外|分之"
 )
 """Limits or compares a figure in a way that is not put into English here."""
 _EACH = re.compile(r"每人每([月年天])$|每([月年天])$|(人)均$")
+_AMONG = {"全国": "in the country", "全省": "in the province", "全市": "in the city", "全区": "in the district", "全县": "in the county"}
+_IN_STEP = re.compile(r"(?:经济|生产总值|gdp).*(?:同步|一致)")
+_BROADLY = re.compile(r"基本|大体")
+_AVERAGE = re.compile(r"(不低于|高于|快于|达到)(全[国省市])平均(?:水平|增速|增幅)?")
+_AVERAGES = {"全国": "the national", "全省": "the provincial", "全市": "the city"}
 _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
 _FALLS = re.compile(r"[降减低落压缩]")
-_DONE = re.compile(r"\b(?:built|\w+ed|put to use)$")
+_SEVERAL = re.compile(r"\b(?:and|both|each|respectively)\b")
+_DONE = re.compile(r"\b(?:(?:re)?built|\w+ed|put to use)$")
 _MEASURE = re.compile(r"\b(?:of|in|rate|share|number|total|days?|size|level|standard|population|space|area|capacity)\b")
 
 
@@ -44,8 +54,7 @@ class Told:
     """What a clause tells, in English."""
 
     text: str
-    printed: Span
-    """Where the clauses that tell it stand in the passage's text."""
+    """With the Chinese clause in brackets, or its figures where that would be long."""
     years: tuple[int, ...]
     stance: Stance
 
@@ -72,11 +81,33 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> Tol
     if rows[0].region != passage.context.region or _LIMITED.search(passage.text[slice(*printed)]):
         return None
     facts = [fact(row, passage.text[max(0, row.place[0] - 12) : row.place[0]]) for row in rows]
-    return Told("; ".join(facts), printed, rows[0].years, rows[0].stance) if all(facts) else None
+    if not all(facts):
+        return None
+    text = _joined(rows, facts)
+    clause = passage.text[slice(*printed)]
+    if len(text) + len(clause) > ROOM:
+        clause = ", ".join(row.words for row in rows if row.words not in text)
+    return Told(f"{text} ({clause})" if clause else text, rows[0].years, rows[0].stance)
+
+
+def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
+    """Join facts, without what the one before says too: came to 5 billion yuan and grew by 4%; urban income grew by 7%, rural by 8%."""
+    joined = facts[0]
+    for (before, row), (told_before, said) in zip(pairwise(rows), pairwise(facts), strict=True):
+        name, name_before = english_term(row.indicator), english_term(before.indicator)
+        first, _, rest = name.partition(" ")
+        moved, value = said.removeprefix(name), amount(row)
+        if name == name_before and moved != said:
+            joined += f" and{moved}"
+        elif name_before.endswith(f" {rest}") and moved == told_before.removeprefix(name_before).replace(amount(before), value) and " by " in moved:
+            joined += f", {first} by {value}"
+        else:
+            joined += f"; {said}"
+    return joined
 
 
 def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = True) -> str:
-    """Say whose words follow, of which years, and whether they tell what was done or what is planned.
+    """Say whose words follow, of which years, and whether they tell a target or a plan: Zhangdian District (张店区), 2025 target.
 
     Args:
         region: full name; empty where it is not known.
@@ -85,11 +116,8 @@ def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = Tr
         figure: whether a figure follows, which makes a plan a target.
 
     """
-    who, when = place(region) or "The report", in_years(years)
-    if stance == "target":
-        target = f"set a {when} target" if when else "set a target"
-        return f"{who} {target if figure else f'planned for {when}' if when else 'planned'}: "
-    return f"{who} reported for {when}: " if when else f"{who} said: "
+    kind = "" if stance != "target" else "target" if figure else "plan"
+    return ", ".join(filter(None, (place(region), f"{in_years(years)} {kind}".strip())))
 
 
 def in_years(years: Sequence[int]) -> str:
@@ -120,8 +148,12 @@ def fact(figure: Figure, before: str = "") -> str:
         before: the words before it, for 每人每月 and what 提高到 or 下降到 tells.
 
     """
+    if figure.unit == RANK:
+        return _ranked(figure)
     name, value = english_term(figure.indicator), amount(figure)
-    if not name or not value or figure.unit == "位":
+    if name and not figure.unit:
+        return _in_words(name, figure)
+    if not name or not value:
         return ""
     if each := _EACH.search(before):
         of = next(group for group in each.groups() if group)
@@ -152,6 +184,27 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
     return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"
 
 
+def _ranked(figure: Figure) -> str:
+    """Say a rank in a place that its indicator ends in: 2nd in the province."""
+    among = _AMONG.get(figure.indicator[-2:], "")
+    name = english_term(figure.indicator[:-2])
+    return f"{name} ranked {ordinal(int(figure.value))} {among}" if among and name else ""
+
+
+def _in_words(name: str, figure: Figure) -> str:
+    """Say a figure that words stand for: 与经济增长基本同步, 不低于全省平均水平."""
+    planned, words = figure.stance == "target", normalise(figure.words)
+    grow = "to grow" if planned else "grew"
+    if _IN_STEP.search(words):
+        return f"{name} {grow} {'broadly ' if _BROADLY.search(words) else ''}in step with the economy"
+    average = _AVERAGE.fullmatch(words)
+    if not average:
+        return ""
+    than = {"不低于": "no lower than", "高于": "above", "快于": "above", "达到": "at"}[average[1]]
+    rate = name if name.startswith("growth") else f"growth rate of {name}" if figure.change == "up" else name
+    return f"{rate} {'to be' if planned else 'was'} {than} {_AVERAGES[average[2]]} average"
+
+
 def _counts(figure: Figure, name: str) -> bool:
     """Tell whether a figure counts what its name names: 2,426 housing vouchers, 16,900 new urban jobs."""
     counted = unit_kind(figure.unit) in ("count", "people") and figure.unit not in ("元/平方米", "微克/立方米", "人次")
@@ -163,6 +216,8 @@ def _asked_for(rows: Sequence[Figure], asked: str, sure: bool) -> list[Figure]:
     wanted = asked_bag(asked)
     scored = [(shared(bag(f"{row.indicator} {row.name}"), wanted), row) for row in rows]
     best = max((score for score, _ in scored), default=0.0)
+    if sure and _SEVERAL.search(asked):
+        return list(rows)
     if best < ABOUT:
         return list(rows) if sure else []
     return [row for score, row in scored if score >= AS_MUCH * best]

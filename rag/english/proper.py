@@ -71,7 +71,7 @@ def session(name: str) -> str:
     match = _SESSION.search(name)
     if not match:
         return name
-    congress, meeting = _ordinal(read_number(match[1])), _ordinal(read_number(match[2]))
+    congress, meeting = ordinal(read_number(match[1])), ordinal(read_number(match[2]))
     return f"the {meeting} session of the {congress} People's Congress ({match.group()})"
 
 
@@ -90,6 +90,7 @@ def pinyin(name: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Write an ordinal: 2nd, 18th."""
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"

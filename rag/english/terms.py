@@ -18,12 +18,17 @@ from pathlib import Path
 
 from rag.errors import ConfigError
 from rag.figures.indicators import is_name, key, variants
+from rag.figures.rows import aligned
 from rag.lexicon import entries
+from rag.records import Span
 from rag.words import normalise
 
 HERE = Path(__file__).parent
 DEPTH = 4
 """Words before a noun at most: what is put together of more reads badly."""
+
+_LONGEST, _SHORTEST = 20, 4
+"""Characters of the terms that a text is explained with."""
 
 _SHARE = re.compile(r"(.{2,}?)占(.{2,}?)的?(?:比重|比例|份额)$")
 _ADDED = re.compile(r"(?:新增|净增|新登记)(?=.)")
@@ -49,6 +54,18 @@ def named(term: str) -> str:
     """Write a term for an English reader: its English with the Chinese in brackets; the Chinese alone where it is not known."""
     english = english_term(term)
     return f"{english} ({term})" if english else f"“{term}”"
+
+
+def glossary(text: str) -> list[tuple[str, str]]:
+    """Give the longest terms in a text that have an English name, with it, in order; none of them holds another."""
+    plain = aligned(text)
+    found: list[Span] = []
+    for length in range(min(_LONGEST, len(plain)), _SHORTEST - 1, -1):
+        for start in range(len(plain) - length + 1):
+            end = start + length
+            if _whole(plain[start:end]) and not any(start < other[1] and other[0] < end for other in found):
+                found.append((start, end))
+    return [(text[start:end], _whole(plain[start:end])) for start, end in sorted(found)]
 
 
 @cache
