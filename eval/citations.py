@@ -134,6 +134,8 @@ def says(texts: Sequence[str], statement: str) -> bool:
     latin = frozenset(filter(str.isascii, wanted))
     if _HAN.search(whole) and len(latin) >= FEWEST_WORDS:
         wanted -= latin
+        if len(wanted) < FEWEST_WORDS:
+            return bool(figures(statement))
     return len(wanted & _words(whole)) >= WORDS_SHARED * len(wanted)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
-from rag.english.facts import in_years, lead, told
+from rag.english.facts import FACT_CHARS, in_years, lead, told
 from rag.english.proper import day, office, person, place, session
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
@@ -20,11 +20,7 @@ from rag.words import normalise
 WRITTEN_OUT = 3
 """Figures of a quoted clause written out behind it at most."""
 
-EXPLAINED = 2
-"""Terms of a quoted clause named in English behind it at most,"""
-EXPLAINED_CHARS = 50
-"""and characters of such a clause: of a longer one, two terms tell little."""
-
+_AMOUNT = re.compile(r"\b(?:how (?:many|much)|counts?|numbers? of|percent\w*|share|kilomet\w+|amounts?)\b", re.I)
 _ITEM_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*")
 
 
@@ -70,16 +66,16 @@ class EnglishPhrases(Phrases):
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses in English where its figures tell it, else quote it."""
-        asks_figure = question.kind in ("figure", "compare")
-        said = told(passage, span, question.text, sure=asks_figure) if question.kind not in ("list", "definition", "who", "when") else None
-        if said is None:
-            return self.statement(passage.context, passage.text[slice(*span)], number)
-        return f"{lead(passage.context.region, said.years, said.stance)}: {said.text}[{number}]. "
+        sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
+        names = question.kind in ("list", "definition", "who", "when") and not sure
+        said = "" if names else told(passage, span, question.text, sure=sure)
+        return f"{said}[{number}]. " if said else self.statement(passage.context, passage.text[slice(*span)], number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""
         figure = any(one.unit for one in figures(normalise(text)))
-        return f"{lead(context.region, context.years, context.stance, figure=figure)}: “{text}”{_explained(text)}[{number}]. "
+        quoted = f"{lead(context.region, context.years, context.stance, figure=figure)}: “{text}”"
+        return f"{quoted}{_explained(text, FACT_CHARS - len(quoted))}[{number}]. "
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line, with its English where it is known."""
@@ -114,14 +110,15 @@ def _written_out(text: str) -> str:
     return f" ({'; '.join(shown)})" if shown else ""
 
 
-def _explained(text: str) -> str:
-    """Write figures out, and name the longest terms that are known in English: (公益性岗位: public-welfare jobs)."""
-    figures_told = _written_out(text)
-    if figures_told or len(text) > EXPLAINED_CHARS:
+def _explained(text: str, room: int) -> str:
+    """Write figures out, or name the longest terms that are known in English as far as there is room: (幸福院: homes for …)."""
+    if figures_told := _written_out(text):
         return figures_told
-    longest = sorted(glossary(text), key=lambda one: -len(one[0]))[:EXPLAINED]
-    known = [f"{term}: {english}" for term, english in glossary(text) if (term, english) in longest]
-    return f" ({'; '.join(known)})" if known else ""
+    known = ""
+    for term, english in sorted(glossary(text), key=lambda one: -len(one[0])):
+        more = f"{known}; {term}: {english}" if known else f"{term}: {english}"
+        known = more if len(more) + len(" ()") <= room else known
+    return f" ({known})" if known else ""
 
 
 def _asked(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""Say in English what the figures of a clause tell: Figure[] of a passage → Told.
+"""Say in English what the figures of a clause tell: a passage and a window of it → str.
 
     预计地区生产总值同比增长5.5%    →  GDP grew by an estimated 5.5%
     发放房票2426张                  →  2,426 housing vouchers issued
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.clauses import clauses, sentences
@@ -25,7 +24,7 @@ from rag.records import Figure, Passage, Span, Stance
 from rag.stamp.topic import asked_bag, bag, shared
 from rag.words import normalise
 
-ROOM = 75
+FACT_CHARS = 109
 """Characters of a fact with the Chinese clause behind it; of longer ones, the printed figures alone stand there."""
 ABOUT = 0.3
 """A figure is about the question where its indicator shares so much with it."""
@@ -49,18 +48,8 @@ _DONE = re.compile(r"\b(?:(?:re)?built|\w+ed|put to use)$")
 _MEASURE = re.compile(r"\b(?:of|in|rate|share|number|total|days?|size|level|standard|population|space|area|capacity)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a clause tells, in English."""
-
-    text: str
-    """With the Chinese clause in brackets, or its figures where that would be long."""
-    years: tuple[int, ...]
-    stance: Stance
-
-
-def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> Told | None:
-    """Say what the figures of a window tell that a question asks about.
+def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str:
+    """Say what the figures of a window tell that a question asks about, with their place and year.
 
     Args:
         passage: whose text holds the window.
@@ -68,26 +57,25 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> Tol
         asked: the question.
         sure: whether a figure is asked for, so that those of the window are the answer, whatever they are called.
 
-    Returns: None where no figure tells it, or not all of it is known in English.
+    Returns: the fact with the Chinese clause in brackets, or its figures where that would be long; empty where no figure
+        tells it, or not all of it is known in English.
 
     """
     there = [row for row in read_figures(passage) if span[0] <= row.place[0] < span[1] and not row.part]
     rows = _asked_for(there, asked, sure)
     if not rows or len({(row.years, row.stance, row.region) for row in rows}) > 1:
-        return None
+        return ""
     spans = [clause for clause in _clauses(passage.text, span) if any(_inside(row, clause) for row in rows)]
-    printed = spans[0][0], spans[-1][1]
-    # The clause of the first figure may have its subject before it, which its indicator holds.
-    if rows[0].region != passage.context.region or _LIMITED.search(passage.text[slice(*printed)]):
-        return None
+    clause = passage.text[spans[0][0] : spans[-1][1]]
+    if rows[0].region != passage.context.region or _LIMITED.search(clause):
+        return ""
     facts = [fact(row, passage.text[max(0, row.place[0] - 12) : row.place[0]]) for row in rows]
     if not all(facts):
-        return None
-    text = _joined(rows, facts)
-    clause = passage.text[slice(*printed)]
-    if len(text) + len(clause) > ROOM:
+        return ""
+    text = f"{lead(rows[0].region, rows[0].years, rows[0].stance)}: {_joined(rows, facts)}"
+    if len(text) + len(clause) + len(" ()") > FACT_CHARS:
         clause = ", ".join(row.words for row in rows if row.words not in text)
-    return Told(f"{text} ({clause})" if clause else text, rows[0].years, rows[0].stance)
+    return f"{text} ({clause})" if clause else text
 
 
 def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
@@ -176,7 +164,7 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
         fall = _FALLS.search(before[-8:])
         return f"{name} {('to fall' if planned else 'fell') if fall else ('to rise' if planned else 'rose')} to {value}"
     if _counts(figure, name):
-        return f"{value.removesuffix(' people') if figure.unit == '人' else value} {name}"
+        return f"{value.replace(' people', '')} {name}"
     if _DONE.search(name) and unit_kind(figure.unit) in ("length", "area", "money"):
         return f"{value} of {name}"
     if planned:
