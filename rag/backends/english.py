@@ -10,7 +10,7 @@ from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
 from rag.english.facts import FACT_CHARS, in_years, lead, told
-from rag.english.proper import day, office, person, place, session
+from rag.english.proper import day, office, person, pinyin, place, session
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
 from rag.question.wording import about_report
@@ -21,6 +21,13 @@ WRITTEN_OUT = 3
 """Figures of a quoted clause written out behind it at most."""
 
 _AMOUNT = re.compile(r"\b(?:how (?:many|much)|counts?|numbers? of|percent\w*|share|kilomet\w+|amounts?)\b", re.I)
+NAMES_MOST = 0.5
+"""A term stands for what is asked about where it is so much of the topic."""
+ITEM_CHARS = 45
+"""Characters of what explains an item of a list."""
+
+_NAMES = ("nr", "ns", "nt", "nz")
+_QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]")
 _ITEM_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*")
 
 
@@ -86,12 +93,10 @@ class EnglishPhrases(Phrases):
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
-        if question.kind == "who" and not report.speaker:
-            return ""
-        if question.kind == "when" and not (report.date or report.session):
+        if not (report.date or report.session if question.kind == "when" else report.speaker):
             return ""
         which = f"The {report.year} report of {place(report.region)} was given"
-        if question.kind == "who":
+        if question.kind != "when":
             return f"{which} by {person(report.speaker)}, {office(report.office)}"
         on = f" on {day(report.date)}" if report.date else ""
         at = f" at {session(report.session)}" if report.session else ""
@@ -99,8 +104,18 @@ class EnglishPhrases(Phrases):
 
 
 def _item(item: str) -> str:
-    english = english_term(item)
-    return f"{english} ({item})" if english else f"{item}{_written_out(item)}"
+    """Write an item of a list: in English, or with a term of it, or the reading of a name, in brackets."""
+    if english := english_term(item):
+        return f"{english} ({item})"
+    return f"{item}{_explained(item, ITEM_CHARS) or _read(item)}"
+
+
+def _read(item: str) -> str:
+    """Give the reading of an item that is a name alone: 红叶柿岩 (Hongye Shiyan)."""
+    import rjieba
+
+    tagged = list(rjieba.tag(item, True))
+    return f" ({' '.join(pinyin(word) for word, _ in tagged)})" if tagged and all(tag in _NAMES for _, tag in tagged) else ""
 
 
 def _written_out(text: str) -> str:
@@ -123,12 +138,17 @@ def _explained(text: str, room: int) -> str:
 
 def _asked(question: Question) -> str:
     """Name what was looked for: anything about “unemployment rate” (城镇登记失业率) for Zhangdian District (张店区) in 2024."""
-    if question.kind == "who" and about_report(question.text):
-        about = "who gave the report"
-    else:
-        named = sorted(question.expansions, key=lambda one: -len(one.asked))[:1]
-        known = [f"“{one.asked}”{f' ({one.terms[0]})' if one.asked.isascii() else ''}" for one in named]
-        about = f"anything about {known[0]}" if known else "what is asked"
     where = " and ".join([*map(place, question.regions), *question.places])
     when = " and ".join(map(in_years, question.periods)) or " and ".join(map(str, question.report_years))
-    return f"{about}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"
+    return f"{_about(question)}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"
+
+
+def _about(question: Question) -> str:
+    if question.kind == "who" and about_report(question.text):
+        return "who gave the report"
+    if quoted := _QUOTED.search(question.text):
+        return f"anything about “{quoted[1]}”"
+    known = max(question.expansions, key=lambda one: len(one.asked), default=None)
+    if known is None or len(known.asked) < NAMES_MOST * len(question.topic):
+        return "what is asked"  # a part of its words would name another thing
+    return f"anything about “{known.asked}”{f' ({known.terms[0]})' if known.asked.isascii() else ''}"

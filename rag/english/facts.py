@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rag.clauses import clauses, sentences
 from rag.english.amounts import amount
 from rag.english.proper import ordinal, place
-from rag.english.terms import english_term
+from rag.english.terms import action_of, english_term
 from rag.figures.extract import RANK, unit_kind
 from rag.figures.rows import read_figures
 from rag.records import Figure, Passage, Span, Stance
@@ -61,7 +62,7 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
         tells it, or not all of it is known in English.
 
     """
-    there = [row for row in read_figures(passage) if span[0] <= row.place[0] < span[1] and not row.part]
+    there = [row for row in _with_actions(read_figures(passage), passage.text) if span[0] <= row.place[0] < span[1]]
     rows = _asked_for(there, asked, sure)
     if not rows or len({(row.years, row.stance, row.region) for row in rows}) > 1:
         return ""
@@ -78,6 +79,21 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
     return f"{text} ({clause})" if clause else text
 
 
+def _with_actions(rows: Sequence[Figure], text: str) -> list[Figure]:
+    """Give the figures of a passage but parts of others; what was done to the first of a series holds for the others: 建成A2个、B3个."""
+    whole: list[Figure] = []
+    action = ""
+    for row in rows:
+        if row.part:
+            continue
+        series = whole and not re.search(r"[，,；;。：:]", text[whole[-1].place[1] : row.place[0]])
+        own = action_of(row.indicator)
+        action = own or (action if series else "")
+        counted = action and not own and unit_kind(row.unit) == "count" and not english_term(row.indicator).startswith(("total", "number"))
+        whole.append(replace(row, indicator=action + row.indicator) if counted else row)
+    return whole
+
+
 def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
     """Join facts, without what the one before says too: came to 5 billion yuan and grew by 4%; urban income grew by 7%, rural by 8%."""
     joined = facts[0]
@@ -85,7 +101,9 @@ def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
         name, name_before = english_term(row.indicator), english_term(before.indicator)
         first, _, rest = name.partition(" ")
         moved, value = said.removeprefix(name), amount(row)
-        if name == name_before and moved != said:
+        if name == name_before and row.unit == "元" and _counts(before, name):
+            joined += f", worth {value}"
+        elif name == name_before and moved != said:
             joined += f" and{moved}"
         elif name_before.endswith(f" {rest}") and moved == told_before.removeprefix(name_before).replace(amount(before), value) and " by " in moved:
             joined += f", {first} by {value}"

@@ -14,7 +14,7 @@ _LEVELS = {
     "盟": "League", "旗": "Banner", "镇": "Town", "乡": "Township",
 }  # fmt: skip
 _KNOWN = {
-    "全国": "the whole country", "全省": "the whole province", "全市": "the whole city", "全区": "the whole district",
+    "全国": "China", "全省": "the whole province", "全市": "the whole city", "全区": "the whole district",
     "全县": "the whole county", "陕西省": "Shaanxi Province", "内蒙古自治区": "Inner Mongolia Autonomous Region",
     "广西壮族自治区": "Guangxi Zhuang Autonomous Region", "西藏自治区": "Xizang Autonomous Region",
     "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
@@ -59,11 +59,11 @@ def person(name: str) -> str:
 
 
 def office(title: str) -> str:
-    """Write an office, 代理区长 → Acting District Head; as printed where it is another one."""
+    """Write an office, Acting District Head (代理区长); as printed where it is another one."""
     match = _OFFICE.search(title)
     if not match:
         return title
-    return f"{'Acting ' if match[1] else ''}{'Deputy ' if match[2] else ''}{_OFFICES[match[3]]}"
+    return f"{'Acting ' if match[1] else ''}{'Deputy ' if match[2] else ''}{_OFFICES[match[3]]} ({match.group()})"
 
 
 def session(name: str) -> str:

@@ -56,6 +56,12 @@ def named(term: str) -> str:
     return f"{english} ({term})" if english else f"“{term}”"
 
 
+def action_of(term: str) -> str:
+    """Give the word for what was done that a term begins with: 新改扩建 of 新改扩建中小学; empty where it begins with none."""
+    plain = normalise(term)
+    return next((plain[:end] for end in range(len(plain) - 1, 1, -1) if plain[:end] in _actions()), "")
+
+
 def glossary(text: str) -> list[tuple[str, str]]:
     """Give the longest terms in a text that have an English name, with it, in order; none of them holds another."""
     plain = aligned(text)
@@ -144,6 +150,11 @@ def _words(role: str) -> dict[str, str]:
         for columns in _table("words.tsv", 3)
         if columns[2] == role
     }
+
+
+@cache
+def _actions() -> frozenset[str]:
+    return frozenset(_words("after")) | {word for word in _words("before") if word.startswith("新") and len(word) > 2}
 
 
 @cache
