@@ -33,7 +33,11 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
     else:
         why = f"{years}年的内容" if chinese else f"anything about {years}"
         there = _listed(reports, chinese)
-    return f"{REFUSAL['zh']}{why}。现有：{there}。" if chinese else f"{REFUSAL['en']} {why}. There are reports of: {there}. "
+    return (
+        f"{REFUSAL['zh']}{why}。现有：{there}。"
+        if chinese
+        else f"{REFUSAL['en']} {why}. There are reports of: {there}. "
+    )
 
 
 def _listed(reports: Sequence[Report], chinese: bool) -> str:

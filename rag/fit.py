@@ -53,7 +53,9 @@ NO_FIGURE = 0.35
 """What a window loses that holds no figure of the kind asked for."""
 
 _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?=个|项|大|条|种|张|件|方面|重)")
-_STOCK = re.compile(r"一共有|总共有|总数|存量|现有|在册|累计达|总量达|达到|拥有|共有|\b(?:in total|in all|altogether|total number)\b")
+_STOCK = re.compile(
+    r"一共有|总共有|总数|存量|现有|在册|累计达|总量达|达到|拥有|共有|\b(?:in total|in all|altogether|total number)\b"
+)
 _FLOW = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|\b(?:new|newly|added?|adding)\b")
 _DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")

@@ -620,7 +620,11 @@ class _Lines:
             verdict = "略低于目标" if row.met is None else "达到目标" if row.met else "未达到目标"
             self._lines.append(f"{verdict}（结果与目标相差{gap_words(row.gap, unit)}，计算得出）。")
         else:
-            verdict = "The result is slightly below the target" if row.met is None else f"Target {'met' if row.met else 'missed'}"
+            verdict = (
+                "The result is slightly below the target"
+                if row.met is None
+                else f"Target {'met' if row.met else 'missed'}"
+            )
             self._lines.append(f"{verdict} (difference {gap_in_english(row.gap, unit)}, computed).")
 
     def done(self, index: Index, *, counted: bool = True) -> Overview:
@@ -655,7 +659,11 @@ def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Languag
         told = f"其中{len(without)}份没有这项内容：{missing}" if without else "都有这项内容"
         return f"共查看{len(covered)}份报告，{told}。"
     missing = ", ".join(_report(report, lang) for report in without)
-    told = f"{len(without)} {'tells' if len(without) == 1 else 'tell'} nothing of it: {missing}" if without else "all of them tell of it"
+    told = (
+        f"{len(without)} {'tells' if len(without) == 1 else 'tell'} nothing of it: {missing}"
+        if without
+        else "all of them tell of it"
+    )
     return f"{len(covered)} reports were looked at; {told}."
 
 

@@ -28,7 +28,9 @@ ITEM_CHARS = 45
 
 _NAMES = ("nr", "ns", "nt", "nz")
 _QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]")
-_ITEM_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*")
+_ITEM_MARK = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,11 @@ class EnglishPhrases(Phrases):
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line, with its English where it is known."""
         whose = lead(context.region, context.years, context.stance, figure=False)
-        lines = [f"{n}. {_item(_ITEM_MARK.sub('', item))}" for n, item in enumerate(items, start=1)]
+        bare = [_ITEM_MARK.sub("", item) for item in items]
+        beside = [_beside(item) for item in bare]
+        # What explains one item is not said again at the next.
+        once = [words if words not in beside[:n] else "" for n, words in enumerate(beside)]
+        lines = [f"{n}. {item}{words}" for n, (item, words) in enumerate(zip(bare, once, strict=True), start=1)]
         about = f", “{intro.rstrip('：:')}”" if intro else ""
         return f"{whose}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
 
@@ -103,11 +109,10 @@ class EnglishPhrases(Phrases):
         return f"{which}{on}{at}"
 
 
-def _item(item: str) -> str:
-    """Write an item of a list: in English, or with a term of it, or the reading of a name, in brackets."""
-    if english := english_term(item):
-        return f"{english} ({item})"
-    return f"{item}{_explained(item, ITEM_CHARS) or _read(item)}"
+def _beside(item: str) -> str:
+    """Give an item's English, a term of it in English, or the reading of a name, in brackets."""
+    english = english_term(item)
+    return f" ({english})" if english else _explained(item, ITEM_CHARS) or _read(item)
 
 
 def _read(item: str) -> str:
@@ -115,7 +120,11 @@ def _read(item: str) -> str:
     import rjieba
 
     tagged = list(rjieba.tag(item, True))
-    return f" ({' '.join(pinyin(word) for word, _ in tagged)})" if tagged and all(tag in _NAMES for _, tag in tagged) else ""
+    return (
+        f" ({' '.join(pinyin(word) for word, _ in tagged)})"
+        if tagged and all(tag in _NAMES for _, tag in tagged)
+        else ""
+    )
 
 
 def _written_out(text: str) -> str:

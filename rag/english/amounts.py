@@ -1,6 +1,6 @@
 """Write a figure in English: Figure → str, its value exact, with unit and qualifier.
 
-    1.69万人 → 16,900 people     395.3亿元 → 39.53 billion yuan     5.5%以上 → 5.5% or more     5%—5.5% → 5% to 5.5%
+1.69万人 → 16,900 people     395.3亿元 → 39.53 billion yuan     5.5%以上 → 5.5% or more     5%—5.5% → 5% to 5.5%
 """
 
 from __future__ import annotations

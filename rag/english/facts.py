@@ -37,7 +37,13 @@ _LIMITED = re.compile(
 )
 """Limits or compares a figure in a way that is not put into English here."""
 _EACH = re.compile(r"每人每([月年天])$|每([月年天])$|(人)均$")
-_AMONG = {"全国": "in the country", "全省": "in the province", "全市": "in the city", "全区": "in the district", "全县": "in the county"}
+_AMONG = {
+    "全国": "in the country",
+    "全省": "in the province",
+    "全市": "in the city",
+    "全区": "in the district",
+    "全县": "in the county",
+}
 _IN_STEP = re.compile(r"(?:经济|生产总值|gdp).*(?:同步|一致)")
 _BROADLY = re.compile(r"基本|大体")
 _AVERAGE = re.compile(r"(不低于|高于|快于|达到)(全[国省市])平均(?:水平|增速|增幅)?")
@@ -46,6 +52,8 @@ _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
 _FALLS = re.compile(r"[降减低落压缩]")
 _SEVERAL = re.compile(r"\b(?:and|both|each|respectively)\b")
 _DONE = re.compile(r"\b(?:(?:re)?built|\w+ed|put to use)$")
+_BEHIND = re.compile(r" (?:of|in|for|from|by|per) ")
+"""Parts what a name names from what stands behind it."""
 _MEASURE = re.compile(r"\b(?:of|in|rate|share|number|total|days?|size|level|standard|population|space|area|capacity)\b")
 
 
@@ -89,7 +97,12 @@ def _with_actions(rows: Sequence[Figure], text: str) -> list[Figure]:
         series = whole and not re.search(r"[，,；;。：:]", text[whole[-1].place[1] : row.place[0]])
         own = action_of(row.indicator)
         action = own or (action if series else "")
-        counted = action and not own and unit_kind(row.unit) == "count" and not english_term(row.indicator).startswith(("total", "number"))
+        counted = (
+            action
+            and not own
+            and unit_kind(row.unit) == "count"
+            and not english_term(row.indicator).startswith(("total", "number"))
+        )
         whole.append(replace(row, indicator=action + row.indicator) if counted else row)
     return whole
 
@@ -105,7 +118,11 @@ def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
             joined += f", worth {value}"
         elif name == name_before and moved != said:
             joined += f" and{moved}"
-        elif name_before.endswith(f" {rest}") and moved == told_before.removeprefix(name_before).replace(amount(before), value) and " by " in moved:
+        elif (
+            name_before.endswith(f" {rest}")
+            and moved == told_before.removeprefix(name_before).replace(amount(before), value)
+            and " by " in moved
+        ):
             joined += f", {first} by {value}"
         else:
             joined += f"; {said}"
@@ -214,7 +231,8 @@ def _in_words(name: str, figure: Figure) -> str:
 def _counts(figure: Figure, name: str) -> bool:
     """Tell whether a figure counts what its name names: 2,426 housing vouchers, 16,900 new urban jobs."""
     counted = unit_kind(figure.unit) in ("count", "people") and figure.unit not in ("元/平方米", "微克/立方米", "人次")
-    plural = any(word.endswith("s") and not word.endswith("ss") for word in name.split())
+    head = _BEHIND.split(name, maxsplit=1)[0].split()
+    plural = any(word == "people" or (word.endswith("s") and not word.endswith("ss")) for word in head)
     return counted and plural and not _MEASURE.match(name)
 
 
@@ -230,7 +248,12 @@ def _asked_for(rows: Sequence[Figure], asked: str, sure: bool) -> list[Figure]:
 
 
 def _clauses(text: str, span: Span) -> list[Span]:
-    return [clause for sentence in sentences(text) for clause in clauses(text, sentence) if clause[0] < span[1] and span[0] < clause[1]]
+    return [
+        clause
+        for sentence in sentences(text)
+        for clause in clauses(text, sentence)
+        if clause[0] < span[1] and span[0] < clause[1]
+    ]
 
 
 def _inside(row: Figure, clause: Span) -> bool:

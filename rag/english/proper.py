@@ -20,7 +20,9 @@ _KNOWN = {
     "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
     "北京市": "Beijing Municipality", "天津市": "Tianjin Municipality", "上海市": "Shanghai Municipality", "重庆市": "Chongqing Municipality",
 }  # fmt: skip
-_TWO_SIGNS = "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 东方 长孙 宇文 端木 呼延 南宫 独孤 轩辕 钟离".split()
+_TWO_SIGNS = re.compile(
+    "欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|长孙|宇文|端木|呼延|南宫|独孤|轩辕|钟离"
+)
 _SURNAMES = {
     "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "查": "zha", "朴": "piao", "区": "ou", "任": "ren", "盖": "ge",
     "乐": "yue", "缪": "miao", "翟": "zhai", "员": "yun", "秘": "bi", "冼": "xian", "折": "she", "种": "chong", "覃": "qin",
@@ -53,7 +55,7 @@ def _place(region: str) -> str:
 
 def person(name: str) -> str:
     """Write a name of a person, surname first: Li Ming (李明)."""
-    surname = name[:2] if name[:2] in _TWO_SIGNS else name[:1]
+    surname = name[:2] if _TWO_SIGNS.match(name) else name[:1]
     family = _SURNAMES[surname].capitalize() if surname in _SURNAMES else pinyin(surname)
     return f"{family} {pinyin(name[len(surname) :])} ({name})"
 

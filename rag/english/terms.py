@@ -90,7 +90,7 @@ def _english(term: str, depth: int) -> str:
 
 def _whole(term: str) -> str:
     name = variants().get(key(term), "")
-    if sorted(name) == sorted(term):  # 新增城镇就业 for 城镇新增就业
+    if sorted(name) == sorted(term) and not action_of(term.removeprefix("新增")):  # 新增城镇就业 for 城镇新增就业
         return _indicators()[name]
     return _words("").get(term.translate(_UNQUOTED)) or _indicators().get(term) or _from_lexicon().get(term, "")
 
@@ -159,7 +159,7 @@ def _actions() -> frozenset[str]:
 
 @cache
 def _from_lexicon() -> dict[str, str]:
-    """The first term of each line of the lexicon → its first English."""
+    """Give the first term of each line of the lexicon → its first English."""
     found: dict[str, str] = {}
     for entry in entries():
         if entry.english and not _QUESTION.search(entry.english[0]):

@@ -11,7 +11,7 @@ import re
 from rag.records import Language, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -32,7 +32,8 @@ _THANKS = re.compile(
     re.I,
 )
 _ENGLISH_FRAME = re.compile(
-    r"\b(?:the|of|in|is|are|was|were|did|does|do|has|have|what|which|how|many|much|who|when|where|for|to|by|on|and|mean|list)\b", re.I
+    r"\b(?:the|of|in|is|are|was|were|did|does|do|has|have|what|which|how|many|much|who|when|where|for|to|by|on|and|mean|list)\b",
+    re.I,
 )
 _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省市区县镇乡])|听说|家里|孩子|朋友|邻居|同事")
 _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了解|咨询)|请问|问一?下|帮我|给我")
