@@ -5,7 +5,8 @@ Citations", EMNLP 2023, section 3): a statement is supported when the passages c
 citation counts when its statement is supported and the citation is not idle, that is, supports the statement alone or
 cannot be left out. Where ALCE asks a model whether passages say a statement, two things decide here: every figure of
 the statement stands in them, and at least WORDS_SHARED of its words. Words are compared only where the statement and
-the passages are in the same script; an English statement over Chinese passages is decided by its figures.
+the passages are in the same script: an English statement over Chinese passages is decided by its figures and by the
+Chinese words that it quotes.
 """
 
 from __future__ import annotations
@@ -127,9 +128,14 @@ def says(texts: Sequence[str], statement: str) -> bool:
     whole = "\n".join(texts)
     if not set(figures(statement)) <= set(figures(whole)):
         return False
-    wanted = _words(statement)
     if bool(_HAN.search(statement)) != bool(_HAN.search(whole)):
         return bool(figures(statement))
+    wanted = _words(statement)
+    latin = frozenset(filter(str.isascii, wanted))
+    if _HAN.search(whole) and len(latin) >= FEWEST_WORDS:
+        wanted -= latin
+        if len(wanted) < FEWEST_WORDS:
+            return bool(figures(statement))
     return len(wanted & _words(whole)) >= WORDS_SHARED * len(wanted)
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 from eval.gold import Gold
 from rag.config import CORPUS, Config
+from rag.english.proper import pinyin, place
 from rag.errors import BaogaoError
 from rag.marks import MARK
 from rag.records import Finished, Hit, Language, Passage, Report, Retrieved, short_name
@@ -262,14 +263,12 @@ def _of_figure(right: Right, match: re.Match[str]) -> bool:
 
 def _district(right: Right, chance: random.Random, reports: Sequence[Report]) -> str | None:
     """Give a figure to another district: of another report where the index holds several, else an invented one."""
-    from pypinyin import lazy_pinyin
-
     names = [*dict.fromkeys(r.region for r in reports if r.region)]
     names += ["乌有市"] if len(names) < 2 else []
     forms = {name: [name, short_name(name)] for name in names}
     if right.lang == "en":
-        latin = {name: "".join(lazy_pinyin(short_name(name))).capitalize() for name in names}
-        forms = {name: [f"{latin[name]} ({name})", latin[name]] for name in names}
+        latin = {name: pinyin(short_name(name)) for name in names}
+        forms = {name: [place(name), latin[name]] for name in names}
     said: list[tuple[str, int, re.Match[str]]] = []
     for name, spellings in forms.items():
         for k, word in enumerate(spellings):

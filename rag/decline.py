@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.backends.prompts import REFUSAL
+from rag.english.proper import place
 from rag.records import Question, Report
 
 
@@ -22,17 +23,21 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
     chinese = question.lang == "zh"
     years = _years(question.report_years or question.years)
     if question.places:
-        places = "、".join(question.places)
+        places = ("、" if chinese else " and ").join(question.places)
         why = f"{places}的内容" if chinese else f"anything about {places}"
         there = _listed(reports, chinese)
     elif years and question.regions:
-        where = "、".join(question.regions)
+        where = "、".join(question.regions) if chinese else " and ".join(map(place, question.regions))
         why = f"{where}{years}年的内容" if chinese else f"anything about {where} in {years}"
         there = _listed([r for r in reports if r.region in question.regions], chinese)
     else:
         why = f"{years}年的内容" if chinese else f"anything about {years}"
         there = _listed(reports, chinese)
-    return f"{REFUSAL['zh']}{why}。现有：{there}。" if chinese else f"{REFUSAL['en']} {why}. There are: {there}. "
+    return (
+        f"{REFUSAL['zh']}{why}。现有：{there}。"
+        if chinese
+        else f"{REFUSAL['en']} {why}. There are reports of: {there}. "
+    )
 
 
 def _listed(reports: Sequence[Report], chinese: bool) -> str:
@@ -42,7 +47,7 @@ def _listed(reports: Sequence[Report], chinese: bool) -> str:
     parts = []
     for region, years in by_region.items():
         told = _years(sorted(year for year in years if year))
-        parts.append(f"{region}{told}年报告" if chinese else f"{region} {told}")
+        parts.append(f"{region}{told}年报告" if chinese else f"{place(region)} {told.replace('、', ', ')}")
     return ("；" if chinese else "; ").join(parts)
 
 

@@ -22,6 +22,10 @@ from rag.backends.prompts import REFUSAL
 from rag.backends.prompts.fence import unmarked
 from rag.clauses import clauses, sentences
 from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare, signed
+from rag.english.amounts import gap_in_english
+from rag.english.facts import indicated, lead, with_printed
+from rag.english.proper import place
+from rag.english.terms import named
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical, names
 from rag.figures.naming import MEASURE
@@ -484,7 +488,7 @@ class _Lines:
         self._lines.append(
             f"{REFUSAL['zh']}{region}{period(years)}年{name}的数额。相近的内容："
             if self._zh
-            else f"{REFUSAL['en']} the amount of {name} for {region} in {period(years)}. Nearest:"
+            else f"{REFUSAL['en']} the amount of {named(name)} for {place(region)} in {period(years)}. Nearest:"
         )
 
     def table_or_lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
@@ -519,18 +523,23 @@ class _Lines:
     def line(self, row: Row, figure: Figure, *, bullet: bool = True) -> None:
         """Say one figure with its place, year and whether it is a target."""
         self._told.add((row.region, row.years))
-        known = figure.name in names() and figure.change != "new"
-        name, value = figure.name if known else figure.indicator, figure_words(figure, self._lang)
-        if figure.change == "up" and figure.unit in ("%", "倍"):
-            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}" if self._zh else f"up {value}"
-        year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if not self._zh:
-            line = f"{row.region}, {year}, {'target' if target else 'result'}: {name} {value}{mark}"
-        elif bullet or target:
+            self._english_line(row, figure, bullet=bullet)
+            return
+        known = figure.name in names() and figure.change != "new"
+        name, value = figure.name if known else figure.indicator, figure_words(figure)
+        if figure.change == "up" and figure.unit in ("%", "倍"):
+            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}"
+        year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
+        if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
         else:
             line = f"{year}年，{row.region}{name}{value}{mark}"
-        self._lines.append(f"- {line}" if bullet else f"{line}{'。' if self._zh else '.'}")
+        self._lines.append(f"- {line}" if bullet else f"{line}。")
+
+    def _english_line(self, row: Row, figure: Figure, *, bullet: bool) -> None:
+        line = f"{lead(row.region, row.years, figure.stance)}: {indicated(figure)}{self._mark(figure)}"
+        self._lines.append(f"- {line}" if bullet else f"{line}.")
 
     def otherwise(self) -> None:
         """Say that the report tells otherwise than the question supposes."""
@@ -542,21 +551,22 @@ class _Lines:
         told = [
             f"{period(figure.years)}年{'目标' if figure.stance == 'target' else ''}{figure_words(figure, self._lang)}{self._mark(figure)}"
             if self._zh
-            else f"{period(figure.years)} {'target' if figure.stance == 'target' else 'result'} {figure_words(figure, self._lang)}{self._mark(figure)}"
+            else f"{period(figure.years)} {'target' if figure.stance == 'target' else 'result'} {with_printed(figure)}{self._mark(figure)}"
             for figure in (one, other)
         ]
-        self._lines.append(f"- {region}：{'，'.join(told)}" if self._zh else f"- {region}: {', '.join(told)}")
+        self._lines.append(f"- {region}：{'，'.join(told)}" if self._zh else f"- {place(region)}: {', '.join(told)}")
 
     def count(self, number: int, among: int = 0) -> None:
         """Say how many places fit, and among how many that could be compared."""
         if self._zh:
             self._lines.append(f"符合的有{number}个{f'，可比的共{among}个' if among else ''}（计算得出）：")
         else:
-            self._lines.append(f"{number} fit{f' of {among} that can be compared' if among else ''} (counted):")
+            fit = "1 place fits" if number == 1 else f"{number} places fit"
+            self._lines.append(f"{fit}{f' of {among} that can be compared' if among else ''} (counted):")
 
     def place(self, report: Report) -> None:
         """Name a report that tells nothing."""
-        self._lines.append(f"- {report.region}{report.year or ''}{'年报告' if self._zh else ''}")
+        self._lines.append(f"- {_report(report, self._lang)}")
 
     def apart(self, figures: Sequence[Figure]) -> None:
         """Say what the other reports tell under a like name."""
@@ -566,7 +576,8 @@ class _Lines:
 
     def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool) -> None:
         """Say first whose figure is the highest or lowest."""
-        where = "、".join(dict.fromkeys(row.region for row, _ in best))
+        regions = dict.fromkeys(row.region for row, _ in best)
+        where = "、".join(regions) if self._zh else " and ".join(map(place, regions))
         marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in best))
         if self._zh:
             self._lines.append(f"{where}最{'低' if lowest else '高'}{marks}。")
@@ -594,7 +605,7 @@ class _Lines:
         self._lines.append(
             f"两者相差{words}（计算得出），{row.region}{period(row.years)}年{kind}较大。"
             if self._zh
-            else f"They differ by {words} (computed); {row.region} {period(row.years)} is the larger."
+            else f"They differ by {gap_in_english(gap, figure.unit)} (computed); {lead(row.region, row.years, figure.stance)} is the larger."
         )
 
     def outcome(self, row: Row) -> None:
@@ -604,18 +615,17 @@ class _Lines:
             return
         if row.gap is None:
             return
-        gap = gap_words(row.gap, row.target[0].unit)
-        if row.met is None:
-            verdict = "略低于目标" if self._zh else "slightly below the target"
-        elif self._zh:
-            verdict = "达到目标" if row.met else "未达到目标"
+        unit = row.target[0].unit
+        if self._zh:
+            verdict = "略低于目标" if row.met is None else "达到目标" if row.met else "未达到目标"
+            self._lines.append(f"{verdict}（结果与目标相差{gap_words(row.gap, unit)}，计算得出）。")
         else:
-            verdict = "met" if row.met else "missed"
-        self._lines.append(
-            f"{verdict}（结果与目标相差{gap}，计算得出）。"
-            if self._zh
-            else f"Target {verdict} (difference {gap}, computed)."
-        )
+            verdict = (
+                "The result is slightly below the target"
+                if row.met is None
+                else f"Target {'met' if row.met else 'missed'}"
+            )
+            self._lines.append(f"{verdict} (difference {gap_in_english(row.gap, unit)}, computed).")
 
     def done(self, index: Index, *, counted: bool = True) -> Overview:
         """Give the answer, with what was looked at where that is asked."""
@@ -638,12 +648,22 @@ def _shown(lines: Sequence[str], lang: Language) -> str:
     return "\n".join([*lines[:LINES], *([left_out] if more > 0 else [])])
 
 
+def _report(report: Report, lang: Language) -> str:
+    where, year = report.region or report.id, report.year or ""
+    return f"{where}{year}年报告" if lang == "zh" else f"{place(where)} {year}".strip()
+
+
 def _covered(covered: Sequence[Report], without: Sequence[Report], lang: Language) -> str:
-    missing = "、".join(f"{report.region or report.id}{report.year or ''}" for report in without)
     if lang == "zh":
+        missing = "、".join(f"{report.region or report.id}{report.year or ''}" for report in without)
         told = f"其中{len(without)}份没有这项内容：{missing}" if without else "都有这项内容"
         return f"共查看{len(covered)}份报告，{told}。"
-    told = f"{len(without)} do not tell: {missing}" if without else "all of them tell"
+    missing = ", ".join(_report(report, lang) for report in without)
+    told = (
+        f"{len(without)} {'tells' if len(without) == 1 else 'tell'} nothing of it: {missing}"
+        if without
+        else "all of them tell of it"
+    )
     return f"{len(covered)} reports were looked at; {told}."
 
 
@@ -668,11 +688,9 @@ def _mentions(question: Question, index: Index, picked: Selection) -> Overview |
             found.append((report, *mention))
     without = [report for report in covered if report not in [one for one, *_ in found]]
     if picked.lacking:
-        names = [
-            f"- {report.region}{report.year or ''}{'年报告' if question.lang == 'zh' else ''}" for report in without
-        ]
-        lead = f"没有提到的有{len(without)}份：" if question.lang == "zh" else f"{len(without)} do not:"
-        return Overview("\n".join([lead, *names]), (), _covered(covered, without, question.lang))
+        names = [f"- {_report(report, question.lang)}" for report in without]
+        first = f"没有提到的有{len(without)}份：" if question.lang == "zh" else f"{len(without)} do not:"
+        return Overview("\n".join([first, *names]), (), _covered(covered, without, question.lang))
     if not found:
         refusal = REFUSAL[question.lang]
         what = f"“{topic}”的内容。" if question.lang == "zh" else f"anything about “{topic}”. "
@@ -680,7 +698,7 @@ def _mentions(question: Question, index: Index, picked: Selection) -> Overview |
     lines = [
         f"- {report.region}{report.year or ''}年报告：{clause}[{number}]"
         if question.lang == "zh"
-        else f"- {report.region} {report.year or ''}: “{clause}”[{number}]"
+        else f"- {_report(report, 'en')}: “{clause}”[{number}]"
         for number, (report, _, clause) in enumerate(found, start=1)
     ]
     if picked.counted:

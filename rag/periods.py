@@ -1,4 +1,4 @@
-"""Read the years that a Chinese text speaks of: 2024年, 去年, 过去五年, “十四五”, 到2035年 → years.
+"""Read the years that a Chinese text speaks of: 2024年, 去年, 过去五年, “十四五”, 14th Five-Year Plan, 到2035年 → years.
 
 Relative words are resolved against a reference year: the year of the report when a report speaks (its 今年 is the
 year it plans, its 过去一年 the year before), the year of the newest report when a person asks.
@@ -30,6 +30,7 @@ _PLAN = re.compile(
     r"|[“\"']([一二三四五六七八九]|十[一二三四五六七]?)五[”\"']|(?<![第二三四五六七八九])(十[一二三四五六七])五(?=发展|目标|主要|及|$|[，。、：；）\s])"
 )
 _NTH_PLAN = re.compile(r"第(十[一二三四五六七]?|[一二三四五六七八九])个五年(?:规划|计划)")
+_ENGLISH_PLAN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) five[- ]year plan(?: period)?", re.I)
 _PLAN_END = re.compile(r"[”\"']?(?:规划)?(?:期)?末")
 _PAST = re.compile(
     rf"(?:刚刚)?(?:过去|近|最近|前)的?这?{_COUNT}年|{_COUNT}年来|{_COUNT}年间|(?<![今未下接])(?:这)?([三四五])年(?:的?(?:主要|工作))*(?:成就|成绩|成效|回顾|总结)"
@@ -75,8 +76,9 @@ def periods(text: str, reference: int | None) -> list[Period]:
     for match in _PLAN.finditer(text):
         plan = five_year_plan(read_number(next(filter(None, match.groups()))))
         add(match, plan[-1:] if _PLAN_END.match(text, match.end()) else plan)
-    for match in _NTH_PLAN.finditer(text):
-        add(match, five_year_plan(read_number(match.group(1))))
+    for pattern in (_NTH_PLAN, _ENGLISH_PLAN):
+        for match in pattern.finditer(text):
+            add(match, five_year_plan(read_number(match.group(1))))
     for match in _SHORT_YEAR.finditer(text):
         add(match, (2000 + int(match.group(1)),) if int(match.group(1)) <= 40 and reference else ())
     if reference:

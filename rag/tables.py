@@ -16,6 +16,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, signed
+from rag.english.facts import with_printed
+from rag.english.proper import place
+from rag.english.terms import named
 from rag.figures.extract import RANK
 from rag.records import Figure, Language, Passage
 
@@ -107,7 +110,7 @@ def written(
     header = (texts["region"], texts["years"], *(texts[name] for name, shown in columns if shown))
     rows = [
         (
-            row.region,
+            row.region if lang == "zh" else place(row.region),
             period(row.years),
             *([_cell(row.target, number, texts)] if targets else []),
             *([_cell(row.result, number, texts)] if results else []),
@@ -116,7 +119,8 @@ def written(
         for row in comparison.rows
     ]
     kind = texts[comparison.aspect]
-    title = f"{comparison.name}{f'（{kind}）' if kind and lang == 'zh' else f' ({kind})' if kind else ''}"
+    name = comparison.name if lang == "zh" else named(comparison.name)
+    title = f"{name}{f'（{kind}）' if kind and lang == 'zh' else f', {kind}' if kind else ''}"
     return Written(title, header, tuple(rows), _remarks(comparison, texts))
 
 
@@ -247,9 +251,10 @@ def quote(passage: Passage, figure: Figure) -> str:
 def figure_words(figure: Figure, lang: Language = "zh") -> str:
     """Write a figure as printed, with its movement and basis: 下降29%, 19.12%（同口径）."""
     texts = _TEXTS[lang]
+    printed = figure.words if lang == "zh" else with_printed(figure)
     marks = [texts[name] for name in ("estimate", "comparable", "stretch") if getattr(figure, name)]
     falls = ("下降" if lang == "zh" else "−") if figure.change == "down" else ""
-    sign = f"第{figure.words}" if figure.unit == RANK else figure.words
+    sign = f"第{figure.words}" if figure.unit == RANK else printed
     falls = (texts["average"] if figure.average else "") + falls
     bracket = f"（{'，'.join(marks)}）" if lang == "zh" else f" ({', '.join(marks)})"
     return f"{falls}{sign}{bracket if marks else ''}"

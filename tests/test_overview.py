@@ -115,8 +115,8 @@ def test_reports_that_mention_something_are_listed(index: Index) -> None:
 
 
 def test_english_questions_are_answered_in_english(index: Index) -> None:
-    """Names and figures stay as printed."""
-    assert told("Which place has the highest GDP growth?", index)[0] == "Highest: 白水县[1]."
+    """Names and figures stand in both, where they differ."""
+    assert told("Which place has the highest GDP growth?", index)[0] == "Highest: Baishui County (白水县)[1]."
 
 
 def test_one_figure_of_one_year_is_told_from_its_row(index: Index) -> None:

@@ -104,3 +104,17 @@ def test_two_indicators_are_asked_for_apart() -> None:
 def test_an_empty_question_asks_for_nothing(text: str) -> None:
     """No question breaks the reading of it."""
     assert understand(text, REPORTS).places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("What does “双廊三园” mean?", "en"),
+        ("How many happiness homes (幸福院) did Qingshi open in 2023?", "en"),
+        ("青石区2023年的GDP是多少？", "zh"),
+        ("青石区 low-altitude economy 有哪些项目？", "zh"),
+    ],
+)
+def test_a_question_is_english_when_its_frame_is(text: str, lang: str) -> None:
+    """Whatever names and terms in Chinese it holds; a Chinese one may hold English terms."""
+    assert understand(text, []).lang == lang

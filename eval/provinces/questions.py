@@ -217,7 +217,7 @@ def _holds(line: str, printed: str) -> bool:
 
 
 def _place(line: str) -> str:
-    return next((place for place in REGIONS_BY_LENGTH if line.removeprefix("- ").startswith(place)), "")
+    return next((place for place in REGIONS_BY_LENGTH if re.match(rf"- (?:[A-Z][A-Za-z' ]+\()?{place}", line)), "")
 
 
 class _Maker:

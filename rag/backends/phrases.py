@@ -1,4 +1,4 @@
-"""The words around the quoted ones, in Chinese and English: one template a kind of answer."""
+"""The words around the quoted ones in Chinese: one template a kind of answer. Those in English: english.py."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from rag.backends.prompts import REFUSAL
 from rag.figures.extract import figures
 from rag.periods import periods
-from rag.records import Context, Language, Question, Report, short_name
-from rag.words import normalise
+from rag.records import Context, Language, Passage, Question, Report, Span
 
-_SIGNS = re.compile(r"[^\d.万亿]")
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
 _DONE = re.compile(r"了[吗吧没]|有没有")
@@ -63,6 +61,10 @@ class Phrases:
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"报告提到“{term}”，但没有解释它的含义。"
+
+    def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
+        """Say a window of clauses that answers a question, with its place and year."""
+        return self.statement(passage.context, passage.text[slice(*span)], number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
@@ -127,102 +129,6 @@ class Phrases:
         return f"{years}，{region}" if years and region else f"{years}，" if years else region
 
 
-@dataclass(frozen=True)
-class EnglishPhrases(Phrases):
-    """The English ones; quoted words stay Chinese, as printed."""
-
-    lang: Language = "en"
-    stop: str = "."
-
-    def refusal(self, question: Question) -> str:
-        """Decline."""
-        return f"{REFUSAL['en']} anything that answers this question. "
-
-    def missing(self, question: Question) -> str:
-        """Say which part of a question is not answered."""
-        about = " ".join([*question.regions, *(str(year) for year in question.years[:1]), question.topic])
-        return f"{REFUSAL['en']} anything about {about}. "
-
-    def nearest(self) -> str:
-        """Lead over to what there is of other years."""
-        return "Nearest: "
-
-    def corrected(self) -> str:
-        """Lead over to what the report says instead."""
-        return "The report says otherwise: "
-
-    def verdict(self, question: Question, *, yes: bool) -> str:
-        """Answer yes or no."""
-        return "Yes. " if yes else "No. "
-
-    def difference(self, gap: str, larger: Context) -> str:
-        """Say by how much two figures differ, and whose is the larger."""
-        return f"They differ by {gap}; that of {larger.region} {_years(larger.years).replace('年', '')} is the larger. "
-
-    def only_planned(self) -> str:
-        """Say that a plan is told where a result is asked about."""
-        return "No: the report does not say that this was done, it only plans it. "
-
-    def undefined(self, term: str) -> str:
-        """Say that a term is used but not explained."""
-        return f"The report uses “{term}” without explaining it. "
-
-    def statement(self, context: Context, text: str, number: int) -> str:
-        """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}“{text}”{_in_english(text)} [{number}]. "
-
-    def named_series(self, word: str) -> str:
-        """Announce things that one word names."""
-        return word
-
-    def found_items(self, announced: int, found: int) -> str:
-        """Say that a list holds another number of things than it announces."""
-        return f" (announced: {announced})"
-
-    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
-        """Say a list, an item a line."""
-        return f"{self._lead(context, intro)}“{intro.rstrip('：:')}”, {len(items)} items: [{number}]\n" + "\n".join(
-            items
-        )
-
-    def only_in_part(self) -> str:
-        """Say that some are told of where all are asked about."""
-        return "No: the report does not say all, only: "
-
-    def unsaid(self) -> str:
-        """Say that the report does not speak of what is asked to have happened."""
-        return "The report does not say so, only: "
-
-    def unstated(self) -> str:
-        """Say that no figure like the one asked about is told."""
-        return "The report tells no such figure, it only says: "
-
-    def unjudged(self) -> str:
-        """Say that a result is told without the target that it is asked to be held against."""
-        return "The report does not hold this against the target, it only says: "
-
-    def untold_head(self, report: Report, question: Question) -> str:
-        """Say that the head of a report does not tell who gave it, or when."""
-        what = "when" if question.kind == "when" else "by whom"
-        return f"{REFUSAL['en']} {what} the {report.year} report of {report.region} was given. "
-
-    def head(self, report: Report, question: Question) -> str:
-        """Say who gave a report, when, and where."""
-        if question.kind == "when" and not (report.date or report.session):
-            return ""
-        if question.kind != "when" and not report.speaker:
-            return ""
-        by = f" was given by {report.speaker} ({report.office})" if report.speaker else " was given"
-        on = f" on {report.date}" if report.date else ""
-        at = f" at {report.session}" if report.session else ""
-        return f"The {report.year} government work report of {report.region}{by}{on}{at} "
-
-    def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
-        years = _years(context.years).replace("年", "")
-        kind = {"target": "target", "achieved": "result", "other": ""}[context.stance]
-        return ", ".join(part for part in (_in_latin(context.region), years, kind) if part) + ": "
-
-
 def _plain(context: Context, text: str) -> str:
     """Leave out at the beginning what place and year before it say: 我区, 今年."""
     only = context.years[0] if len(context.years) == 1 else None
@@ -236,22 +142,10 @@ def _name(report: Report) -> str:
     return f"{whose}{report.year}年政府工作报告"
 
 
-def _in_latin(region: str) -> str:
-    """Write a place for English readers: Zhangdian (张店区)."""
-    from pypinyin import lazy_pinyin
-
-    return f"{''.join(lazy_pinyin(short_name(region))).capitalize()} ({region})" if region else ""
-
-
-def _in_english(text: str) -> str:
-    """Write figures in 万 and 亿 out: (1.69万 is 16,900)."""
-    scaled = [figure for figure in figures(normalise(text)) if re.search(r"[万亿]", figure.text)]
-    told = [f"{_SIGNS.sub('', figure.text)} is {figure.value:,.0f}" for figure in scaled[:3]]
-    return f" ({'; '.join(told)})" if told else ""
-
-
 def phrases(lang: Language) -> Phrases:
     """Give the phrases of a language."""
+    from rag.backends.english import EnglishPhrases  # which is made from those here
+
     return EnglishPhrases() if lang == "en" else Phrases()
 
 

@@ -71,6 +71,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b"
 )
+_DAY = re.compile(rf"\b{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}")
 _UNIT = "|".join(f"(?P<u{n}>{pattern})" for n, (pattern, _) in enumerate(_UNITS))
 _FIGURE = re.compile(
     r"(?<![a-z\d.#§])(?<![a-z\d]-)(?P<money>us\$|\$|rmb\s?|cny\s?|¥)?"
@@ -89,6 +90,7 @@ def all_figures(text: str) -> list[FigureSpan]:
     """Find the figures of a normalised text in Chinese, English or both, in order."""
     english = _english(text)
     taken = [figure.span for figure in english]
+    taken += [match.span() for match in _DAY.finditer(text)]
     chinese = [f for f in figures(text) if not any(f.span[0] < end and start < f.span[1] for start, end in taken)]
     return sorted([*english, *chinese], key=lambda figure: figure.span)
 

@@ -111,31 +111,47 @@ class Lexicon:
                         yield (start, at + 1), variant
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept: a line of a data file."""
+
+    terms: tuple[str, ...]
+    """Official ones, the usual first."""
+    everyday: tuple[str, ...]
+    english: tuple[str, ...]
+    """The exact one first, then what people may ask with."""
+
+
 @cache
-def lexicon() -> Lexicon:
-    """Give the lexicon of this package, read once.
+def entries() -> tuple[Entry, ...]:
+    """Give the concepts of the data files, read once.
 
     Raises:
         ConfigError: if a data file is malformed.
 
     """
+    return tuple(entry for file in sorted(DATA.glob("*.tsv")) for entry in _entries(file))
+
+
+def _entries(file: Path) -> Iterator[Entry]:
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = [tuple(filter(None, map(str.strip, column.split("|")))) for column in line.split("\t")]
+        if len(columns) != 3 or not columns[0]:
+            raise ConfigError(f"{file}, line {number}: three columns parted by tabs are needed, the first not empty")
+        yield Entry(*columns)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the lexicon of this package, read once; errors as for `entries`."""
     variants: dict[str, list[str]] = {}
     everyday: set[str] = set()
-    for file in sorted(DATA.glob("*.tsv")):
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            columns = [
-                [variant.strip() for variant in column.split("|") if variant.strip()] for column in line.split("\t")
-            ]
-            if len(columns) != 3 or not columns[0]:
-                raise ConfigError(
-                    f"{file}, line {number}: three columns parted by tabs are needed, the first not empty"
-                )
-            terms = columns[0]
-            everyday.update(map(normalise, columns[1]))
-            for variant in {_looked_up(variant) for column in columns for variant in column}:
-                _lead(variants, variant, terms)
+    for entry in entries():
+        everyday.update(map(normalise, entry.everyday))
+        for variant in {_looked_up(variant) for variant in (*entry.terms, *entry.everyday, *entry.english)}:
+            _lead(variants, variant, entry.terms)
     apart: dict[str, list[str]] = {}
     for variant in sorted(everyday):
         telling = _PARTICLES.sub("", variant)

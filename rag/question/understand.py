@@ -21,7 +21,7 @@ from rag.question.reading import span as written
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
-from rag.records import Language, Question, Reading, Report, Span
+from rag.records import Question, Reading, Report, Span
 from rag.words import simplified
 
 _OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
@@ -101,7 +101,7 @@ def _read(
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
-    lang: Language = "zh" if re.search(r"[一-龥]", plain) else "en"
+    lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
     question = Question(
         text=text,

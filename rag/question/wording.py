@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from rag.question.topic import names_something
-from rag.records import Question, QuestionKind, Span, Stance
+from rag.records import Language, Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -30,6 +30,10 @@ _POLITE = (
 _GREETING = re.compile(rf"^(?:{_POLITE})+(?=.*\w)", re.I)
 _THANKS = re.compile(
     r"[，。！？?!,.\s](?:(?:非常)?感谢|多谢|谢谢|谢了|辛苦|麻烦|拜托|thanks|thank you)(?:你|您|大家)?了?(?: (?:very much|so much|a lot|in advance))?[，。！!,.~～…\s]*$",
+    re.I,
+)
+_ENGLISH_FRAME = re.compile(
+    r"\b(?:the|of|in|is|are|was|were|did|does|do|has|have|what|which|how|many|much|who|when|where|for|to|by|on|and|mean|list)\b",
     re.I,
 )
 _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省市区县镇乡])|听说|家里|孩子|朋友|邻居|同事")
@@ -113,7 +117,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:钱|资金|亿(?!立)|万?元|亿元)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)[一-龥]{0,4}多少|how much (?:money|was|did)|yuan",
+            r"多少(?:钱|资金|亿(?!立)|万?元|亿元)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)[一-龥]{0,4}多少|how much (?:money|was|did(?!.*\b(?:grow|rise|increase|fall|drop|decline|change)\b))|yuan",
             re.I,
         ),
     ),
@@ -155,6 +159,15 @@ def about_report(text: str) -> bool:
 def about_head(question: Question) -> bool:
     """Tell whether nothing but the report's speaker, date or session is asked about, which its head tells."""
     return about_report(question.text) and not names_something(_OF_HEAD.sub(" ", question.topic))
+
+
+def language(text: str) -> Language:
+    """Tell the language of a question: English too where it is English but for a name or term in Chinese."""
+    chinese = len(re.findall(r"[一-龥]", text))
+    if not chinese:
+        return "en"
+    frame = len(_ENGLISH_FRAME.findall(text)) > 1
+    return "en" if frame and 2 * len(re.findall(r"[A-Za-z]{2,}", text)) >= chinese else "zh"
 
 
 def stance(text: str) -> Stance | None:

@@ -35,6 +35,8 @@ def test_a_mark_behind_the_colon_stands_for_the_list() -> None:
         ([JOBS], "城镇新增就业1.3万人。", False),
         ([JOBS, PARKS], "城镇新增就业1.24万人，新建口袋公园9处。", True),
         ([JOBS], "12400 new urban jobs were created.", True),
+        ([PARKS], "青石区, 2024: 23 old residential communities renovated (改造老旧小区23个).", True),
+        ([PARKS], "青石区, 2024: 23 old residential communities (粮食总产量稳定在高位，23个).", False),
         ([JOBS], "Many new jobs were created there.", False),
         ([PARKS], "粮食总产量稳定在高位。", False),
         ([], "城镇新增就业1.24万人。", False),

@@ -21,6 +21,7 @@ from rag.words import normalise
         ("262 kilometres, 690,000 square metres", [("262", "公里"), ("690000", "平方米")]),
         ("14.8万 people", [("148000", "人")]),
         ("on 19 January 2022, the 14th Five-Year Plan, PM2.5, a 15-minute circle", []),
+        ("given on January 7, 2023 (第二次会议)", []),
         ("城镇新增就业1.69万人，增长5.5%", [("16900", "人"), ("5.5", "%")]),
     ],
 )

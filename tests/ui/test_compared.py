@@ -42,11 +42,11 @@ def test_places_stand_in_rows_and_years_in_columns(reports: Index) -> None:
 
 
 def test_the_years_of_one_place_stand_in_rows(reports: Index) -> None:
-    """In English with English words; figures stay as printed."""
+    """In English with English words; figures stay as printed beside their English."""
     drawn = shown(compare(reports, "GDP增速", regions=["青石区"]), reports, EN)
 
     assert rows(drawn)[0] == ["Year", "Target", "Result", "Result − target (computed)"]
-    assert rows(drawn)[2] == ["2024", "6%以上[2]", "5.4%[3]", "−0.6 percentage points missed"]
+    assert rows(drawn)[2] == ["2024", "6% or more (6%以上)[2]", "5.4%[3]", "−0.6 percentage points missed"]
 
 
 def test_a_place_or_year_that_was_chosen_is_never_left_out(reports: Index) -> None:

@@ -65,7 +65,8 @@ class Task:
 
     def statement(self, candidate: Candidate) -> str:
         """Say a window with its place and year."""
-        return self.say.statement(candidate.passage.context, candidate.text, self.number(candidate.passage))
+        passage = candidate.passage
+        return self.say.fact(passage, candidate.window.span, self.question, self.number(passage))
 
     def about(self, question: Question) -> Task:
         """Give the task of another question, of the same hits."""

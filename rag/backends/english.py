@@ -1,0 +1,192 @@
+"""The words around the quoted ones in English: one template a kind of answer, the Chinese of the report in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.backends.phrases import Phrases
+from rag.backends.prompts import REFUSAL
+from rag.english.amounts import written_out
+from rag.english.facts import FACT_CHARS, in_years, lead, told
+from rag.english.proper import day, office, person, pinyin, place, session
+from rag.english.terms import english_term, glossary, named
+from rag.figures.extract import figures
+from rag.question.wording import about_report
+from rag.records import Context, Language, Passage, Question, Report, Span
+from rag.words import normalise
+
+WRITTEN_OUT = 3
+"""Figures of a quoted clause written out behind it at most."""
+
+_AMOUNT = re.compile(r"\b(?:how (?:many|much)|counts?|numbers? of|percent\w*|share|kilomet\w+|amounts?)\b", re.I)
+NAMES_MOST = 0.5
+"""A term stands for what is asked about where it is so much of the topic."""
+ITEM_CHARS = 45
+"""Characters of what explains an item of a list."""
+
+_NAMES = ("nr", "ns", "nt", "nz")
+_QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]")
+_ITEM_MARK = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*"
+)
+
+
+@dataclass(frozen=True)
+class EnglishPhrases(Phrases):
+    """The English ones."""
+
+    lang: Language = "en"
+    stop: str = "."
+
+    def refusal(self, question: Question) -> str:
+        """Decline, naming what was looked for."""
+        return f"{REFUSAL['en']} {_asked(question)}. "
+
+    def nearest(self) -> str:
+        """Lead over to what there is of other years."""
+        return "Nearest: "
+
+    def corrected(self) -> str:
+        """Lead over to what the report says instead."""
+        return "The report says otherwise: "
+
+    def verdict(self, question: Question, *, yes: bool) -> str:
+        """Answer yes or no."""
+        return "Yes. " if yes else "No. "
+
+    def difference(self, gap: str, larger: Context) -> str:
+        """Say by how much two figures differ, and whose is the larger."""
+        gap = "; ".join(written_out(figure) for figure in figures(gap)) or gap
+        return f"They differ by {gap}; that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "
+
+    def definition(self, term: str, text: str, number: int) -> str:
+        """Say what a term means, in the words of the report's glossary."""
+        return f"{named(term)}, as the report explains it: “{text}”[{number}]. "
+
+    def only_planned(self) -> str:
+        """Say that a plan is told where a result is asked about."""
+        return "No: the report does not say that this was done, it only plans it. "
+
+    def only_in_part(self) -> str:
+        """Say that some are told of where all are asked about."""
+        return "No: the report does not say all, only: "
+
+    def unsaid(self) -> str:
+        """Say that the report does not speak of what is asked to have happened."""
+        return "The report does not say so, only: "
+
+    def unstated(self) -> str:
+        """Say that no figure like the one asked about is told."""
+        return "The report tells no such figure, it only says: "
+
+    def unjudged(self) -> str:
+        """Say that a result is told without the target that it is asked to be held against."""
+        return "The report does not hold this against the target, it only says: "
+
+    def untold_head(self, report: Report, question: Question) -> str:
+        """Say that the head of a report does not tell who gave it, or when."""
+        what = "when" if question.kind == "when" else "by whom"
+        return f"{REFUSAL['en']} {what} the {report.year} report of {place(report.region)} was given. "
+
+    def undefined(self, term: str) -> str:
+        """Say that a term is used but not explained."""
+        return f"The report uses {named(term)} without explaining it. "
+
+    def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
+        """Say a window of clauses in English where its figures tell it, else quote it."""
+        sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
+        names = question.kind in ("list", "definition", "who", "when") and not sure
+        said = "" if names else told(passage, span, question.text, sure=sure)
+        return f"{said}[{number}]. " if said else self.statement(passage.context, passage.text[slice(*span)], number)
+
+    def statement(self, context: Context, text: str, number: int) -> str:
+        """Quote a clause, with its place and year."""
+        figure = any(one.unit for one in figures(normalise(text)))
+        quoted = f"{lead(context.region, context.years, context.stance, figure=figure)}: “{text}”"
+        return f"{quoted}{_explained(text, FACT_CHARS - len(quoted))}[{number}]. "
+
+    def named_series(self, word: str) -> str:
+        """Announce things that one word names."""
+        return word
+
+    def found_items(self, announced: int, found: int) -> str:
+        """Say that a list holds another number of things than it announces."""
+        return f" (announced: {announced})"
+
+    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
+        """Say a list, an item a line, with its English where it is known."""
+        whose = lead(context.region, context.years, context.stance, figure=False)
+        bare = [_ITEM_MARK.sub("", item) for item in items]
+        beside = [_beside(item) for item in bare]
+        # What explains one item is not said again at the next.
+        once = [words if words not in beside[:n] else "" for n, words in enumerate(beside)]
+        lines = [f"{n}. {item}{words}" for n, (item, words) in enumerate(zip(bare, once, strict=True), start=1)]
+        about = f", “{intro.rstrip('：:')}”" if intro else ""
+        return f"{whose}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
+
+    def head(self, report: Report, question: Question) -> str:
+        """Say who gave a report, when, and where."""
+        if not (report.date or report.session if question.kind == "when" else report.speaker):
+            return ""
+        which = f"The {report.year} report of {place(report.region)} was given"
+        if question.kind != "when":
+            return f"{which} by {person(report.speaker)}, {office(report.office)}"
+        on = f" on {day(report.date)}" if report.date else ""
+        at = f" at {session(report.session)}" if report.session else ""
+        return f"{which}{on}{at}"
+
+
+def _beside(item: str) -> str:
+    """Give an item's English, a term of it in English, or the reading of a name, in brackets."""
+    english = english_term(item)
+    return f" ({english})" if english else _explained(item, ITEM_CHARS) or _read(item)
+
+
+def _read(item: str) -> str:
+    """Give the reading of an item that is a name alone: 红叶柿岩 (Hongye Shiyan)."""
+    import rjieba
+
+    tagged = list(rjieba.tag(item, True))
+    return (
+        f" ({' '.join(pinyin(word) for word, _ in tagged)})"
+        if tagged and all(tag in _NAMES for _, tag in tagged)
+        else ""
+    )
+
+
+def _written_out(text: str) -> str:
+    """Write figures in 万 and 亿 out: (1.69万人 = 16,900 people)."""
+    scaled = [figure for figure in figures(normalise(text)) if re.search(r"[万亿]", figure.text)]
+    shown = [f"{figure.text} = {written_out(figure)}" for figure in scaled[:WRITTEN_OUT]]
+    return f" ({'; '.join(shown)})" if shown else ""
+
+
+def _explained(text: str, room: int) -> str:
+    """Write figures out, or name the longest terms that are known in English as far as there is room: (幸福院: homes for …)."""
+    if figures_told := _written_out(text):
+        return figures_told
+    known = ""
+    for term, english in sorted(glossary(text), key=lambda one: -len(one[0])):
+        more = f"{known}; {term}: {english}" if known else f"{term}: {english}"
+        known = more if len(more) + len(" ()") <= room else known
+    return f" ({known})" if known else ""
+
+
+def _asked(question: Question) -> str:
+    """Name what was looked for: anything about “unemployment rate” (城镇登记失业率) for Zhangdian District (张店区) in 2024."""
+    where = " and ".join([*map(place, question.regions), *question.places])
+    when = " and ".join(map(in_years, question.periods)) or " and ".join(map(str, question.report_years))
+    return f"{_about(question)}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"
+
+
+def _about(question: Question) -> str:
+    if question.kind == "who" and about_report(question.text):
+        return "who gave the report"
+    if quoted := _QUOTED.search(question.text):
+        return f"anything about “{quoted[1]}”"
+    known = max(question.expansions, key=lambda one: len(one.asked), default=None)
+    if known is None or len(known.asked) < NAMES_MOST * len(question.topic):
+        return "what is asked"  # a part of its words would name another thing
+    return f"anything about “{known.asked}”{f' ({known.terms[0]})' if known.asked.isascii() else ''}"
