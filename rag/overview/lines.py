@@ -1,0 +1,222 @@
+"""Write an answer from all reports: figures, line by line → Overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rag.backends.phrases import phrases
+from rag.backends.prompts import REFUSAL
+from rag.compare import Comparison, Row, signed
+from rag.figures.indicators import names
+from rag.records import Compared, Figure, Hit, Language, Question, Report
+from rag.tables import figure_words, gap_words, period, piped, written
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+LINES = 80
+"""Lines of an answer at most; the rest is counted."""
+IN_TABLE = 4
+"""Figures of several places and several periods stand in a table from this many on."""
+ROWS = 120
+"""Rows of a table at most; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An answer that rests on all reports."""
+
+    text: str
+    """With marks [n] that name the n-th hit, counted from 1."""
+    hits: tuple[Hit, ...]
+    covered: str = ""
+    """What was looked at and what tells nothing, for below the text."""
+    compared: Compared | None = None
+    """What was held against each other, where that is more than one place and period."""
+
+
+class Lines:
+    """Words of an overview, line by line, with the passages that its marks name."""
+
+    def __init__(self, question: Question, comparison: Comparison) -> None:
+        self._zh = question.lang == "zh"
+        self._lang = question.lang
+        self._names_years = bool(question.periods or question.report_years)
+        self._comparison = comparison
+        self._lines: list[str] = []
+        self._passages: list[str] = []
+        self._figures: list[Figure] = []
+        """The first of each passage."""
+        self._told: set[tuple[str, tuple[int, ...]]] = set()
+        """Places and periods of which a figure was said."""
+
+    def only_growth(self, region: str, years: tuple[int, ...]) -> None:
+        """Decline for the amount asked for, and lead over to its growth."""
+        name = self._comparison.name
+        self._lines.append(
+            f"{REFUSAL['zh']}{region}{period(years)}年{name}的数额。相近的内容："
+            if self._zh
+            else f"{REFUSAL['en']} the amount of {name} for {region} in {period(years)}. Nearest:"
+        )
+
+    def table_or_lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures in a table of place and period where there are several of both, else one a line."""
+        places, periods = {row.region for row, _ in told}, {row.years for row, _ in told}
+        if len(places) > 1 and len(periods) > 1 and len(told) >= IN_TABLE:
+            self._table(told)
+        else:
+            self.lines(told)
+
+    def lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures one a line."""
+        for row, figure in told:
+            self.line(row, figure)
+
+    def _table(self, told: Sequence[tuple[Row, Figure]]) -> None:
+        """Say figures in a table, target and result apart, each with its mark."""
+        of_row: dict[tuple[str, tuple[int, ...]], list[Figure]] = {}
+        for row, figure in told:
+            of_row.setdefault((row.region, row.years), []).append(figure)
+        self._told |= set(of_row)
+        rows = [
+            Row(region, years, tuple(f for f in figures if f.stance == "target"), tuple(f for f in figures if f.stance != "target"))
+            for (region, years), figures in of_row.items()
+        ]  # fmt: skip
+        shown = replace(self._comparison, rows=tuple(rows[:ROWS]))
+        table = written(shown, self._number, self._lang, computed=False)
+        self._lines += ["\n".join([f"{table.title}{'：' if self._zh else ':'}", *piped(table)])]
+        if more := len(rows) - len(shown.rows):
+            self._lines.append(f"另有{more}行未列出。" if self._zh else f"{more} more rows are left out.")
+
+    def line(self, row: Row, figure: Figure, *, bullet: bool = True) -> None:
+        """Say one figure with its place, year and whether it is a target."""
+        self._told.add((row.region, row.years))
+        known = figure.name in names() and figure.change != "new"
+        name, value = figure.name if known else figure.indicator, figure_words(figure, self._lang)
+        if figure.change == "up" and figure.unit in ("%", "倍"):
+            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}" if self._zh else f"up {value}"
+        year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
+        if not self._zh:
+            line = f"{row.region}, {year}, {'target' if target else 'result'}: {name} {value}{mark}"
+        elif bullet or target:
+            line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
+        else:
+            line = f"{year}年，{row.region}{name}{value}{mark}"
+        self._lines.append(f"- {line}" if bullet else f"{line}{'。' if self._zh else '.'}")
+
+    def otherwise(self) -> None:
+        """Say that the report tells otherwise than the question supposes."""
+        self._lines.append(phrases(self._lang).corrected().strip())
+
+    def pair(self, region: str, one: Figure, other: Figure) -> None:
+        """Say two figures of a place in one line, each with its year and whether it is a target."""
+        self._told |= {(region, figure.years) for figure in (one, other)}
+        told = [
+            f"{period(figure.years)}年{'目标' if figure.stance == 'target' else ''}{figure_words(figure, self._lang)}{self._mark(figure)}"
+            if self._zh
+            else f"{period(figure.years)} {'target' if figure.stance == 'target' else 'result'} {figure_words(figure, self._lang)}{self._mark(figure)}"
+            for figure in (one, other)
+        ]
+        self._lines.append(f"- {region}：{'，'.join(told)}" if self._zh else f"- {region}: {', '.join(told)}")
+
+    def count(self, number: int, among: int = 0) -> None:
+        """Say how many places fit, and among how many that could be compared."""
+        if self._zh:
+            self._lines.append(f"符合的有{number}个{f'，可比的共{among}个' if among else ''}（计算得出）：")
+        else:
+            self._lines.append(f"{number} fit{f' of {among} that can be compared' if among else ''} (counted):")
+
+    def place(self, report: Report) -> None:
+        """Name a report that tells nothing."""
+        self._lines.append(f"- {report.region}{report.year or ''}{'年报告' if self._zh else ''}")
+
+    def apart(self, figures: Sequence[Figure]) -> None:
+        """Say what the other reports tell under a like name."""
+        self._lines.append("名称或口径不同的：" if self._zh else "Under another name or on another basis:")
+        for figure in figures:
+            self.line(Row(figure.region, figure.years, (), ()), figure)
+
+    def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool) -> None:
+        """Say first whose figure is the highest or lowest."""
+        where = "、".join(dict.fromkeys(row.region for row, _ in best))
+        marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in best))
+        if self._zh:
+            self._lines.append(f"{where}最{'低' if lowest else '高'}{marks}。")
+        else:
+            self._lines.append(f"{'Lowest' if lowest else 'Highest'}: {where}{marks}.")
+
+    def _mark(self, figure: Figure) -> str:
+        return f"[{self._number(figure)}]"
+
+    def _number(self, figure: Figure) -> int:
+        """Give the number of a figure's passage, counted from 1 in the order of the words."""
+        if figure.passage_id not in self._passages:
+            self._passages.append(figure.passage_id)
+            self._figures.append(figure)
+        return self._passages.index(figure.passage_id) + 1
+
+    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure]) -> None:
+        """Say by how much two figures differ, and whose is the larger; nothing where 余 or 左右 leaves it open."""
+        gap = signed(one[1]) - signed(other[1])
+        if not gap or any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other)):
+            return
+        row, figure = one if gap > 0 else other
+        words = gap_words(abs(gap), figure.unit).removeprefix("+")
+        kind = "目标" if figure.stance == "target" and self._zh else ""
+        self._lines.append(
+            f"两者相差{words}（计算得出），{row.region}{period(row.years)}年{kind}较大。"
+            if self._zh
+            else f"They differ by {words} (computed); {row.region} {period(row.years)} is the larger."
+        )
+
+    def outcome(self, row: Row) -> None:
+        """Say whether a target was met, and by how much it was missed or passed."""
+        if not row.result:
+            self._lines.append("报告中没有找到对应的完成数。" if self._zh else "No result is told for it.")
+            return
+        if row.gap is None:
+            return
+        gap = gap_words(row.gap, row.target[0].unit)
+        if row.met is None:
+            verdict = "略低于目标" if self._zh else "slightly below the target"
+        elif self._zh:
+            verdict = "达到目标" if row.met else "未达到目标"
+        else:
+            verdict = "met" if row.met else "missed"
+        self._lines.append(
+            f"{verdict}（结果与目标相差{gap}，计算得出）。"
+            if self._zh
+            else f"Target {verdict} (difference {gap}, computed)."
+        )
+
+    def done(self, index: Index, *, counted: bool = True) -> Overview:
+        """Give the answer, with what was looked at where that is asked."""
+        covered = covered_words(self._comparison.covered, self._comparison.without, self._lang) if counted else ""
+        hits = tuple(Hit(index.passage_of(figure), 1.0) for figure in self._figures)
+        return Overview(shown(self._lines, self._lang), hits, covered, self._compared(everywhere=counted))
+
+    def _compared(self, *, everywhere: bool) -> Compared | None:
+        if len(self._told) < 2:
+            return None
+        regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
+        years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
+        return Compared(self._comparison.name, self._comparison.aspect, regions, years)
+
+
+def shown(lines: Sequence[str], lang: Language) -> str:
+    """Join the lines, and say how many are left out where there are too many."""
+    more = len(lines) - LINES
+    left_out = f"（另有{more}行未列出）" if lang == "zh" else f"({more} more lines are left out)"
+    return "\n".join([*lines[:LINES], *([left_out] if more > 0 else [])])
+
+
+def covered_words(covered: Sequence[Report], without: Sequence[Report], lang: Language) -> str:
+    """Say how many reports were looked at, and which of them tell nothing."""
+    missing = "、".join(f"{report.region or report.id}{report.year or ''}" for report in without)
+    if lang == "zh":
+        told = f"其中{len(without)}份没有这项内容：{missing}" if without else "都有这项内容"
+        return f"共查看{len(covered)}份报告，{told}。"
+    told = f"{len(without)} do not tell: {missing}" if without else "all of them tell"
+    return f"{len(covered)} reports were looked at; {told}."

@@ -1,0 +1,60 @@
+"""Tell of which kind a question is, and have it answered: Question + Index → Overview, or None."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.overview.asking import AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
+from rag.overview.beside import side_by_side, single
+from rag.overview.everywhere import every_place
+from rag.overview.lines import Overview
+from rag.overview.mentions import mentions
+from rag.overview.outcome import outcome
+from rag.overview.picked import picks
+from rag.overview.trend import trend
+from rag.records import Question
+from rag.selection import selection
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+PAIRS = 6
+"""Places and periods set side by side at most."""
+
+
+def overview(question: Question, index: Index) -> Overview | None:
+    """Answer a question about all reports, or about one indicator through years.
+
+    Args:
+        question: as understood.
+        index: with its figures.
+
+    Returns: None where the question is not of that kind, or no indicator of it is known.
+
+    """
+    if question.places or question.parts or not index.reports:
+        return None
+    every = EVERY.search(question.text) if len(question.regions) < 2 else None
+    picked = selection(question.text)
+    if not question.regions and (every or picked.where):
+        levels = set((every.group() if every else "") + picked.where) & set(LEVELS)
+        if (pick := picks(question, picked)) and (found := pick(question, index, picked, levels)):
+            return found
+    listed = picked.where or (every and (question.kind != "figure" or "报告" in every.group()))
+    if listed and MENTIONS.search(question.text):
+        return mentions(question, index, picked)
+    only_one = question.stance_chosen and question.stance  # the asker wants no target beside the result
+    if OUTCOME.search(question.text) and len(question.periods) <= 1 and not only_one:
+        return outcome(question, index)
+    amount = any(pattern.search(question.text) for pattern in (AMOUNT, HIGHEST, LOWEST, RANKED))
+    if every and (amount or question.kind not in ("list", "definition", "who", "when")):
+        return every_place(question, index, set(every.group()) & set(LEVELS))
+    if TREND.search(question.text) and len(question.regions) == 1 and len(question.periods) <= 1:
+        return trend(question, index)
+    if question.kind in ("figure", "compare") and 2 <= len(question.pairs) <= PAIRS and len(question.topics) == 1:
+        return side_by_side(question, index)
+    if question.kind == "figure" and len(question.regions) == 1 and not (question.periods or question.report_years):
+        return trend(question, index, sure=True)
+    if question.kind == "figure" and len(question.pairs) == len(question.topics) == 1:
+        return single(question, index)
+    return None
