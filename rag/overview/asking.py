@@ -10,7 +10,7 @@ LEVELS = "省市区县镇乡"
 EVERY = re.compile(
     rf"各(?:个|家)?{PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{PLACES}|报告)|"
     rf"的(?:省份?|市|区县?|县|地方|地区)(?=都?[有是]哪|[？?。]|$)|{PLACES}都?[有是]哪[些几]个?|\d{{1,2}}个(?:省|市|区|县)(?:份|市)?里?|"
-    r"哪[些几]份?(?:年的?)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
+    r"哪[些几一]?份?(?:年的?)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
     re.I,
 )
 HIGHEST = re.compile(r"最[高多大快长]|第一|领先|居首|highest|most|largest|fastest|top", re.I)
@@ -22,7 +22,7 @@ MENTIONS = re.compile(
     re.I,
 )
 TREND = re.compile(
-    r"历年|逐年|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|每年|多年来|变化过程|如何变化|怎[么样]+变|over the years|trend|over time|year by year|each year",
+    r"历年|逐年|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|每年|多年来|变化(?!率)|变动|演变|怎[么样]+变|over the years|chang(?:ed?|es|ing)\b|trend|over time|year by year|each year",
     re.I,
 )
 OUTCOME = re.compile(

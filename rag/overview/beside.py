@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Row, aspect_of
+from rag.compare import Row, aspect_of, signed
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, TOTAL
-from rag.overview.indicator import compared, of_stance
+from rag.overview.indicator import compared
 from rag.overview.lines import Lines, Overview
-from rag.records import Figure, Question
+from rag.question.contrast import Contrast, contrast
+from rag.question.wording import stance
+from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOVES = {"up": "增长", "down": "下降"}
 
 
 def side_by_side(question: Question, index: Index) -> Overview | None:
     """Answer for each place and period named, where a row of the same indicator tells of each; else leave it."""
     told: list[tuple[Row, Figure]] = []
+    alike: list[tuple[Row, Figure]] = []
     comparison = None
     for region, years in question.pairs:
         part = replace(question, regions=(region,) if region else question.regions, periods=(years,), report_years=())
@@ -29,16 +37,53 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         rows = [row for row in comparison.rows if row.years == years] if comparison else []
         if comparison is None or len(rows) != 1:
             return None
-        figures = of_stance(rows[0], question) or (*rows[0].target, *rows[0].result)
-        if len(figures) != 1 or not figures[0].unit or (told and figures[0].unit != told[0][1].unit):
+        asked = _stance_beside(question, years)
+        figures, others = _asked_and_other(rows[0], asked)
+        if len(figures) != 1 or not figures[0].unit or (told and not _alike(figures[0], told[0][1])):
             return None
         told.append((rows[0], figures[0]))
+        alike += [(rows[0], other) for other in others if not asked]
     assert comparison is not None
     say = Lines(question, comparison)
-    say.table_or_lines(told)
+    held = contrast(normalise(question.text))
+    if question.kind == "yes_no":
+        if len(told) != 2 or not held:
+            return None
+        say.verdict(_bears_out(held, *(signed(figure) for _, figure in told)))
+    say.table_or_lines([*told, *alike])
     if len(told) == 2:
-        say.difference(*told)
+        say.difference(*told, ratio=held.ratio)
     return say.done(index, counted=False)
+
+
+def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
+    """Give the stance that the words beside a year tell: 2024年目标 of 2024年目标比2023年实际高多少."""
+    named = list(_YEAR.finditer(question.text))
+    for match, following in zip(named, [*named[1:], None], strict=True):
+        if int(match.group()) == years[-1]:
+            words = question.text[match.end() : following.start() if following else len(question.text)]
+            if told := stance(words):
+                return told
+    return question.stance
+
+
+def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
+    """Give the figures of a row that are asked about, and those of the other stance: results where none is named."""
+    target, result = (
+        [figure for figure in told if not (figure.comparable or figure.stretch)] or told
+        for told in (row.target, row.result)
+    )
+    return (target, result) if target and (asked == "target" or not result) else (result, target)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one indicator can be held against each other: 家 and 户 both count."""
+    return one.unit == other.unit or unit_kind(one.unit) == unit_kind(other.unit) == "count"
+
+
+def _bears_out(held: Contrast, one: Decimal, other: Decimal) -> bool:
+    """Tell whether the first figure stands to the other as a question supposes."""
+    return one < other if held.less else one > other
 
 
 def single(question: Question, index: Index) -> Overview | None:

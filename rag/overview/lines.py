@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import phrases
@@ -157,19 +158,38 @@ class Lines:
             self._figures.append(figure)
         return self._passages.index(figure.passage_id) + 1
 
-    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure]) -> None:
-        """Say by how much two figures differ, and whose is the larger; nothing where 余 or 左右 leaves it open."""
-        gap = signed(one[1]) - signed(other[1])
-        if not gap or any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other)):
-            return
+    def verdict(self, yes: bool) -> None:
+        """Answer yes or no."""
+        self._lines.append(phrases(self._lang).verdict(yes).strip())
+
+    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False) -> None:
+        """Say by how much two figures differ, or how many times the other one is, and whose is the larger.
+
+        What the reports tell roughly (余, 左右) makes the difference rough.
+        """
+        values = [signed(figure) for _, figure in (one, other)]
+        gap = values[0] - values[1]
+        rough = any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other))
         row, figure = one if gap > 0 else other
-        words = gap_words(abs(gap), figure.unit).removeprefix("+")
         kind = "目标" if figure.stance == "target" and self._zh else ""
-        self._lines.append(
-            f"两者相差{words}（计算得出），{row.region}{period(row.years)}年{kind}较大。"
-            if self._zh
-            else f"They differ by {words} (computed); {row.region} {period(row.years)} is the larger."
-        )
+        larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else f"{row.region} {period(row.years)}"
+        if not gap:
+            self._lines.append("两者相同。" if self._zh else "They are equal.")
+        elif ratio and min(values) > 0:
+            times = f"{(max(values) / min(values)).quantize(Decimal('0.01')).normalize():f}"
+            about = ("约" if self._zh else "about ") if rough else ""
+            self._lines.append(
+                f"{larger}是另一个的{about}{times}倍（计算得出）。"
+                if self._zh
+                else f"{larger} is {about}{times} times the other (computed)."
+            )
+        else:
+            words = gap_words(abs(gap), figure.unit, self._lang).removeprefix("+")
+            self._lines.append(
+                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
+                if self._zh
+                else f"They differ by {'about ' if rough else ''}{words} (computed); {larger} is the larger."
+            )
 
     def outcome(self, row: Row) -> None:
         """Say whether a target was met, and by how much it was missed or passed."""
