@@ -222,6 +222,7 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
         if k + 1 < len(found):
             # 56个市重大项目开工率达到100%: the measure is that of the figure behind it.
             counted = MEASURE.sub("", counted) or counted
+            rest = "" if MEASURE.search(clean(rest)) else rest
         indicator = indicator_of(left, counted, rest, figure, carried.subjects)
         named.append(_Named(figure, indicator, before, clause[end : end + 2], high=high, counted=bool(counted)))
         if indicator:
