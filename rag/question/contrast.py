@@ -21,7 +21,7 @@ _SHORT_WAY = r"(?:高|多|大(?!专|学|型)|快|(?<![增延特成])长|低|少|
 _MUCH = r"(?=多少|几)"
 _RATIO = re.compile(r"(?:几|多少)倍|倍数|how many times|what multiple|how many[- ]?fold", re.I)
 _DIFFERENCE = re.compile(
-    rf"(?:相差|差距|差额|差(?!异化|别化))(?:是|有)?(?:了|出)?(?:{_MUCH}|多大)?|{_SHORT_WAY}(?:了|出)?{_MUCH}|"
+    rf"(?:相差|差距|差额|差别)(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{_SHORT_WAY}(?:了|出)?{_MUCH}|"
     r"by how (?:much|many)|how (?:much|many) (?:more|less|fewer|higher|lower|faster|slower|larger|smaller)|"
     r"(?:difference|gap) (?:between|in)|percentage points (?:more|less|higher|lower|faster|slower)",
     re.I,

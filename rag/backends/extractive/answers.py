@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head
 from rag.backends.extractive.lists import asked_items, enumerated, listed
+from rag.backends.extractive.rows import of_same_name, row_of, statement
 from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.phrases import phrases
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.question import in_any_year, split
-from rag.records import Hit, Question
+from rag.fit import Candidate
+from rag.records import Context, Hit, Question
 from rag.verdict import contradicts, only_planned
 from rag.words import words
 
@@ -116,6 +118,26 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     return said
 
 
+def _in_every_year(task: Task, chosen: Sequence[Candidate]) -> list[str]:
+    """Say a window for each place, year and stance; where rows tell of the best one's indicator, what they tell."""
+    told = {_key(c.passage.context): (c.passage.context, task.statement(c)) for c in chosen}
+    best = max(chosen, key=lambda candidate: candidate.score)
+    row = row_of(task, best) if task.question.kind == "figure" else None
+    for same in of_same_name(task, row) if row else ():
+        context = task.index.passage_of(same).context
+        key = _key(context)
+        if key != _key(best.passage.context) and same.years == context.years:
+            known = next((c for c in chosen if _key(c.passage.context) == key), None)
+            if not known or same.text not in known.text:
+                told[key] = (context, statement(task, same))
+    ordered = sorted(told.values(), key=lambda one: (one[0].region, one[0].years))
+    return [words for _, words in ordered][:GROUPS]
+
+
+def _key(context: Context) -> tuple[str, tuple[int, ...], str]:
+    return context.region, context.years, context.stance
+
+
 def _part(task: Task) -> list[str]:
     """Answer about one place, period and indicator; nothing where no passage does."""
     question, say = task.question, task.say
@@ -127,7 +149,7 @@ def _part(task: Task) -> list[str]:
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
-    statements = [task.statement(candidate) for candidate in chosen]
+    statements = _in_every_year(task, chosen) if task.open else [task.statement(candidate) for candidate in chosen]
     otherwise = contradicts(question, fitting[0].text)
     if question.kind == "yes_no":
         planned = only_planned(question, fitting[0].passage.context.stance)
