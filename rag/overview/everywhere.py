@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from rag.records import Figure, Question
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_OF_REPORTS = re.compile(r"哪(?:[一几]?份|[个些]报告)|\b(?:which|what) report", re.I)
+"""Asks for a report, of which a place may have several, rather than for a place as it stands now."""
 APART = 6
 """Figures of like names given for reports that hold none of the name asked for."""
 
@@ -32,12 +35,16 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
     highest = bool(HIGHEST.search(question.text)) and not falling
     say = Lines(question, comparison)
     if highest or lowest or RANKED.search(question.text):
-        told = _newest(told) if not question.years and not question.report_years else told
+        by_report = bool(_OF_REPORTS.search(question.text))
+        told = told if by_report or question.years or question.report_years else _newest(told)
         numbers = [(row, figure) for row, figure in told if figure.unit]
-        told = sorted(numbers, key=lambda one: signed(one[1]), reverse=not lowest)
+        told, beside = _of_one_stance(sorted(numbers, key=lambda one: signed(one[1]), reverse=not lowest))
         if (highest or lowest) and told:
-            say.leads([one for one in told if signed(one[1]) == signed(told[0][1])], lowest)
+            say.leads([one for one in told if signed(one[1]) == signed(told[0][1])], lowest, by_report=by_report)
         say.lines(told)
+        if beside:
+            say.only_targets()
+            say.lines(beside)
     else:
         say.table_or_lines(told)
     missing = {report.id for report in comparison.without}
@@ -52,6 +59,13 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
     if alike:
         say.apart(alike[:APART])
     return say.done(index)
+
+
+def _of_one_stance(told: Sequence[tuple[Row, Figure]]) -> tuple[list[tuple[Row, Figure]], list[tuple[Row, Figure]]]:
+    """Part results from targets, which are not ranked against each other; targets alone are ranked."""
+    results = [one for one in told if one[1].stance != "target"]
+    targets = [one for one in told if one[1].stance == "target"]
+    return (results, targets) if results else (targets, [])
 
 
 def _newest(told: Sequence[tuple[Row, Figure]]) -> list[tuple[Row, Figure]]:

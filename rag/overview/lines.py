@@ -139,9 +139,16 @@ class Lines:
         for figure in figures:
             self.line(Row(figure.region, figure.years, (), ()), figure)
 
-    def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool) -> None:
+    def only_targets(self) -> None:
+        """Lead over to the targets of places of which no result is told."""
+        self._lines.append("以下只有目标，不参加比较：" if self._zh else "Only targets, which are not ranked:")
+
+    def leads(self, best: Sequence[tuple[Row, Figure]], lowest: bool, *, by_report: bool) -> None:
         """Say first whose figure is the highest or lowest."""
-        where = "、".join(dict.fromkeys(row.region for row, _ in best))
+        year = "年" if self._zh else ""
+        where = "、".join(
+            dict.fromkeys(f"{row.region}{period(row.years)}{year}" if by_report else row.region for row, _ in best)
+        )
         marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in best))
         if self._zh:
             self._lines.append(f"{where}最{'低' if lowest else '高'}{marks}。")
