@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _OF_REPORTS = re.compile(r"哪(?:[一几]?份|[个些]报告)|\b(?:which|what) report", re.I)
 """Asks for a report, of which a place may have several, rather than for a place as it stands now."""
-APART = 6
-"""Figures of like names given for reports that hold none of the name asked for."""
 
 
 def every_place(question: Question, index: Index, levels: Set[str]) -> Overview | None:
@@ -57,7 +55,7 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
         and (not levels or level(figure.region) in levels)
     ]
     if alike:
-        say.apart(alike[:APART])
+        say.apart(alike)
     return say.done(index)
 
 

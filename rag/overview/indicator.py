@@ -25,7 +25,9 @@ _ASPECT_WORDS = re.compile(
     r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
     r"raise[ds]?|plan(?:s|ned)?|between|increase[ds]?|change[ds]?|compared?|higher|lower|more|difference|actual(?:ly)?|set|aim(?:s|ed)?|new|reach(?:ed)?"
 )
-_DANGLING = re.compile(r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)年(?=\S)")
+_DANGLING = re.compile(
+    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)年(?=\S)"
+)
 """What is left of a comparison once place and year are gone: 和 … 的."""
 _BASIS = re.compile(r"(?:剔除|扣除)[一-龥]{2,8}?(?:因素|影响|后|之后)+|同口径|可比口径")
 

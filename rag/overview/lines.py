@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LINES = 80
 """Lines of an answer at most; the rest is counted."""
+APART = 6
+"""Figures of like names given at most where none of the name asked for is told."""
 IN_TABLE = 4
 """Figures of several places and several periods stand in a table from this many on."""
 ROWS = 120
@@ -136,7 +138,7 @@ class Lines:
     def apart(self, figures: Sequence[Figure]) -> None:
         """Say what the other reports tell under a like name."""
         self._lines.append("名称或口径不同的：" if self._zh else "Under another name or on another basis:")
-        for figure in figures:
+        for figure in figures[:APART]:
             self.line(Row(figure.region, figure.years, (), ()), figure)
 
     def only_targets(self) -> None:

@@ -52,7 +52,11 @@ def overview(question: Question, index: Index) -> Overview | None:
     spans_years = len(question.periods) <= 1 or {len(period) > 1 for period in question.periods} == {True, False}
     if TREND.search(question.text) and len(question.regions) == 1 and spans_years and (found := trend(question, index)):
         return found
-    if question.kind in ("figure", "compare", "yes_no") and 2 <= len(question.pairs) <= PAIRS and len(question.topics) == 1:
+    if (
+        question.kind in ("figure", "compare", "yes_no")
+        and 2 <= len(question.pairs) <= PAIRS
+        and len(question.topics) == 1
+    ):
         return side_by_side(question, index)
     if question.kind == "figure" and len(question.regions) == 1 and not (question.periods or question.report_years):
         return trend(question, index, sure=True)

@@ -80,7 +80,12 @@ def contrast(text: str) -> Contrast:
     """
     told = {
         name: [match.span() for match in pattern.finditer(text)]
-        for name, pattern in (("ratio", _RATIO), ("difference", _DIFFERENCE), ("choice", _CHOICE), ("related", _RELATED))
+        for name, pattern in (
+            ("ratio", _RATIO),
+            ("difference", _DIFFERENCE),
+            ("choice", _CHOICE),
+            ("related", _RELATED),
+        )
     }
     told["difference"] += [match.span("word") for match in _CHANGE.finditer(text)]
     predicates = list(_PREDICATE.finditer(text))

@@ -7,23 +7,23 @@ Where the question leaves year or place open, each is given, labelled; where not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head
 from rag.backends.extractive.lists import asked_items, enumerated, listed
-from rag.backends.extractive.rows import of_same_name, row_of, statement
+from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.phrases import phrases
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
-from rag.question import in_any_year, split
 from rag.fit import Candidate
+from rag.question import in_any_year, split
+from rag.question.contrast import contrast
 from rag.records import Context, Hit, Question
 from rag.verdict import contradicts, only_planned
-from rag.words import words
+from rag.words import normalise, words
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -35,8 +35,6 @@ NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
 """Years and places given where the question leaves them open."""
-
-_LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
 class Extractive:
@@ -105,8 +103,8 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         return []
     question, say = task.question, task.say
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
-    pair = [c for c in best if c and c.coverage >= COVERED]
-    if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
+    pair = [c for c in best if c]
+    if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
         asked = words(question.topic)
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
         gap = difference(one, other) if one and other else ""
@@ -114,8 +112,15 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
             larger = pair[0] if one.value > other.value else pair[1]
             said.append(say.difference(gap, larger.passage.context))
             if question.kind == "yes_no":
-                said.insert(0, say.verdict((larger is pair[0]) == bool(_LARGER.search(question.text))))
+                said.insert(0, say.verdict((larger is pair[1]) == contrast(normalise(question.text)).less))
     return said
+
+
+def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
+    """Tell whether two windows measure one thing: their rows' names tell, else that both cover the question."""
+    rows = [row_of(part, candidate) for part, candidate in zip(parts, pair, strict=True)]
+    names = [row.name for row in rows if row]
+    return sounds_alike(*names) if len(names) == 2 else all(candidate.coverage >= COVERED for candidate in pair)
 
 
 def _in_every_year(task: Task, chosen: Sequence[Candidate]) -> list[str]:

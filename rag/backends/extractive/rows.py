@@ -15,6 +15,9 @@ from rag.fit import Candidate
 from rag.records import Figure
 from rag.words import words
 
+ALIKE = 3
+"""Characters in a row that names of one indicator share."""
+
 
 def row_of(task: Task, candidate: Candidate) -> Figure | None:
     """Give the row of the figure in a window that answers; None where none is sure."""
@@ -50,6 +53,11 @@ def of_same_name(task: Task, row: Figure) -> list[Figure]:
 def alike(one: Figure, other: Figure) -> bool:
     """Tell whether two figures of one indicator can be held against each other: 家 and 户 both count."""
     return one.unit == other.unit or unit_kind(one.unit) == unit_kind(other.unit) == "count"
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Tell whether two names share at least ALIKE characters in a row: 金融业增加值占比, 金融业占GDP比重."""
+    return any(one[i : i + ALIKE] in other for i in range(len(one) - ALIKE + 1))
 
 
 def statement(task: Task, row: Figure) -> str:
