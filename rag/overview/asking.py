@@ -31,8 +31,13 @@ OUTCOME = re.compile(
     r"(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
 )
+AGREEMENT = re.compile(
+    r"(?:报告|说法|数字|数据|口径|前后|两处)[^，。？]{0,14}?(?:一致|一样|相同|不同|不一样|矛盾|出入|冲突|对得上|对不上|打架|相符|吻合)|"
+    r"\b(?:reports|figures|numbers)\b[^?.]{0,40}\b(?:agree|disagree|differ(?:ent(?:ly)?)?|consistent|contradict|conflict|match)\b",
+    re.I,
+)
 ASKERS = re.compile(
-    rf"{EVERY.pattern}|{MENTIONS.pattern}|{HIGHEST.pattern}|{LOWEST.pattern}|{RANKED.pattern}|{TREND.pattern}",
+    rf"{EVERY.pattern}|{MENTIONS.pattern}|{HIGHEST.pattern}|{LOWEST.pattern}|{RANKED.pattern}|{TREND.pattern}|{AGREEMENT.pattern}",
     re.I,
 )
 TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)

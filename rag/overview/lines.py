@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rag.backends.phrases import phrases
 from rag.backends.prompts import REFUSAL
@@ -25,6 +25,22 @@ IN_TABLE = 4
 """Figures of several places and several periods stand in a table from this many on."""
 ROWS = 120
 """Rows of a table at most; the rest is counted."""
+
+
+_AGREEMENT: dict[Language, dict[str, str]] = {
+    "zh": {
+        "agrees": "各报告说法一致：",
+        "differs": "各报告说法不同（这里不判断哪个准确）：",
+        "alone": "只有一份报告讲到，无从对照：",
+        "none": "没有发现同一地区、同一年份的同一指标在两份报告里说法不同。",
+    },
+    "en": {
+        "agrees": "The reports agree:",
+        "differs": "The reports differ (which is right is not judged here):",
+        "alone": "Only one report tells it, so nothing can be held against it:",
+        "none": "No two reports tell the same figure of the same place and year differently.",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,23 @@ class Lines:
         for figure in figures[:APART]:
             self.line(Row(figure.region, figure.years, (), ()), figure)
 
+    def agreement(self, how: Literal["agrees", "differs", "alone", "none"]) -> None:
+        """Say whether reports tell the same alike; which of them is right is not for us to say."""
+        self._lines.append(_AGREEMENT[self._lang][how])
+
+    def told_by(self, figure: Figure, index: Index) -> None:
+        """Say one figure with the report that tells it."""
+        report = index.passage_of(figure).context
+        of = f"{report.region}{report.report_year or ''}"
+        name = figure.name if figure.name in names() else figure.indicator
+        told = f"{'增长' if figure.change == 'up' and self._zh else ''}{figure_words(figure, self._lang)}{self._mark(figure)}"
+        target = figure.stance == "target"
+        self._lines.append(
+            f"- {of}年报告：{figure.region}{period(figure.years)}年{'目标' if target else ''}{name}{told}"
+            if self._zh
+            else f"- {of} report: {figure.region} {period(figure.years)} {'target' if target else 'result'} {name} {told}"
+        )
+
     def only_targets(self) -> None:
         """Lead over to the targets of places of which no result is told."""
         self._lines.append("以下只有目标，不参加比较：" if self._zh else "Only targets, which are not ranked:")
@@ -181,23 +214,24 @@ class Lines:
         rough = any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other))
         row, figure = one if gap > 0 else other
         kind = "目标" if figure.stance == "target" and self._zh else ""
+        marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in (one, other)))
         larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else f"{row.region} {period(row.years)}"
         if not gap:
-            self._lines.append("两者相同。" if self._zh else "They are equal.")
+            self._lines.append(f"两者相同{marks}。" if self._zh else f"They are equal{marks}.")
         elif ratio and min(values) > 0:
             times = f"{(max(values) / min(values)).quantize(Decimal('0.01')).normalize():f}"
             about = ("约" if self._zh else "about ") if rough else ""
             self._lines.append(
-                f"{larger}是另一个的{about}{times}倍（计算得出）。"
+                f"{larger}是另一个的{about}{times}倍（计算得出）{marks}。"
                 if self._zh
-                else f"{larger} is {about}{times} times the other (computed)."
+                else f"{larger} is {about}{times} times the other (computed){marks}."
             )
         else:
             words = gap_words(abs(gap), figure.unit, self._lang).removeprefix("+")
             self._lines.append(
-                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
+                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大{marks}。"
                 if self._zh
-                else f"They differ by {'about ' if rough else ''}{words} (computed); {larger} is the larger."
+                else f"They differ by {'about ' if rough else ''}{words} (computed); {larger} is the larger{marks}."
             )
 
     def outcome(self, row: Row) -> None:
@@ -227,7 +261,7 @@ class Lines:
         return Overview(shown(self._lines, self._lang), hits, covered, self._compared(everywhere=counted))
 
     def _compared(self, *, everywhere: bool) -> Compared | None:
-        if len(self._told) < 2:
+        if len(self._told) < 2 or not self._comparison.name:
             return None
         regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
         years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()

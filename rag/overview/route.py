@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.overview.asking import AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
+from rag.overview.agreement import agreement
+from rag.overview.asking import AGREEMENT, AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
 from rag.overview.beside import side_by_side, single
 from rag.overview.everywhere import every_place
 from rag.overview.lines import Overview
@@ -35,6 +36,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     if question.places or question.parts or not index.reports:
         return None
     every = EVERY.search(question.text) if len(question.regions) < 2 else None
+    if AGREEMENT.search(question.text) and len(question.regions) < 2 and (told := agreement(question, index)):
+        return told
     picked = selection(question.text)
     if not question.regions and (every or picked.where):
         levels = set((every.group() if every else "") + picked.where) & set(LEVELS)
