@@ -43,9 +43,9 @@ class Phrases:
         """Answer yes or no."""
         return "是的。" if yes else "不是。"
 
-    def difference(self, gap: str, larger: Context, numbers: Sequence[int]) -> str:
+    def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
-        return f"两者相差{gap}（计算得出），{larger.region}{_years(larger.years)}的较大{_marks(numbers)}。"
+        return f"两者相差{gap}（计算得出），{larger.region}{_years(larger.years)}的较大。"
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""
@@ -118,10 +118,11 @@ class EnglishPhrases(Phrases):
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
 
-    def difference(self, gap: str, larger: Context, numbers: Sequence[int]) -> str:
+    def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
         year = _years(larger.years).replace("年", "")
-        return f"They differ by {gap} (computed); that of {larger.region} {year} is the larger{_marks(numbers)}. "
+        gap = gap.replace("约", "about ").replace("个百分点", " percentage points") + _in_english(gap)
+        return f"They differ by {gap} (computed); that of {larger.region} {year} is the larger. "
 
     def only_planned(self) -> str:
         """Say that a plan is told where a result is asked about."""
@@ -183,10 +184,6 @@ def _asked(question: Question) -> str:
     when = "、".join(_years(period) for period in question.periods)
     topic = question.topic.replace(" ", "").strip("是有的为到")
     return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
-
-
-def _marks(numbers: Sequence[int]) -> str:
-    return "".join(f"[{number}]" for number in dict.fromkeys(numbers))
 
 
 def _years(years: Sequence[int]) -> str:

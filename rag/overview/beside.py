@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rag.compare import Row, aspect_of, signed
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, TOTAL
-from rag.overview.indicator import compared
+from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
 from rag.question.wording import stance
@@ -56,6 +56,16 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
     return say.done(index, counted=False)
 
 
+def every_year(question: Question, index: Index) -> Overview | None:
+    """Give the figures of several places in every year that is told, where the question names none."""
+    comparison = compared(question, index, sure=True)
+    if comparison is None or set(comparison.regions) != set(question.regions):
+        return None
+    say = Lines(question, comparison)
+    say.table_or_lines([(row, figure) for row in comparison.rows for figure in of_stance(row, question)])
+    return say.done(index, counted=False)
+
+
 def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
     """Give the stance that the words beside a year tell: 2024年目标 of 2024年目标比2023年实际高多少."""
     named = list(_YEAR.finditer(question.text))
@@ -89,7 +99,7 @@ def _bears_out(held: Contrast, one: Decimal, other: Decimal) -> bool:
 def single(question: Question, index: Index) -> Overview | None:
     """Answer for one place and year, where a row tells of just the indicator asked about; else leave it.
 
-    Where only its growth is told and its amount is asked for, that is said; a result goes before its target.
+    Where only its growth is told and its amount is asked for, that is said.
     """
     region, years = question.pairs[0]
     comparison = compared(question, index, sure=True) if region and years else None
@@ -113,8 +123,8 @@ def single(question: Question, index: Index) -> Overview | None:
     say = Lines(question, comparison)
     if instead and TOTAL.search(question.text):
         say.only_growth(region, years)
-    shown = told or instead
-    for figure in [figure for figure in shown if figure.stance != "target"] or shown:
+    # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
+    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
         if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
             say.otherwise()
         say.line(Row(region, years, (), ()), figure, bullet=False)

@@ -211,27 +211,28 @@ class Lines:
         """
         values = [signed(figure) for _, figure in (one, other)]
         gap = values[0] - values[1]
-        rough = any(figure.qualifier in ("about", "near") or figure.high for _, figure in (one, other))
+        rough = any(_is_rough(figure) for _, figure in (one, other))
         row, figure = one if gap > 0 else other
         kind = "目标" if figure.stance == "target" and self._zh else ""
-        marks = "".join(dict.fromkeys(self._mark(figure) for _, figure in (one, other)))
         larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else f"{row.region} {period(row.years)}"
+        if not gap and rough:
+            return
         if not gap:
-            self._lines.append(f"两者相同{marks}。" if self._zh else f"They are equal{marks}.")
+            self._lines.append("两者相同。" if self._zh else "They are equal.")
         elif ratio and min(values) > 0:
             times = f"{(max(values) / min(values)).quantize(Decimal('0.01')).normalize():f}"
             about = ("约" if self._zh else "about ") if rough else ""
             self._lines.append(
-                f"{larger}是另一个的{about}{times}倍（计算得出）{marks}。"
+                f"{larger}是另一个的{about}{times}倍（计算得出）。"
                 if self._zh
-                else f"{larger} is {about}{times} times the other (computed){marks}."
+                else f"{larger} is {about}{times} times the other (computed)."
             )
         else:
             words = gap_words(abs(gap), figure.unit, self._lang).removeprefix("+")
             self._lines.append(
-                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大{marks}。"
+                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
                 if self._zh
-                else f"They differ by {'about ' if rough else ''}{words} (computed); {larger} is the larger{marks}."
+                else f"They differ by {'about ' if rough else ''}{words} (computed); {larger} is the larger."
             )
 
     def outcome(self, row: Row) -> None:
@@ -266,6 +267,13 @@ class Lines:
         regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
         years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
         return Compared(self._comparison.name, self._comparison.aspect, regions, years)
+
+
+def _is_rough(figure: Figure) -> bool:
+    """Tell whether a report tells a figure only roughly: 余, 左右, a range; of a result, also 超过. 以上 is a target's floor."""
+    return bool(
+        figure.qualifier in ("about", "near") or figure.high or (figure.qualifier and figure.stance != "target")
+    )
 
 
 def shown(lines: Sequence[str], lang: Language) -> str:

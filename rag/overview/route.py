@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.overview.agreement import agreement
 from rag.overview.asking import AGREEMENT, AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
-from rag.overview.beside import side_by_side, single
+from rag.overview.beside import every_year, side_by_side, single
 from rag.overview.everywhere import every_place
 from rag.overview.lines import Overview
 from rag.overview.mentions import mentions
@@ -47,7 +47,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     if listed and MENTIONS.search(question.text):
         return mentions(question, index, picked)
     only_one = question.stance_chosen and question.stance  # the asker wants no target beside the result
-    if OUTCOME.search(question.text) and len(question.periods) <= 1 and not only_one:
+    asks_outcome = OUTCOME.search(question.text) or (question.kind == "compare" and len(question.pairs) == 1)
+    if asks_outcome and len(question.periods) <= 1 and not only_one:
         return outcome(question, index)
     amount = any(pattern.search(question.text) for pattern in (AMOUNT, HIGHEST, LOWEST, RANKED))
     if every and (amount or question.kind not in ("list", "definition", "who", "when")):
@@ -55,14 +56,17 @@ def overview(question: Question, index: Index) -> Overview | None:
     spans_years = len(question.periods) <= 1 or {len(period) > 1 for period in question.periods} == {True, False}
     if TREND.search(question.text) and len(question.regions) == 1 and spans_years and (found := trend(question, index)):
         return found
-    if (
-        question.kind in ("figure", "compare", "yes_no")
-        and 2 <= len(question.pairs) <= PAIRS
-        and len(question.topics) == 1
-    ):
-        return side_by_side(question, index)
-    if question.kind == "figure" and len(question.regions) == 1 and not (question.periods or question.report_years):
+    return _of_rows(question, index) if len(question.topics) == 1 else None
+
+
+def _of_rows(question: Question, index: Index) -> Overview | None:
+    """Answer about one indicator of the places and years named."""
+    open_year = not (question.periods or question.report_years)
+    if len(question.pairs) > 1 and question.kind in ("figure", "compare", "yes_no"):
+        several = every_year if open_year else side_by_side
+        return several(question, index) if len(question.pairs) <= PAIRS else None
+    if question.kind != "figure":
+        return None
+    if open_year and len(question.regions) == 1:
         return trend(question, index, sure=True)
-    if question.kind == "figure" and len(question.pairs) == len(question.topics) == 1:
-        return single(question, index)
-    return None
+    return single(question, index) if len(question.pairs) == 1 else None

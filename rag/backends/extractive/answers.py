@@ -110,7 +110,7 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
             larger = pair[0] if one.value > other.value else pair[1]
-            said.append(say.difference(gap, larger.passage.context, [task.number(c.passage) for c in pair]))
+            said.append(say.difference(gap, larger.passage.context))
             if question.kind == "yes_no":
                 said.insert(0, say.verdict((larger is pair[1]) == contrast(normalise(question.text)).less))
     return said
