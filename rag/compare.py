@@ -152,7 +152,7 @@ def compare(
 
     """
     names = asked_names(indicator, index)
-    found = _wholes([figure for figure in index.figures_named(names) if figure.region])
+    found = wholes([figure for figure in index.figures_named(names) if figure.region])
     if not found:
         raise NoFigures(indicator, _near(indicator, index))
     aspect = aspect or _asked_aspect(indicator, found)
@@ -178,8 +178,8 @@ def compare(
     )
 
 
-def _wholes(figures: Sequence[Figure]) -> list[Figure]:
-    """Leave out parts of what is told as a whole: 其中 of a name that stands nowhere else is told of nothing more."""
+def wholes(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out parts of what is told as a whole; a part (其中…, 含…) whose name no whole has tells of itself."""
     told = {(figure.region, figure.years, figure.stance) for figure in figures if not figure.part}
     return [figure for figure in figures if not figure.part or (figure.region, figure.years, figure.stance) not in told]
 
@@ -208,7 +208,7 @@ def asked_names(phrase: str, index: Index) -> tuple[str, ...]:
 
 
 def _in_two(name: str, wanted: str) -> bool:
-    """Tell whether a phrase holds a name in two pieces, as people ask for a part: 南湖镇在重点项目里占 for 南湖镇重点项目."""
+    """Tell whether a phrase holds a name in two pieces, as people ask for a part: 临港在重点项目里占 for 临港重点项目."""
     for cut in range(2, len(name) - 2):
         at = wanted.find(name[:cut])
         if at < 0:

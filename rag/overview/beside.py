@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Row, aspect_of, signed
+from rag.compare import Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, TOTAL
 from rag.overview.indicator import compared, of_stance
@@ -107,10 +107,9 @@ def single(question: Question, index: Index) -> Overview | None:
         return None
     found = [
         figure
-        for figure in index.figures_named([comparison.name])
+        for figure in wholes(index.figures_named([comparison.name]))
         if figure.region == region
         and figure.years == years
-        and not figure.part
         and question.stance in (None, figure.stance)
         and figure.text not in question.figures
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
