@@ -226,7 +226,9 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
             counted = MEASURE.sub("", counted) or counted
             rest = "" if MEASURE.search(clean(rest)) else rest
         indicator = indicator_of(left, counted, rest, figure, carried.subjects)
-        named.append(_Named(figure, indicator, before, clause[end : end + 2], high=high, counted=bool(counted)))
+        goes_on = named and _JOIN.fullmatch(before) and named[-1].figure.unit == figure.unit
+        moved = named[-1].before if goes_on else before  # 增幅分别在5%、6%: both are growth
+        named.append(_Named(figure, indicator, moved, clause[end : end + 2], high=high, counted=bool(counted)))
         if indicator:
             carried.subjects = (indicator,)
         last_noun = counted

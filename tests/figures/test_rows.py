@@ -138,3 +138,4 @@ def test_a_bracket_belongs_to_what_counts_the_same() -> None:
 def test_the_growth_of_a_list_is_one_for_each() -> None:
     """增幅分别为 tells a rise of each."""
     assert [row.change for row in rows("城乡居民人均可支配收入增幅分别在5%、6%左右。")] == ["up", "up"]
+    assert [row.change for row in rows("按城乡分，人均可支配收入的增幅分别在5%、6%左右。")] == ["up", "up"]
