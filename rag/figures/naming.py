@@ -166,6 +166,8 @@ def counted_noun(right: str, unit: str) -> tuple[str, str]:
         text = text[match.end() :]
     of = text.startswith("的")
     text = text.removeprefix("的")
+    if unit_kind(unit) != "share":
+        text = text.removeprefix("为")  # 239天为优良天数
     if not text or text[0] in "、,和与及或" + MASK:
         return "", ""
     if (unit_kind(unit) == "share" and not of) or unit == "年":

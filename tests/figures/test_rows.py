@@ -37,6 +37,7 @@ def test_a_list_is_dealt_out_to_its_figures() -> None:
 
 def test_what_is_counted_stands_behind_its_figure() -> None:
     """36个重大项目 counts projects; 总投资 before it is theirs."""
+    assert told("全年251天为优良天数。") == [("优良天数", "251天")]
     assert told("实施总投资120亿元的36个区级重大项目，发放房票180张。") == [
         ("区级重大项目总投资", "120亿元"),
         ("区级重大项目", "36个"),
