@@ -12,7 +12,8 @@ which of them tell nothing. Figures come from the rows of the index (compare.py)
     everywhere.py  every place, the highest         picked.py      at least 5 %, the first three, those that missed
     trend.py       through the years                outcome.py     target and result
     beside.py      one figure, or a few compared    mentions.py    who speaks of it
-    lines.py       the words of the answer          asking.py      the words of the question
+    agreement.py   told alike by two reports?       asking.py      the words of the question
+    lines.py       the words of the answer
 """
 
 from rag.overview.lines import Overview
