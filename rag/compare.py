@@ -152,7 +152,7 @@ def compare(
 
     """
     names = asked_names(indicator, index)
-    found = [figure for figure in index.figures_named(names) if not figure.part and figure.region]
+    found = wholes([figure for figure in index.figures_named(names) if figure.region])
     if not found:
         raise NoFigures(indicator, _near(indicator, index))
     aspect = aspect or _asked_aspect(indicator, found)
@@ -178,6 +178,12 @@ def compare(
     )
 
 
+def wholes(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out parts of what is told as a whole; a part (其中…, 含…) whose name no whole has tells of itself."""
+    told = {(figure.region, figure.years, figure.stance) for figure in figures if not figure.part}
+    return [figure for figure in figures if not figure.part or (figure.region, figure.years, figure.stance) not in told]
+
+
 def asked_names(phrase: str, index: Index) -> tuple[str, ...]:
     """Give the names under which figures of an indicator stand in an index.
 
@@ -194,12 +200,22 @@ def asked_names(phrase: str, index: Index) -> tuple[str, ...]:
         if (name := canonical(candidate)) in known:
             return (name,)
     wanted = canonical(phrase)
-    inside = [name for name in known if len(name) > 2 and name in wanted]
-    if inside:
+    if inside := [name for name in known if (len(name) > 2 and name in wanted) or _in_two(name, wanted)]:
         return (max(inside, key=len),)
     around = [name for name in known if len(wanted) > 2 and wanted in name]
     shortest = min(map(len, around), default=0)
     return tuple(name for name in around if len(name) == shortest)
+
+
+def _in_two(name: str, wanted: str) -> bool:
+    """Tell whether a phrase holds a name in two pieces, as people ask for a part: 临港在重点项目里占 for 临港重点项目."""
+    for cut in range(2, len(name) - 2):
+        at = wanted.find(name[:cut])
+        if at < 0:
+            return False
+        if wanted.find(name[cut:].lstrip("省市区县镇"), at + cut) > 0 and len(name) - cut > 3:
+            return True
+    return False
 
 
 def differing(index: Index) -> list[Row]:

@@ -7,7 +7,7 @@
     没有提出                                 those that tell nothing
     有多少个省                               how many they are
 
-Not here: the figures (compare.py) and the words of the answer (overview.py).
+Not here: the figures (compare.py) and the words of the answer (overview).
 """
 
 from __future__ import annotations

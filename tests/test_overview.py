@@ -1,13 +1,17 @@
 """Questions about all reports at once."""
 
+from pathlib import Path
+
 import pytest
 
 from rag.index import Index
+from rag.index.build import build
 from rag.overview import overview
 from rag.question import understand
 from rag.records import Compared
 from rag.verify import verify
 from tests.figures.compared import compared_index
+from tests.index.small_index import KeywordEncoder
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,37 @@ def test_one_figure_of_one_year_is_told_from_its_row(index: Index) -> None:
 def test_other_questions_are_left_to_the_passages(question: str, index: Index) -> None:
     """One place and year, lists and definitions need no overview."""
     assert overview(understand(question, index.reports), index) is None
+
+
+def test_a_part_is_found_by_whose_and_of_what_it_is(tmp_path: Path) -> None:
+    """What stands in brackets is told where it is asked for."""
+    (tmp_path / "q.md").write_text(
+        "---\nregion: 青石区\nyear: 2025\n---\n\n# 2025年政府工作报告\n\n## 一、2024年工作回顾\n\n"
+        "2024年，实施重大项目50个（含临港12个）。\n",
+        "utf-8",
+    )
+    build([tmp_path], tmp_path / "index", KeywordEncoder())
+
+    assert told("青石区2024年临港在重大项目里占几个？", Index.open(tmp_path / "index"))[0].endswith("12个[1]。")
+
+
+def test_years_on_another_basis_stand_apart_in_a_trend(tmp_path: Path) -> None:
+    """They are marked, not joined."""
+    for year, text in ((2024, "2023年，城镇居民人均可支配收入增长5%。"), (2025, "2024年，居民人均可支配收入增长6%。")):
+        (tmp_path / f"q-{year}.md").write_text(
+            f"---\nregion: 青石区\nyear: {year}\n---\n\n# {year}年政府工作报告\n\n## 一、{year - 1}年工作回顾\n\n{text}\n",
+            "utf-8",
+        )
+    build([tmp_path], tmp_path / "index", KeywordEncoder())
+
+    assert told("青石区历年居民人均可支配收入增长多少？", Index.open(tmp_path / "index"))[:3] == [
+        "- 青石区2024年：居民人均可支配收入增长6%[1]",
+        "名称或口径不同的：",
+        "- 青石区2023年：城镇居民人均可支配收入增长5%[2]",
+    ]
+
+
+def test_a_report_is_asked_for_rather_than_a_place(index: Index) -> None:
+    """Then an older report of a place may be the highest; targets are not ranked among results."""
+    assert told("GDP增长目标定得最高的是哪份报告？", index)[0] == "青石区2024年最高[1]。"
+    assert "以下只有目标，不参加比较：" in told("哪份报告的GDP增速最高？", index)

@@ -129,3 +129,8 @@ def test_where_a_period_stands_and_whether_it_is_relative() -> None:
 def test_nothing_names_nothing() -> None:
     """An empty text has no periods."""
     assert years("") == []
+
+
+def test_a_year_ends_a_sentence() -> None:
+    """A full stop behind a year is no decimal point."""
+    assert [period.years for period in periods("in 2022. And 2023.5", None)] == [(2022,)]

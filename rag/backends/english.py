@@ -58,8 +58,9 @@ class EnglishPhrases(Phrases):
 
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
+        about = "about " if gap.startswith("约") else ""
         gap = "; ".join(written_out(figure) for figure in figures(gap)) or gap
-        return f"They differ by {gap}; that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "
+        return f"They differ by {about}{gap} (computed); that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""

@@ -48,7 +48,7 @@ class Phrases:
 
     def difference(self, gap: str, larger: Context) -> str:
         """Say by how much two figures differ, and whose is the larger."""
-        return f"两者相差{gap}，{larger.region}{_years(larger.years)}的较大。"
+        return f"两者相差{gap}（计算得出），{larger.region}{_years(larger.years)}的较大。"
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""

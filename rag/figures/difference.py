@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rag.figures.extract import FigureSpan, figures, is_unit, unit_kind
@@ -21,7 +22,7 @@ def main_figure(text: str, unit: str, asked: Sequence[str]) -> FigureSpan | None
         unit: asked for, % for a share or rate; empty where the question leaves it open.
         asked: words of the question.
 
-    Returns: None where several indicators share several figures (A、B分别增长x、y), so that none is sure.
+    Returns: below 0 where the clause tells a fall (下降29%); None where several indicators share several figures (A、B分别增长x、y), so that none is sure.
 
     """
     plain = normalise(text)
@@ -31,22 +32,24 @@ def main_figure(text: str, unit: str, asked: Sequence[str]) -> FigureSpan | None
     if not found or "分别" in plain:
         return None
     behind = max((plain.find(word) + len(word) for word in asked if word in plain and not is_unit(word)), default=0)
-    return next((figure for figure in found if figure.span[0] >= behind), found[0])
+    main = next((figure for figure in found if figure.span[0] >= behind), found[0])
+    return replace(main, value=-main.value) if _FALLS.search(plain[: main.span[0]]) else main
 
 
 def difference(one: FigureSpan, other: FigureSpan) -> str:
-    """Say by how much two figures of one unit differ; empty where they cannot be compared: other units, 余 or 多."""
+    """Say by how much two figures differ, roughly where one is told so (余, 多); empty where their units differ."""
     gap = abs(one.value - other.value)
-    if one.unit != other.unit or not one.unit or not gap or _ABOUT.search(one.text + other.text):
+    counted = unit_kind(one.unit) == unit_kind(other.unit) == "count"
+    if not one.unit or not gap or not (one.unit == other.unit or counted):
         return ""
-    if one.unit == "%":
-        return f"{_plain(gap)}个百分点"
-    if one.unit == "百分点":
-        return f"{_plain(gap)}个百分点"
+    about = "约" if _ABOUT.search(one.text + other.text) else ""
+    if one.unit in ("%", "百分点"):
+        return f"{about}{_plain(gap)}个百分点"
     scale = _scale(one.text) if _scale(one.text) == _scale(other.text) else _fitting(gap)
-    return f"{_plain(gap / _SCALES[scale])}{scale}{one.unit}"
+    return f"{about}{_plain(gap / _SCALES[scale])}{scale}{one.unit}"
 
 
+_FALLS = re.compile(r"(?:下降|减少|降低|回落|下滑)了?(?:约|近|超过?)?$")
 _ABOUT = re.compile(r"[余多]")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 

@@ -24,6 +24,10 @@ _ACTION = re.compile(
     r"培育(?:引进|壮大)?|引进(?:培育)?|创建|实施|推进|完成|实现|达到?|发放|开展|组织|举办|争取|获批|获评|培养|开发|提供|安排|落实|推动|抓好|"
     r"筹集|认定|入选|设立|布局|改造(?:提升)?|提升(?:改造)?|修复|拥有|共有|办理|拨付|投入|持续|力争|确保|预计|吸引|招引|启动|选派|聘请|支持|扶持|帮助|受理|调处|化解|查处|累计)(?=.{2})"
 )
+_DONE = re.compile(
+    r"(?<=[一-龥”]{3})(?:全部|全面|全线|陆续|顺利|正式)*(?:建成(?:投用|通车|运营|启用|使用)?|投入(?:使用|运营)|投用|启用|完工|竣工|通车)$"
+)
+"""Said of what is counted once it stands: 10处长者食堂建成投用 counts 长者食堂."""
 _ASPECT = re.compile(
     r"(?:的)?(?:同比)?(?:年均|平均)?(?:增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|增长目标|增长|下降率|下降|目标值?|任务|总数|总数量|数量|情况|水平|是多少|完成情况|分别)$"
 )
@@ -80,7 +84,7 @@ def _stages(phrase: str) -> Iterator[str]:
     before = None
     while before != phrase:
         before = phrase
-        for pattern in (_PLACE, _ACTION, _ASPECT):
+        for pattern in (_PLACE, _ACTION, _ASPECT, _DONE):
             rest = pattern.sub("", phrase).strip(" 的、，,和与及")
             if rest != phrase and len(rest) > 1:
                 phrase = rest

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rag.clauses import clauses, sentences
-from rag.figures.extract import FigureSpan, figures
+from rag.figures.extract import FigureSpan, figures, unit_kind
 from rag.figures.indicators import canonical
 from rag.figures.naming import (
     AFTER,
@@ -54,7 +54,7 @@ _QUALIFIERS: dict[str, Qualifier] = {
     **dict.fromkeys(("左右", "上下", "余", "多", "约", "约为", "大约"), "about"),
     **dict.fromkeys(("近", "接近"), "near"),
 }
-_LINK = r"了?(?:的?(?:预期|预期性|约束性)?目标)?(?:约|近|超过?|达到?|[定设]?为|[定设]在|是|预计|预期)*$"
+_LINK = r"了?(?:的?(?:预期|预期性|约束性)?目标)?(?:约|近|超过?|达到?|[定设]?为|[定设]?在|是|预计|预期|分别|依次|均)*$"
 _UP = re.compile(rf"(?:增长|增加|提高|提升|上升|上涨|上调|增幅|增速|涨幅|增长率|扩大|增|升|多){_LINK}")
 _DOWN = re.compile(rf"(?:下降|减少|降低|回落|压减|缩减|下滑|收窄|下调|压缩|降|减){_LINK}")
 _CUTS = re.compile(r"^(?:[、,和]|平均|累计)*(?:压减|减少|降低|压缩|缩减)")
@@ -136,6 +136,7 @@ def read_figures(passage: Passage) -> tuple[Figure, ...]:
 def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
     main = _masked(text, sentence)
     carried = _Carried()
+    earlier: list[_Named] = []
     for span in clauses(main, sentence):
         clause = main[slice(*span)]
         own = _own_years(clause, passage.context)
@@ -145,7 +146,8 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
         named = _clause(clause, _joined(clause, found), carried)
         for one in named:
             yield _row(_moved(one, span[0]), carried.years, clause, passage)
-            yield from _bracket(text, main, span[0] + one.figure.span[1], one, carried.years, passage)
+            earlier.append(one)
+            yield from _bracket(text, main, span[0] + one.figure.span[1], earlier, carried.years, passage)
         if not found:
             yield from (_row(_moved(one, span[0]), carried.years, clause, passage) for one in _in_words(clause))
             carried.subjects = opening_noun(clause) or carried.subjects
@@ -222,8 +224,11 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
         if k + 1 < len(found):
             # 56个市重大项目开工率达到100%: the measure is that of the figure behind it.
             counted = MEASURE.sub("", counted) or counted
+            rest = "" if MEASURE.search(clean(rest)) else rest
         indicator = indicator_of(left, counted, rest, figure, carried.subjects)
-        named.append(_Named(figure, indicator, before, clause[end : end + 2], high=high, counted=bool(counted)))
+        goes_on = named and _JOIN.fullmatch(before) and named[-1].figure.unit == figure.unit
+        moved = named[-1].before if goes_on else before  # 增幅分别在5%、6%: both are growth
+        named.append(_Named(figure, indicator, moved, clause[end : end + 2], high=high, counted=bool(counted)))
         if indicator:
             carried.subjects = (indicator,)
         last_noun = counted
@@ -257,8 +262,10 @@ _SHARED = re.compile(r"[一二两三四五六七八九十百千万亿级以上]+
 """What stands between figures that count the same: 2条千亿级、15条百亿级产业."""
 
 
-def _bracket(text: str, main: str, end: int, one: _Named, years: tuple[int, ...], passage: Passage) -> Iterator[Figure]:
-    """Read the brackets behind a figure: each figure in them is part of what stands before."""
+def _bracket(
+    text: str, main: str, end: int, earlier: Sequence[_Named], years: tuple[int, ...], passage: Passage
+) -> Iterator[Figure]:
+    """Read the brackets behind a figure: each figure in them is part of the last one before them that counts the same."""
     stop = end
     while stop < len(main) and main[stop] != MASK and main[stop] not in ",;:。、":
         stop += 1
@@ -270,10 +277,12 @@ def _bracket(text: str, main: str, end: int, one: _Named, years: tuple[int, ...]
         clause = piece.group()
         found = _joined(clause, figures(clause))
         for figure, high in found[:1]:
+            kind = unit_kind(figure.unit)
+            one = next((one for one in reversed(earlier) if unit_kind(one.figure.unit) == kind), earlier[-1])
             scope = clean(clause[: figure.span[0]])
             indicator = scope if GENERIC.fullmatch(scope) is None and MEASURE.search(scope) else scope + one.indicator
             if GENERIC.fullmatch(scope):
-                indicator = one.indicator + scope
+                indicator = one.indicator.removesuffix(scope) + scope
             if not MEASURE.search(scope) and (counted := counted_noun(clause[figure.span[1] :], figure.unit)[0]):
                 indicator = scope + counted
             nested = _Named(figure, indicator, clause[: figure.span[0]], clause[figure.span[1] :][:2], True, high)

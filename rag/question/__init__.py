@@ -3,7 +3,7 @@
     understand.py   the whole of a question      wording.py   stance, kind, unit
     topic.py        what it is about             parts.py     several things asked for at once
     years.py        the years asked about        spelling.py  mistyped terms
-    reading.py      what the asker corrects of it
+    reading.py      what the asker corrects      contrast.py  what is held against what
 
 What is found (place, years, stance, kind) guides the retriever and the backends; what is left, the topic, is what the
 passages must speak of.

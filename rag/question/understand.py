@@ -15,6 +15,7 @@ from rag.lexicon import lexicon
 from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
+from rag.question.contrast import Contrast, contrast
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
@@ -101,6 +102,9 @@ def _read(
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
+    several = len(regions) > 1 or len(of_content) > 1
+    held = contrast(plain) if several else Contrast()
+    spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
     question = Question(
@@ -112,7 +116,7 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
-        kind=wording.kind(plain, several=len(regions) > 1 or len(of_content) > 1),
+        kind=wording.kind(plain, held, several=several),
         topic=topic,
         topics=topics_of(plain, topic),
         expansions=lexicon().expand(topic),

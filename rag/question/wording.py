@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.question.contrast import Contrast
 from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
@@ -210,15 +211,18 @@ def asks_whether(text: str) -> bool:
     return bool(dict(_KINDS)["yes_no"].search(text))
 
 
-def kind(text: str, *, several: bool) -> QuestionKind:
+def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
     """Tell what kind of answer is asked for.
 
     Args:
         text: the question.
+        held: how it holds two things against each other.
         several: whether it names several places or periods, which alone can be compared.
 
     """
     if _COMPARE.search(text) and (several or (_TARGET.search(text) and _ACHIEVED.search(text))):
+        return "compare"
+    if held.difference or held.ratio or held.choice:
         return "compare"
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
 

@@ -37,6 +37,7 @@ def test_a_list_is_dealt_out_to_its_figures() -> None:
 
 def test_what_is_counted_stands_behind_its_figure() -> None:
     """36个重大项目 counts projects; 总投资 before it is theirs."""
+    assert told("全年251天为优良天数。") == [("优良天数", "251天")]
     assert told("实施总投资120亿元的36个区级重大项目，发放房票180张。") == [
         ("区级重大项目总投资", "120亿元"),
         ("区级重大项目", "36个"),
@@ -114,3 +115,28 @@ def test_a_listed_indicator_that_is_one_takes_no_ending_of_the_next() -> None:
     found = rows("GDP、一般公共预算收入分别增长6%和4%，新开工改造城镇老旧小区980个。")
 
     assert [row.name for row in found] == ["地区生产总值", "一般公共预算收入", "老旧小区改造"]
+
+
+def test_what_is_built_or_planned_is_named_as_what_is_counted() -> None:
+    """建成投用 and 计划 say what became of it; a rate behind a count is that of the figure behind it."""
+    assert [row.name for row in rows("12处“社区食堂”建成投用，城镇就业计划新增1.2万人。")] == [
+        canonical("社区食堂"),
+        "城镇新增就业",
+    ]
+    assert told("36个市级重大项目开工率达到95%。")[0] == ("市级重大项目", "36个")
+
+
+def test_a_bracket_belongs_to_what_counts_the_same() -> None:
+    """Projects in brackets are part of the projects, not of the money before them."""
+    told_of = {
+        row.text: row.indicator for row in rows("布局区重点项目80个，总投资300亿元（含南湖镇20个、总投资60亿元）。")
+    }
+
+    assert told_of["20个"].startswith("南湖镇") and told_of["20个"].endswith("区重点项目")
+    assert told_of["60亿元"] == "区重点项目总投资"
+
+
+def test_the_growth_of_a_list_is_one_for_each() -> None:
+    """增幅分别为 tells a rise of each."""
+    assert [row.change for row in rows("城乡居民人均可支配收入增幅分别在5%、6%左右。")] == ["up", "up"]
+    assert [row.change for row in rows("按城乡分，人均可支配收入的增幅分别在5%、6%左右。")] == ["up", "up"]

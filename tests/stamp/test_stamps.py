@@ -156,3 +156,10 @@ def test_sentences_without_proof_are_named() -> None:
     )
 
     assert verified.unsupported == ("全区建成了三座跨海大桥。", "居民养老金标准连续上调并按时足额发放到位。")
+
+
+def test_a_difference_from_a_fall_to_a_rise_is_their_sum() -> None:
+    """From −18.5 to 6.1 it is 24.6 percentage points."""
+    text = "2024年，青石区安全事故起数下降18.5%[2]。2024年，青石区地区生产总值增长6.1%[1]。两者相差24.6个百分点（计算得出）。"
+
+    assert [(one.text, one.found) for one in checked(text).figures][-1] == ("24.6个百分点", "computed")

@@ -18,6 +18,7 @@ from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise
+from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
@@ -25,10 +26,11 @@ from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate
 from rag.question import in_any_year, split
+from rag.question.contrast import contrast
 from rag.question.wording import asks_whether
-from rag.records import Hit, Question
+from rag.records import Context, Hit, Question
 from rag.verdict import contradicts, only_in_part, only_planned, says_verb, tells_stated
-from rag.words import words
+from rag.words import normalise, words
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -47,7 +49,6 @@ _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
-_LARGER = re.compile(r"[高多大快长](?!少)|超过|more|higher|larger|faster", re.I)
 
 
 class Extractive:
@@ -131,8 +132,8 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
-    pair = [c for c in best if c and c.coverage >= COVERED]
-    if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2:
+    pair = [c for c in best if c]
+    if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
         asked = words(question.topic)
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
         gap = difference(one, other) if one and other else ""
@@ -140,8 +141,36 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
             larger = pair[0] if one.value > other.value else pair[1]
             said.append(say.difference(gap, larger.passage.context))
             if asks_whether(question.text):
-                said.insert(0, say.verdict(question, yes=(larger is pair[0]) == bool(_LARGER.search(question.text))))
+                yes = (larger is pair[1]) == contrast(normalise(question.text)).less
+                said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
+    """Tell whether two windows measure one thing: their rows' names tell, else that both cover the question."""
+    rows = [row_of(part, candidate) for part, candidate in zip(parts, pair, strict=True)]
+    names = [row.name for row in rows if row]
+    return sounds_alike(*names) if len(names) == 2 else all(candidate.coverage >= COVERED for candidate in pair)
+
+
+def _in_every_year(task: Task, chosen: Sequence[Candidate]) -> list[str]:
+    """Say a window for each place, year and stance; where rows tell of the best one's indicator, what they tell."""
+    told = {_key(c.passage.context): (c.passage.context, task.statement(c)) for c in chosen}
+    best = max(chosen, key=lambda candidate: candidate.score)
+    row = row_of(task, best) if task.question.kind == "figure" else None
+    for same in of_same_name(task, row) if row else ():
+        context = task.index.passage_of(same).context
+        key = _key(context)
+        if key != _key(best.passage.context) and same.years == context.years:
+            known = next((c for c in chosen if _key(c.passage.context) == key), None)
+            if not known or same.text not in known.text:
+                told[key] = (context, statement(task, same))
+    ordered = sorted(told.values(), key=lambda one: (one[0].region, one[0].years))
+    return [words for _, words in ordered][:GROUPS]
+
+
+def _key(context: Context) -> tuple[str, tuple[int, ...], str]:
+    return context.region, context.years, context.stance
 
 
 def _part(task: Task) -> list[str]:
@@ -159,7 +188,8 @@ def _part(task: Task) -> list[str]:
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
-    statements = [task.statement(_carried_on(candidate)) for candidate in chosen]
+    carried = [_carried_on(candidate) for candidate in chosen]
+    statements = _in_every_year(task, carried) if task.open else [task.statement(candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements

@@ -1,0 +1,135 @@
+"""Answer from rows where place and year are told: one figure, or a few side by side with what they differ by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rag.compare import Row, aspect_of, signed, wholes
+from rag.figures.extract import unit_kind
+from rag.overview.asking import FLOWS, GROWS, TOTAL
+from rag.overview.indicator import compared, of_stance
+from rag.overview.lines import Lines, Overview
+from rag.question.contrast import Contrast, contrast
+from rag.question.wording import stance
+from rag.records import Figure, Question, Stance
+from rag.verdict import contradicts
+from rag.words import normalise
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOVES = {"up": "增长", "down": "下降"}
+
+
+def side_by_side(question: Question, index: Index) -> Overview | None:
+    """Answer for each place and period named, where a row of the same indicator tells of each; else leave it."""
+    told: list[tuple[Row, Figure]] = []
+    alike: list[tuple[Row, Figure]] = []
+    comparison = None
+    for region, years in question.pairs:
+        part = replace(question, regions=(region,) if region else question.regions, periods=(years,), report_years=())
+        comparison = compared(part, index, sure=True)
+        rows = [row for row in comparison.rows if row.years == years] if comparison else []
+        if comparison is None or len(rows) != 1:
+            return None
+        asked = _stance_beside(question, years)
+        figures, others = _asked_and_other(rows[0], asked)
+        if len(figures) != 1 or not figures[0].unit or (told and not _alike(figures[0], told[0][1])):
+            return None
+        told.append((rows[0], figures[0]))
+        alike += [(rows[0], other) for other in others if not asked]
+    assert comparison is not None
+    say = Lines(question, comparison)
+    held = contrast(normalise(question.text))
+    if question.kind == "yes_no":
+        if len(told) != 2 or not held:
+            return None
+        say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
+    say.table_or_lines([*told, *alike])
+    if len(told) == 2:
+        say.difference(*told, ratio=held.ratio)
+    return say.done(index, counted=False)
+
+
+def every_year(question: Question, index: Index) -> Overview | None:
+    """Give the figures of several places in every year that is told, where the question names none."""
+    comparison = compared(question, index, sure=True)
+    if comparison is None or set(comparison.regions) != set(question.regions):
+        return None
+    say = Lines(question, comparison)
+    say.table_or_lines([(row, figure) for row in comparison.rows for figure in of_stance(row, question)])
+    return say.done(index, counted=False)
+
+
+def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
+    """Give the stance that the words beside a year tell: 2024年目标 of 2024年目标比2023年实际高多少."""
+    named = list(_YEAR.finditer(question.text))
+    for match, following in zip(named, [*named[1:], None], strict=True):
+        if int(match.group()) == years[-1]:
+            words = question.text[match.end() : following.start() if following else len(question.text)]
+            if told := stance(words):
+                return told
+    return question.stance
+
+
+def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
+    """Give the figures of a row that are asked about, and those of the other stance: results where none is named."""
+    target, result = (
+        [figure for figure in told if not (figure.comparable or figure.stretch)] or told
+        for told in (row.target, row.result)
+    )
+    return (target, result) if target and (asked == "target" or not result) else (result, target)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one indicator can be held against each other: 家 and 户 both count."""
+    return one.unit == other.unit or unit_kind(one.unit) == unit_kind(other.unit) == "count"
+
+
+def _bears_out(held: Contrast, one: Decimal, other: Decimal) -> bool:
+    """Tell whether the first figure stands to the other as a question supposes."""
+    return one < other if held.less else one > other
+
+
+def single(question: Question, index: Index) -> Overview | None:
+    """Answer for one place and year, where a row tells of just the indicator asked about; else leave it.
+
+    Where only its growth is told and its amount is asked for, that is said.
+    """
+    region, years = question.pairs[0]
+    comparison = compared(question, index, sure=True) if region and years else None
+    if comparison is None:
+        return None
+    found = [
+        figure
+        for figure in wholes(index.figures_named([comparison.name]))
+        if figure.region == region
+        and figure.years == years
+        and question.stance in (None, figure.stance)
+        and figure.text not in question.figures
+        and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
+    ]
+    grows = bool(GROWS.search(question.text))
+    told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
+    instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
+    if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
+        return None
+    say = Lines(question, comparison)
+    if instead and TOTAL.search(question.text):
+        say.only_growth(region, years)
+    # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
+    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
+        if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
+            say.otherwise()
+        say.line(Row(region, years, (), ()), figure, bullet=False)
+    return say.done(index, counted=False)
+
+
+def _of_unit(figure: Figure, question: Question) -> bool:
+    asked = question.unit.lstrip("万亿")
+    return not asked or unit_kind(asked) == unit_kind(figure.unit) or not figure.unit

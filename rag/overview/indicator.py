@@ -1,0 +1,104 @@
+"""Find the indicator a question is about and its figures: Question → Comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare
+from rag.figures.extract import unit_kind
+from rag.figures.indicators import bare, canonical
+from rag.figures.naming import MEASURE
+from rag.overview.asking import ASKERS, GROWS, TOTAL
+from rag.question.contrast import contrast
+from rag.question.topic import without
+from rag.reading.places import level_of
+from rag.records import Aspect, Figure, Question
+from rag.selection import PLACES
+from rag.words import normalise
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
+"""What stays of 哪个省的 in a topic, which has no question words."""
+_ASPECT_WORDS = re.compile(
+    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
+    r"raise[ds]?|plan(?:s|ned)?|between|increase[ds]?|change[ds]?|compared?|higher|lower|more|difference|actual(?:ly)?|set|aim(?:s|ed)?|new|reach(?:ed)?|"
+    r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
+)
+_DANGLING = re.compile(
+    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)年(?=\S)|"
+    r"(?<!\S)(?:个?百分点|[个家户处件项条所座张套名天亩吨])(?=\s|$)"
+)
+"""What is left of a question once place, year and question words are gone: 和 … 的, 个."""
+_BASIS = re.compile(r"(?:剔除|扣除)[一-龥]{2,8}?(?:因素|影响|后|之后)+|同口径|可比口径")
+
+
+def compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
+    """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
+    topic = _without(question.topic, question.figures)
+    topic = _DANGLING.sub("", _LEFT_OVER.sub("", _BASIS.sub(" ", ASKERS.sub(" ", topic))))
+    years = sorted({*question.years, *question.report_years})
+    for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
+        phrase = phrase.replace(" ", "")
+        found = asked_names(phrase, index) if len(phrase) > 1 else ()
+        if not found or (sure and _names_more(topic, found[0], question)):
+            continue
+        try:
+            return compare(
+                index, phrase, regions=question.regions, years=years, aspect=_aspect(question, phrase, index)
+            )
+        except NoFigures:
+            continue
+    return None
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    """Take words out of a text."""
+    for word in words:
+        text = text.replace(word, " ")
+    return text
+
+
+def _names_more(topic: str, name: str, question: Question) -> bool:
+    """Tell whether a topic names something that the indicator found for it does not hold."""
+    import rjieba
+
+    for expansion in question.expansions:
+        topic = topic.replace(expansion.asked, " ") if name in map(canonical, expansion.terms) else topic
+    rest = canonical(topic.replace(" ", "")).replace(name, " ") if name in canonical(topic.replace(" ", "")) else topic
+    nouns = [
+        word
+        for word, tag in rjieba.tag(rest, True)
+        if len(word) > 1 and (tag[:1] in ("n", "j", "b", "l") or tag in ("vn", "eng") or MEASURE.fullmatch(word))
+    ]
+    return any(not _ASPECT_WORDS.fullmatch(word) and normalise(word) not in name for word in nouns)
+
+
+def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
+    """Give what is asked of an indicator; None leaves it to what most figures tell."""
+    asked = normalise(question.text)
+    if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
+        return "growth"
+    if TOTAL.search(question.text) or (
+        question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
+    ):
+        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
+        return "level" if "level" in there else None
+    return None
+
+
+def of_stance(row: Row, question: Question) -> Sequence[Figure]:
+    """Give the figures of a row that a question asks for: its target, its result, or both."""
+    if question.stance == "target":
+        return row.target
+    if question.stance == "achieved":
+        return row.result
+    return (*row.target, *row.result)
+
+
+def level(region: str) -> str:
+    """Give the level of a place: that of a province for 广西壮族自治区 and 北京市, of a city for the whole (全市)."""
+    return level_of(region) or region[-1]

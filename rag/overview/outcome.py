@@ -1,0 +1,28 @@
+"""Hold the target of one report beside the result of the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.overview.indicator import compared
+from rag.overview.lines import Lines, Overview
+from rag.records import Question
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+
+def outcome(question: Question, index: Index) -> Overview | None:
+    """Say whether targets were met; None where no target is told, or too many."""
+    comparison = compared(question, index)
+    rows = [row for row in comparison.rows if row.target] if comparison else []
+    if comparison is None or not rows or (len(rows) > 1 and not (question.periods or question.regions)):
+        return None
+    say = Lines(question, comparison)
+    for row in rows:
+        for figure in row.target:
+            say.line(row, figure)
+        for figure in row.result:
+            say.line(row, figure)
+        say.outcome(row)
+    return say.done(index, counted=False)

@@ -1,0 +1,43 @@
+"""Tell an indicator through the years of one place.
+
+Years told on another basis or in another scope are given apart, marked as such, and never joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rag.compare import Comparison
+from rag.overview.indicator import compared, of_stance
+from rag.overview.lines import Lines, Overview
+from rag.records import Figure, Question
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+
+def trend(question: Question, index: Index, *, sure: bool = False) -> Overview | None:
+    """Give an indicator through the years of one place: where that is asked, or where the year is left open."""
+    comparison = compared(question, index, sure=sure)
+    if comparison is None:
+        return None
+    told = [(row, figure) for row in comparison.rows for figure in of_stance(row, question)]
+    apart = _of_other_years(comparison, question)
+    if len({row.years for row, _ in told} | {figure.years for figure in apart}) < 2 or not told:
+        return None
+    say = Lines(question, comparison)
+    say.lines(told)
+    if apart:
+        say.apart(apart)
+    return say.done(index, counted=False)
+
+
+def _of_other_years(comparison: Comparison, question: Question) -> Sequence[Figure]:
+    """Give what is measured otherwise in years of which nothing is told on the basis asked for."""
+    told = {row.years for row in comparison.rows if of_stance(row, question)}
+    return [
+        figure
+        for figure in comparison.apart
+        if figure.years not in told and not figure.part and question.stance in (None, figure.stance)
+    ]

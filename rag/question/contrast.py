@@ -1,0 +1,102 @@
+"""Read how a question holds two things against each other: text → Contrast.
+
+    比周村高几个百分点 · 差多少 · 多了多少 · by how much       a difference
+    是周村的几倍 · how many times                              a ratio
+    比去年低吗 · 升还是降 · which is higher                    which is the larger
+
+The words that do so name nothing of what is asked about: they are no part of the topic. Not here: which things (parts.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.records import Span
+
+_MORE = r"(?:增加|提高|上升|提升|上调|扩大|高|多|大|快|(?<![增延特成])长|强|升|涨)"
+_LESS = r"(?:减少|降低|下降|下滑|下调|回落|缩小|低|少|小|慢|短|弱|降|跌)"
+_WAY = rf"(?:{_MORE}|{_LESS})"
+_SHORT_WAY = r"(?:高|多|大(?!专|学|型)|快|(?<![增延特成])长|低|少|(?<![大中])小|慢|短)"
+_MUCH = r"(?=多少|几)"
+_RATIO = re.compile(r"(?:几|多少)倍|倍数|how many times|what multiple|how many[- ]?fold", re.I)
+_DIFFERENCE = re.compile(
+    rf"(?:相差|差距|差额|差别)(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{_SHORT_WAY}(?:了|出)?{_MUCH}|"
+    r"by how (?:much|many)|how (?:much|many) (?:more|less|fewer|higher|lower|faster|slower|larger|smaller)|"
+    r"(?:difference|gap) (?:between|in)|percentage points (?:more|less|higher|lower|faster|slower)",
+    re.I,
+)
+_CHANGE = re.compile(rf"(?:比|较)[^，。？,?]*?(?P<word>(?:增加|提高|上升|上调|减少|降低|下降|下调)(?:了|出)?{_MUCH})")
+"""More is asked of a thing than that it rose where another one is named: 2024年比2023年增加多少."""
+_CHOICE = re.compile(
+    rf"(?:定得|究竟|到底)?(?:是|更)*{_WAY}(?:了|些)?(?:还是|或者?|抑或){{1,2}}(?:是|更)*{_WAY}(?:了|些)?|"
+    rf"(?:哪(?:一?[个边里年份家季])|哪儿|谁)(?:的)?(?:人数|数量|数)?(?:[定设]得|更|最|比较)*{_SHORT_WAY}|"
+    r"which (?:one |year |place )?(?:is|was|had|has|saw) (?:the )?(?:more|less|higher|lower|faster|slower|larger|smaller|greater)",
+    re.I,
+)
+_PREDICATE = re.compile(
+    rf"(?:比|较)[^，。？,?]*?(?P<word>(?<!多){_SHORT_WAY}|增加|提高|上升|上调|减少|降低|下降|下调|有所(?:提高|降低|增加|减少))(?:了|些)?(?:吗|没有|$|[？?，,])|"
+    rf"(?P<over>超过|高于|多于|大于|快于|(?P<under>低于|少于|小于|慢于|不及))|"
+    r"\b(?P<more>more|higher|faster|larger|greater|above)\b|\b(?P<fewer>less|fewer|lower|slower|smaller|below)\b",
+    re.I,
+)
+_RELATED = re.compile(
+    r"比起来|相比(?:之下|较|起来)?(?:如何|怎样|怎么样)?|对比(?:一下)?|比较(?:一下)?|比一比|(?:有(?:什么|多大|何|啥))?(?:变化|差别|区别)(?:了|有)?(?:多少|多大|如何|怎样|怎么样|吗)?|"
+    r"\bcompare(?:d)?(?: with| to)?\b|\b(?:versus|vs\.?|than)\b",
+    re.I,
+)
+_LINK = re.compile(r"(?<=[^一-龥])比(?=[^一-龥]|它|这|那|前者|后者)|要?比它|比(?=20\d\d)|(?<=的)比")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How two things are held against each other; all false where they are not."""
+
+    difference: bool = False
+    """By how much they differ."""
+    ratio: bool = False
+    """How many times the other one of them is."""
+    choice: bool = False
+    """Which of them is the larger."""
+    related: bool = False
+    """In any other words: 相比, 变化, compared with."""
+    less: bool = False
+    """Whether the first is asked, or supposed, to be the smaller."""
+    spans: tuple[Span, ...] = ()
+    """Where the words stand that do so."""
+
+    def __bool__(self) -> bool:
+        """Tell whether two things are held against each other at all."""
+        return self.difference or self.ratio or self.choice or self.related
+
+
+def contrast(text: str) -> Contrast:
+    """Read how a question holds two things against each other.
+
+    Args:
+        text: the question, normalised; one that names two places, two periods, or target and result: of one thing alone
+            (比上年高多少) it is no contrast but a rise.
+
+    """
+    told = {
+        name: [match.span() for match in pattern.finditer(text)]
+        for name, pattern in (
+            ("ratio", _RATIO),
+            ("difference", _DIFFERENCE),
+            ("choice", _CHOICE),
+            ("related", _RELATED),
+        )
+    }
+    told["difference"] += [match.span("word") for match in _CHANGE.finditer(text)]
+    predicates = list(_PREDICATE.finditer(text))
+    last = predicates[-1] if predicates else None
+    words = [last.span("word")] if last and last["word"] else []
+    links = [match.span() for match in _LINK.finditer(text)]
+    return Contrast(
+        difference=bool(told["difference"]),
+        ratio=bool(told["ratio"]),
+        choice=bool(told["choice"]),
+        related=bool(told["related"] or last),
+        less=bool(last and (last["under"] or last["fewer"] or (last["word"] and re.search(_LESS, last["word"])))),
+        spans=tuple(sorted({*(span for spans in told.values() for span in spans), *words, *links})),
+    )

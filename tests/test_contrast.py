@@ -1,0 +1,91 @@
+"""How a question holds two things against each other."""
+
+import pytest
+
+from rag.index import Index
+from rag.overview import overview
+from rag.question import understand
+from rag.question.contrast import contrast
+from tests.figures.compared import compared_index
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Four small reports of three places."""
+    return compared_index(tmp_path_factory.mktemp("contrast"))
+
+
+def told(question: str, index: Index) -> list[str]:
+    """Give the lines of an answer from rows."""
+    found = overview(understand(question, index.reports), index)
+    assert found is not None
+    return found.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("青石区2024年比白水县2023年高几个百分点？", "difference"),
+        ("2023年多少处，2024年多少处，多了多少？", "difference"),
+        ("青石区2024年是白水县2024年的几倍？", "ratio"),
+        ("2024年和2023年哪个高？", "choice"),
+        ("2025年目标定得是更高还是更低？", "choice"),
+        ("By how much do 2023 and 2024 differ?", "difference"),
+    ],
+)
+def test_what_is_asked_of_two_things_is_read(text: str, asks: str) -> None:
+    """Their difference, their ratio, or which is the larger."""
+    assert getattr(contrast(text), asks)
+
+
+@pytest.mark.parametrize("text", ["2023年和2024年GDP增长多少？", "青石区2023年、2024年分别有多少家？"])
+def test_figures_side_by_side_are_no_contrast(text: str) -> None:
+    """多少 asks for a figure, 增长 for a rate."""
+    assert not contrast(text)
+
+
+def test_the_words_that_compare_are_no_topic(index: Index) -> None:
+    """What is left names the indicator alone."""
+    question = understand("青石区2024年GDP增速比白水县2024年低几个百分点？", index.reports)
+
+    assert question.kind == "compare"
+    assert "低" not in question.topic
+
+
+def test_a_target_is_held_against_a_result(index: Index) -> None:
+    """Each year has the stance that its own words tell; 左右 makes the difference rough."""
+    assert told("青石区2025年GDP增长目标比2024年实际高多少个百分点？", index) == [
+        "- 青石区2025年目标：地区生产总值增长5.5%左右[1]",
+        "- 青石区2024年：地区生产总值增长5.4%[2]",
+        "两者相差约0.1个百分点（计算得出），青石区2025年目标较大。",
+    ]
+
+
+def test_a_ratio_is_computed(index: Index) -> None:
+    """To two digits behind the point."""
+    assert told("南湖镇2025年新建公园是2024年的几倍？", index)[-1] == "南湖镇2025年目标是另一个的1.67倍（计算得出）。"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("白水县2024年GDP增速比青石区2023年高吗？", "是的。"),
+        ("白水县2024年GDP增速比青石区2023年低吗？", "不是。"),
+    ],
+)
+def test_a_comparison_that_is_supposed_gets_its_verdict(question: str, verdict: str, index: Index) -> None:
+    """By the word behind 比, not by 增长 in the indicator's name."""
+    assert told(question, index)[0] == verdict
+
+
+def test_the_target_of_a_year_left_open_is_named_beside_its_result(index: Index) -> None:
+    """A question that tells no stance may mean either."""
+    assert told("青石区2024年GDP增速是多少？", index) == [
+        "2024年，青石区地区生产总值增长5.4%[1]。",
+        "青石区2024年目标：地区生产总值增长6%以上[2]。",
+    ]
+
+
+def test_several_places_without_a_year_are_given_in_every_year(index: Index) -> None:
+    """In a table, where there are several years."""
+    assert told("青石区和白水县的GDP增速分别是多少？", index)[0] == "地区生产总值（增长）："
