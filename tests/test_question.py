@@ -104,3 +104,9 @@ def test_two_indicators_are_asked_for_apart() -> None:
 def test_an_empty_question_asks_for_nothing(text: str) -> None:
     """No question breaks the reading of it."""
     assert understand(text, REPORTS).places == ()
+
+
+@pytest.mark.parametrize("text", ["公交一趟几块钱？", "陪护一天要多少块？", "一顿饭几块？"])
+def test_money_is_asked_for_in_spoken_words_too(text: str) -> None:
+    """几块钱 asks for yuan as 多少元 does."""
+    assert understand(text, REPORTS).unit == "元"
