@@ -43,7 +43,7 @@ def test_what_the_llm_writes_is_searched_for_as_well(
     assistant: Assistant, model: Scripted, setting: str, step: str
 ) -> None:
     """In the words of reports, a passage comes first that the asker's own words do not lead to."""
-    question = "青石区2023年呼吸起来舒坦的日子有几天？"
+    question = "青石区2023年大伙儿最在意的那件事怎么样？"
     model.replies[step] = "2023年青石区优良天数达到若干天"
 
     assert "优良天数" not in found(assistant, question)[0]
