@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FloatMatrix = npt.NDArray[np.float32]
 
-__all__ = ["BUNDLED", "BUNDLED_FOLDER", "Encoder", "FloatMatrix", "SentenceTransformerEncoder", "load"]
+__all__ = ["BUNDLED", "BUNDLED_FOLDER", "Encoder", "FloatMatrix", "SentenceTransformerEncoder", "bundled", "load"]
 
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
@@ -86,9 +86,15 @@ def load(name: str, profiles: Mapping[str, EncoderProfile] = MappingProxyType({}
 
     """
     if name == BUNDLED:
-        return StaticEncoder(BUNDLED_FOLDER, name)
+        return bundled()
     profile = profiles.get(name) or EncoderProfile(name=name, model=name)
     return EndpointEncoder(profile) if profile.base_url else _load_sentence_transformer(profile)
+
+
+@cache
+def bundled() -> StaticEncoder:
+    """Give the bundled model, read once."""
+    return StaticEncoder(BUNDLED_FOLDER, BUNDLED)
 
 
 class SentenceTransformerEncoder:

@@ -71,7 +71,7 @@ class StaticEncoder:
 
         """
         vectors = np.zeros((len(texts), self.dim), np.float32)
-        for i, ids in enumerate(self._pieces(texts)):
+        for i, ids in enumerate(self.pieces(texts)):
             # A long text holds few different pieces: summing by count keeps memory within the vocabulary's size.
             pieces, counts = np.unique(np.array(ids, np.intp), return_counts=True)
             vectors[i] = counts.astype(np.float32) @ self._rows[pieces]
@@ -83,7 +83,17 @@ class StaticEncoder:
         """Turn queries into unit vectors, as passages are."""
         return self.encode_passages(texts)
 
-    def _pieces(self, texts: Sequence[str]) -> Iterator[list[int]]:
+    def rows(self, pieces: Sequence[int] | npt.NDArray[np.int64]) -> FloatMatrix:
+        """Give the rows of n pieces by their numbers, (n, dim): those of a text add up to the direction of its vector."""
+        return self._rows[np.asarray(pieces, np.intp)]
+
+    def placed(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Cut a text into pieces: their numbers, and where each stands in it."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return encoding.ids, encoding.offsets
+
+    def pieces(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Cut texts into the numbers of their pieces."""
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])
             for encoding in self._tokenizer.encode_batch_fast(batch, add_special_tokens=False):

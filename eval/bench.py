@@ -36,7 +36,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getpagesize, getrusage
 import sys
 from embeddings.encoder import load
-from rag.lexicon import lexicon
+from rag.lexicon.nearest import expand
 
 def held():
     pages = Path("/proc/self/statm")  # where there is none, the peak is the nearest that can be told
@@ -45,8 +45,8 @@ def held():
     return getrusage(RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 before = held()
-model, terms = load("bundled"), lexicon()
-model.encode_queries(["大棚种菜给不给钱"]), terms.expand("大棚种菜给不给钱")
+model = load("bundled")
+model.encode_queries(["大棚种菜给不给钱"]), expand("大棚种菜给不给钱")
 print(held() - before)
 """
 

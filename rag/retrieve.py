@@ -221,7 +221,7 @@ def query_words(question: Question) -> dict[str, float]:
 
 def query_text(question: Question) -> str:
     """Give the text whose vector is looked for: the topic, and what reports call the same."""
-    terms = [expansion.terms[0] for expansion in question.expansions]
+    terms = dict.fromkeys(expansion.terms[0] for expansion in question.expansions)
     return " ".join([question.topic or question.text, *terms])
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.lexicon import DATA, lexicon
+from rag.lexicon import lexicon
+from rag.lexicon.rows import DATA
 
 
 def leads(text: str) -> set[str]:

@@ -118,3 +118,9 @@ def test_an_empty_question_asks_for_nothing(text: str) -> None:
 def test_a_question_is_english_when_its_frame_is(text: str, lang: str) -> None:
     """Whatever names and terms in Chinese it holds; a Chinese one may hold English terms."""
     assert understand(text, []).lang == lang
+
+
+@pytest.mark.parametrize("text", ["公交一趟几块钱？", "陪护一天要多少块？", "一顿饭几块？"])
+def test_money_is_asked_for_in_spoken_words_too(text: str) -> None:
+    """几块钱 asks for yuan as 多少元 does."""
+    assert understand(text, REPORTS).unit == "元"

@@ -19,7 +19,7 @@ from pathlib import Path
 from rag.errors import ConfigError
 from rag.figures.indicators import is_name, key, variants
 from rag.figures.rows import aligned
-from rag.lexicon import entries
+from rag.lexicon.rows import rows
 from rag.records import Span
 from rag.words import normalise
 
@@ -161,9 +161,9 @@ def _actions() -> frozenset[str]:
 def _from_lexicon() -> dict[str, str]:
     """Give the first term of each line of the lexicon → its first English."""
     found: dict[str, str] = {}
-    for entry in entries():
-        if entry.english and not _QUESTION.search(entry.english[0]):
-            found.setdefault(normalise(entry.terms[0]), entry.english[0])
+    for row in rows():
+        if row.english and not row.one_way and not _QUESTION.search(row.english[0]):
+            found.setdefault(normalise(row.official[0]), row.english[0])
     return found
 
 

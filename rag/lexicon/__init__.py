@@ -4,10 +4,10 @@
     老人们中午在哪吃饭     → 老年助餐服务     (everyday variant: 老人吃饭)
     urban new jobs        → 城镇新增就业
 
-The concepts stand in data/*.tsv, one a line: official terms, everyday words, English, variants parted by "|". The look-up
-finds the longest variants in a text and gives the official terms of their concepts; it adds little and never
-takes anything away, since the asker's own words stay and weigh more. The words of an everyday variant may stand apart,
-since nobody says it twice alike; those of official terms may not.
+The concepts stand in data/*.tsv (rows.py). The look-up finds the longest variants in a text and gives the official terms
+of their concepts; it adds little and never takes anything away, since the asker's own words stay and weigh more. The
+words of an everyday variant may stand apart, since nobody says it twice alike; those of official terms may not. Not
+here: what is said in words that stand in no file (nearest.py).
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 
-from rag.errors import ConfigError
+from rag.lexicon.rows import rows
 from rag.records import Expansion, Span
 from rag.words import normalise
 
-DATA = Path(__file__).parent / "data"
 TERMS = 3
 """Official terms that one variant adds at most."""
 EXPANSIONS = 6
@@ -62,16 +60,20 @@ class Lexicon:
 
         """
         plain = normalise(text)
-        found: list[tuple[Span, str]] = []
-        for span, variant in sorted(self._found(plain), key=lambda item: -len(item[1])):
-            if not any(span[0] < end and start < span[1] for (start, end), _ in found):
-                found.append((span, variant))
         expansions = []
-        for (start, end), variant in sorted(found):
+        for (start, end), variant in self.longest_in(plain):
             terms = tuple(term for term in self.variants[variant] if normalise(term) not in plain)[:TERMS]
             if terms:
                 expansions.append(Expansion(plain[start:end], terms))
         return tuple(expansions[:EXPANSIONS])
+
+    def longest_in(self, text: str) -> list[tuple[Span, str]]:
+        """Find the variants in a normalised text with their places, those of most characters where they overlap."""
+        found: list[tuple[Span, str]] = []
+        for span, variant in sorted(self._found(text), key=lambda item: -len(item[1])):
+            if not any(span[0] < end and start < span[1] for (start, end), _ in found):
+                found.append((span, variant))
+        return sorted(found)
 
     def _found(self, text: str) -> Iterator[tuple[Span, str]]:
         edges = _edges(text)
@@ -111,47 +113,16 @@ class Lexicon:
                         yield (start, at + 1), variant
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A concept: a line of a data file."""
-
-    terms: tuple[str, ...]
-    """Official ones, the usual first."""
-    everyday: tuple[str, ...]
-    english: tuple[str, ...]
-    """The exact one first, then what people may ask with."""
-
-
-@cache
-def entries() -> tuple[Entry, ...]:
-    """Give the concepts of the data files, read once.
-
-    Raises:
-        ConfigError: if a data file is malformed.
-
-    """
-    return tuple(entry for file in sorted(DATA.glob("*.tsv")) for entry in _entries(file))
-
-
-def _entries(file: Path) -> Iterator[Entry]:
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        columns = [tuple(filter(None, map(str.strip, column.split("|")))) for column in line.split("\t")]
-        if len(columns) != 3 or not columns[0]:
-            raise ConfigError(f"{file}, line {number}: three columns parted by tabs are needed, the first not empty")
-        yield Entry(*columns)
-
-
 @cache
 def lexicon() -> Lexicon:
-    """Give the lexicon of this package, read once; errors as for `entries`."""
+    """Give the lexicon of this package, read once; errors as for `rows`."""
     variants: dict[str, list[str]] = {}
     everyday: set[str] = set()
-    for entry in entries():
-        everyday.update(map(normalise, entry.everyday))
-        for variant in {_looked_up(variant) for variant in (*entry.terms, *entry.everyday, *entry.english)}:
-            _lead(variants, variant, entry.terms)
+    for row in rows():
+        everyday.update(map(normalise, row.everyday))
+        said = (*row.everyday, *row.english, *(() if row.one_way else row.official))
+        for variant in set(map(_looked_up, said)):
+            _lead(variants, variant, row.official)
     apart: dict[str, list[str]] = {}
     for variant in sorted(everyday):
         telling = _PARTICLES.sub("", variant)

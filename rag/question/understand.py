@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.lexicon import lexicon
+from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
@@ -119,7 +119,7 @@ def _read(
         kind=wording.kind(plain, held, several=several),
         topic=topic,
         topics=topics_of(plain, topic),
-        expansions=lexicon().expand(topic),
+        expansions=expand(topic),
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),
         resolved=(
