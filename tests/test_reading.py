@@ -144,7 +144,7 @@ def test_the_command_line_takes_corrections(
     assert row["understood"]["regions"] == ["青石区"]
     assert row["understood"]["years"] == [[2023]]
     assert row["understood"]["stance"] == expected
-    assert ("8200人以上" in row["answer"]) == (stance == "target")
+    assert ("8600人" in row["answer"]) == (stance == "either")
 
 
 def test_a_question_is_not_changed_by_reading_it() -> None:

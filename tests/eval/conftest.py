@@ -79,7 +79,7 @@ def golds() -> list[Gold]:
             (("8600人",),),
             type="figure",
             documents=("qingshi-2024",),
-            forbidden=("8200人",),
+            forbidden=("7900人",),
             evidence=(Evidence("qingshi-2024", "8600人"),),
         ),
         Gold("subway", "望海县2023年修了几条地铁？", (), type="unanswerable"),
