@@ -89,6 +89,10 @@ _OF_ROW = _PLACE["named in the row"]
 TELLING = 0.15
 """A word has some weight that is so much of the question."""
 
+PLAN_YEARS = 5
+"""A five-year plan has so many."""
+
+_OF_PLAN = re.compile(r"[五5]年|十[一二三四五六]五|以来|累计达|期间|时期|期末")
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 _PLANNED = re.compile(r"目标|预期|计划")
 
@@ -293,6 +297,14 @@ class Features:
             asked.stance == "target" and bool(_PLANNED.search(sentence))
         )
         if told["no figure"] or not agrees:
+            return False
+        # One of five years does not answer for them all.
+        if (
+            len(question.years) >= PLAN_YEARS
+            and len(question.periods) == 1
+            and len(years) == 1
+            and not _OF_PLAN.search(sentence)
+        ):
             return False
         # A figure of five years does not answer for one of them, unless its sentence names that one, or it is the last
         # and the figure tells what was reached.

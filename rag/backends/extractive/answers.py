@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rag.alike import Alike
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
+from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise
@@ -75,10 +76,9 @@ class Extractive:
         if told := from_head(task):
             yield from told
             return
-        said = other_speaker(task)
-        for one in question.parts or (question,):
-            said += _of_head(task.about(one)) or _answer(task.about(one))
-        said = list(dict.fromkeys(said))
+        said = list(
+            dict.fromkeys([*other_speaker(task), *_in_turn([task.about(one) for one in question.parts or (question,)])])
+        )
         if said:
             yield from said
         else:
@@ -108,6 +108,16 @@ class Extractive:
 
     def _task(self, question: Question, hits: Sequence[Hit]) -> Task:
         return Task(question, tuple(hits), self.index, self.alike)
+
+
+def _in_turn(tasks: Sequence[Task]) -> list[str]:
+    """Answer several questions one after the other."""
+    plain = [
+        task.question.kind in ("figure", "other") and not task.open and len(split(task.question)) == 1 for task in tasks
+    ]
+    if len(tasks) > 1 and all(plain):
+        return figures_in_turn(tasks)
+    return [statement for task in tasks for statement in _of_head(task) or _answer(task)]
 
 
 def _of_head(task: Task) -> list[str]:

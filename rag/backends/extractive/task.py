@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Task:
     """Those of the whole answer: a mark [n] names the n-th, counted from 1."""
     index: Index
     alike: Alike
+    known: dict[Question, list[Candidate]] = field(default_factory=dict, repr=False, compare=False)
+    """What was rated for this question and for others of the same hits."""
 
     @cached_property
     def say(self) -> Phrases:
@@ -46,12 +48,23 @@ class Task:
         """The hits that speak of the place and years asked about."""
         return tuple(hit for hit in self.hits if _speaks_of(hit.passage, self.question))
 
+    @property
+    def rated(self) -> list[Candidate]:
+        """The windows of the kind asked for, best first."""
+        if self.question not in self.known:
+            self.known[self.question] = candidates(self.question, texts_of(self.own), self.index, self.alike)
+        return self.known[self.question]
+
     @cached_property
     def fitting(self) -> list[Candidate]:
-        """The windows that answer, best first; none where the best does not cover the question."""
-        rated = candidates(self.question, texts_of(self.own), self.index, self.alike)
+        """The windows that answer, best first; none where no window surely does."""
         sure = weights().sure
-        return _done_first(self.question, [_completed(c) for c in rated if c.confidence >= sure])
+        return _done_first(self.question, [_completed(c) for c in self.rated if c.confidence >= sure])
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the answer is: of each thing rated for it, the surest window; of these, the least sure one."""
+        return min((max((c.confidence for c in rated), default=0.0) for rated in self.known.values()), default=None)
 
     @cached_property
     def open(self) -> bool:

@@ -1,0 +1,62 @@
+"""Answer several figures asked for one after the other: Task[] → statements.
+
+What a later one leaves out stands in the one before (总投资多少，当年投多少？), and so does its answer: in the clauses behind.
+A window is not given twice, and windows of one sentence are given together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.backends.extractive.task import AS_GOOD, Task
+from rag.fit import Candidate
+
+TOGETHER_CHARS = 160
+"""Windows of one sentence are given as one up to so many characters."""
+
+
+def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
+    """Say the best window of each task that tells something new, in the order of the tasks."""
+    chosen: list[tuple[Task, Candidate]] = []
+    missing: list[str] = []
+    for task in tasks:
+        best = _best(task, [candidate for _, candidate in chosen])
+        if best is None:
+            missing.append(task.say.missing(task.question))
+            continue
+        place = next((place for place, (_, other) in enumerate(chosen) if _together(other, best)), None)
+        if place is None:
+            chosen.append((task, best))
+        else:
+            chosen[place] = (chosen[place][0], _joined(chosen[place][1], best))
+    return [*(task.statement(candidate) for task, candidate in chosen), *missing] if chosen else []
+
+
+def _best(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give the best window that is not told yet; one behind what is told where it is nearly as good."""
+    new = [one for one in task.fitting if not any(_inside(one, other) for other in told)]
+    behind = [one for one in new if any(_same_sentence(one, other) for other in told)]
+    if behind and behind[0].score >= new[0].score - AS_GOOD:
+        return behind[0]
+    return new[0] if new else None
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    (start, end), (first, last) = one.window.span, other.window.span
+    return one.passage.id == other.passage.id and first <= start and end <= last
+
+
+def _same_sentence(one: Candidate, other: Candidate) -> bool:
+    return one.passage.id == other.passage.id and one.window.sentence == other.window.sentence
+
+
+def _together(one: Candidate, other: Candidate) -> bool:
+    span = _joined(one, other).window.span
+    return _same_sentence(one, other) and span[1] - span[0] <= TOGETHER_CHARS
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    """Give a window from the beginning of the first of two to the end of the last."""
+    (start, end), (first, last) = one.window.span, other.window.span
+    return replace(one, window=replace(one.window, span=(min(start, first), max(end, last))))
