@@ -35,16 +35,16 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
 
 def _best(task: Task, told: Sequence[Candidate]) -> Candidate | None:
     """Give the best window that is not told yet; one behind what is told where it is nearly as good."""
-    new = [one for one in task.fitting if not any(_inside(one, other) for other in told)]
+    new = [one for one in task.fitting if not any(_ends_inside(one, other) for other in told)]
     behind = [one for one in new if any(_same_sentence(one, other) for other in told)]
     if behind and behind[0].score >= new[0].score - AS_GOOD:
         return behind[0]
     return new[0] if new else None
 
 
-def _inside(one: Candidate, other: Candidate) -> bool:
-    (start, end), (first, last) = one.window.span, other.window.span
-    return one.passage.id == other.passage.id and first <= start and end <= last
+def _ends_inside(one: Candidate, other: Candidate) -> bool:
+    """Tell whether the last clause of a window is told already; the figure that answers stands there."""
+    return one.passage.id == other.passage.id and other.window.first <= one.window.last <= other.window.last
 
 
 def _same_sentence(one: Candidate, other: Candidate) -> bool:
