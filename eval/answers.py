@@ -77,6 +77,8 @@ class Answered:
     backend: str = ""
     seconds: Seconds = Seconds()
     tokens: Tokens | None = None
+    confidence: float | None = None
+    """How sure the system was to answer, whether it did or declined; 0…1."""
     error: str = ""
     prompt: str = ""
     """The fingerprint of the prompts that an LLM was asked with."""
@@ -88,6 +90,8 @@ def to_line(answer: Answered) -> str:
     for name in ("tokens", "error", "prompt"):
         if not row[name]:
             del row[name]
+    if answer.confidence is None:
+        del row["confidence"]
     if answer.seconds.first_word is None:
         del row["seconds"]["first_word"]
     return json.dumps(row, ensure_ascii=False)
@@ -147,6 +151,7 @@ def from_row(row: Mapping[str, Any]) -> Answered:
         backend=row.get("backend", ""),
         seconds=Seconds(seconds.get("retrieve", 0.0), seconds.get("answer", 0.0), seconds.get("first_word")),
         tokens=Tokens(tokens["prompt"], tokens["completion"]) if tokens else None,
+        confidence=row.get("confidence"),
         error=row.get("error", ""),
         prompt=row.get("prompt", ""),
     )

@@ -151,7 +151,7 @@ def learn(lessons: Sequence[Lesson]) -> Learned:
         windows = _order(others)
         own = [lesson for lesson in lessons if lesson.report == left_out]
         asked = [lesson for lesson in own if lesson.learnable]
-        right_first[left_out] = (_right(asked, windows), _right(asked, _equal(others)), len(asked))
+        right_first[left_out] = (_right(asked, windows), _right(asked, equal(others)), len(asked))
         confidence, bias = _confidence(others, windows)
         chances += [(_first_row(one, windows) @ confidence + bias, _is_right(one, windows)) for one in _judged(own)]
     logits = np.array([chance for chance, _ in chances])
@@ -214,7 +214,7 @@ def _spread(lessons: Sequence[Lesson]) -> FloatArray:
     return spread
 
 
-def _equal(lessons: Sequence[Lesson]) -> FloatArray:
+def equal(lessons: Sequence[Lesson]) -> FloatArray:
     """Give weights that count every feature alike, for or against as it was learned."""
     alike: FloatArray = (np.sign(_order(lessons)) / _spread(lessons)).astype(np.float32)
     return alike

@@ -25,6 +25,8 @@ PLOTTED = (
     "figure support",
 )
 """Measures drawn by type."""
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Of confidence, for the curve of declining."""
 SOURCES = 5
 """Passages shown of those retrieved for a wrong answer."""
 
@@ -61,6 +63,14 @@ def _run_parts(run: Run, details: bool) -> Iterator[str]:
         yield html.heading(title)
         yield html.table(["type", *columns], cells(columns, rows))
     yield html.paragraph(LEGEND, "soft")
+    if curve := _declining(run):
+        yield html.heading("Declining")
+        yield html.table(["answers from", "wrongly declined", "wrongly answered"], curve)
+        yield html.paragraph(
+            "By threshold of confidence: share of the answerable questions that would be declined, and of the "
+            "unanswerable ones that would be answered; of those whose answers tell their confidence.",
+            "soft",
+        )
     if types:
         yield html.heading("By type")
         plots = (html.plot(name, {f"{n} ({t.questions})": t.means[name] for n, t in types.items()}) for name in PLOTTED)
@@ -71,6 +81,27 @@ def _run_parts(run: Run, details: bool) -> Iterator[str]:
         yield from (_wrong(golds[score.id], run.answers[score.id], score) for score in wrong)
     yield html.heading("Settings")
     yield html.folded("settings.json", json.dumps(run.settings, ensure_ascii=False, indent=2, default=str))
+
+
+def _declining(run: Run) -> list[list[str]]:
+    """Give what each threshold of confidence would decline wrongly, and answer wrongly."""
+    told = [
+        (run.answers[score.id].confidence or 0.0, score.answerable)
+        for score in run.scores
+        if run.answers[score.id].confidence is not None
+    ]
+    answerable = [confidence for confidence, is_answerable in told if is_answerable]
+    others = [confidence for confidence, is_answerable in told if not is_answerable]
+    if not (answerable and others):
+        return []
+    return [
+        [
+            f"{at:.2f}",
+            html.percent(sum(confidence < at for confidence in answerable) / len(answerable)),
+            html.percent(sum(confidence >= at for confidence in others) / len(others)),
+        ]
+        for at in THRESHOLDS
+    ]
 
 
 def _wrong(gold: Gold, answer: Answered, score: Score) -> str:

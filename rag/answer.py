@@ -20,6 +20,7 @@ from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
+from rag.fit import Candidate
 from rag.index import Index
 from rag.marks import Resolver
 from rag.overview import Overview, overview
@@ -184,7 +185,8 @@ class Assistant:
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
         resolver = Resolver(hit.passage.text for hit in found)
         said = ""
-        for piece in self.extractive.words(question, [_without_marks(hit) for hit in found]):
+        excerpts = self.extractive.words(question, [_without_marks(hit) for hit in found])
+        for piece in excerpts.pieces:
             said += piece
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())
@@ -195,7 +197,13 @@ class Assistant:
                 said += piece
                 yield Delta(resolver.feed(piece))
             yield Delta(resolver.close())
-        return chain.Said(EXTRACTIVE, said, found)
+        return chain.Said(EXTRACTIVE, said, found, confidence=excerpts.confidence)
+
+    def explain(self, text: str, *, reading: Reading | None = None) -> list[tuple[Question, list[Candidate]]]:
+        """Give what the answer without an LLM was chosen from: for each thing asked, its windows, best first."""
+        prepared = self.prepare(text, reading=reading)
+        tasks = self.extractive.tasks(prepared.question, prepared.found)
+        return [(task.question, task.rated) for task in tasks]
 
     def finish(self, prepared: Prepared, told: chain.Said) -> Answer:
         """Hold what was said against its passages.
@@ -226,6 +234,7 @@ class Assistant:
             compared=prepared.across.compared if prepared.across else None,
             tokens=told.tokens,
             prompt=self.prompts.fingerprint if by_llm else "",
+            confidence=told.confidence,
             seconds_retrieve=prepared.seconds,
             seconds_answer=time.perf_counter() - prepared.started,
         )

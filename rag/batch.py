@@ -93,6 +93,7 @@ def as_dict(question_id: Any, text: str, answer: Answer, reports: Iterable[Repor
         "unsupported": list(answer.unsupported),
         "notes": list(answer.notes),
         "backend": answer.backend,
+        **({"confidence": round(answer.confidence, 4)} if answer.confidence is not None else {}),
         **({"prompt": answer.prompt} if answer.prompt else {}),
         "seconds": {"retrieve": round(answer.seconds_retrieve, 4), "answer": round(answer.seconds_answer, 4)},
         "understood": understood.as_dict(answer.question),

@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
         "--year", action="append", default=[], metavar="YEAR", help="of this year or period (2024, 2016-2020); again"
     )
     ask.add_argument("--stance", choices=get_args(AskedStance), help="of what was done, what is planned, or either")
+    ask.add_argument(
+        "--explain", action="store_true", help="print what the clauses of the answer were chosen from, and why"
+    )
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='questions, one {"id", "question"} a line')
     ask.add_argument("--out", type=Path, metavar="FILE", help="where the answers of --batch go")
@@ -164,7 +167,12 @@ def _ask(args: argparse.Namespace, settings: Config) -> None:
 
         from rag.terminal import show_answer
 
-        show_answer(answer, Console(highlight=False))
+        console = Console(highlight=False)
+        show_answer(answer, console)
+        if args.explain:
+            from rag.terminal_explained import show_explained
+
+            show_explained(assistant.explain(args.question, reading=_reading(args, assistant)), console)
 
 
 def _ask_all(args: argparse.Namespace, settings: Config) -> None:

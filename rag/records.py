@@ -338,6 +338,8 @@ class Answer:
     """What the LLM says it read and wrote; None where none spoke, or it does not say."""
     prompt: str = ""
     """The fingerprint of the prompts that the LLM was asked with; empty where none spoke."""
+    confidence: float | None = None
+    """How sure the excerpts are to answer the question, given or not; 0…1. None where an LLM or the figure rows spoke."""
     seconds_retrieve: float = 0.0
     seconds_answer: float = 0.0
     """From the question to the checked answer, retrieval included."""

@@ -41,6 +41,15 @@ def test_an_answer_is_printed_with_its_sources(small_config: Config, capsys: pyt
     assert "二是城乡面貌持续改善" in printed
 
 
+def test_an_answer_is_explained(small_config: Config, capsys: pytest.CaptureFixture[str]) -> None:
+    """--explain prints the clauses that came first, with what spoke for each."""
+    assert cli.main(["ask", "青石区2023年优良天数是多少？", "--explain", "--index", str(small_config.index)]) == 0
+
+    printed = capsys.readouterr().out.split("依据 why")[1]
+    assert "优良天数达到301天" in printed
+    assert "likeness +" in printed
+
+
 def test_index_says_what_it_did(small_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Files that do not go in are named with the reason; a second run finds nothing to do."""
     (tmp_path / "notes.xyz").write_text("?", "utf-8")

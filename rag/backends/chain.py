@@ -35,6 +35,8 @@ class Said:
     """Why each of those before did not answer and who was asked instead, for the asker."""
     covered: str = ""
     """What an answer from all reports looked at, for below its words."""
+    confidence: float | None = None
+    """How sure the excerpts are to answer; 0…1."""
 
 
 def said(

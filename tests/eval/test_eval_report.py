@@ -71,3 +71,20 @@ def test_a_comparison_shows_both_answers_side_by_side(run: Run, answered: Make) 
     assert "新增1.24万人[1]。" in page
     assert "新增7人。" in page
     assert "新增7人。" not in comparison_page(comparison, details=False)
+
+
+def test_a_page_tells_what_each_threshold_of_confidence_would_decline(run: Run, gold: Make, answered: Make) -> None:
+    """Wrongly declined against wrongly answered, of the answers that tell how sure they are."""
+    golds = (gold(), gold(id="q2"), gold(id="q3", gold=(), evidence=(), documents=()))
+    answers = {
+        "q1": answered("新增1.24万人[1]。", "新增就业1.24万人", confidence=0.85),
+        "q2": answered("新增1.24万人[1]。", "新增就业1.24万人", confidence=0.15),
+        "q3": answered("新增9人[1]。", "新增就业9人", confidence=0.35),
+    }
+    sure = replace(run, golds=golds, answers=answers, scores=tuple(score(g, answers[g.id]) for g in golds))
+
+    page = run_page(sure, details=True)
+
+    assert "wrongly declined" not in run_page(run, details=True)
+    assert re.search(r'<td>0.20</td><td class="n">50.0</td><td class="n">100.0</td>', page)
+    assert re.search(r'<td>0.40</td><td class="n">50.0</td><td class="n">0.0</td>', page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
@@ -52,6 +52,15 @@ _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """An answer in the words of the passages."""
+
+    pieces: tuple[str, ...]
+    confidence: float | None = None
+    """How sure it is to answer, or was before it declined; None where no window was rated."""
+
+
 class Extractive:
     """Answers from one index; may be shared between threads."""
 
@@ -59,7 +68,7 @@ class Extractive:
         self.index = index
         self.alike = Alike(encoder)
 
-    def words(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
+    def words(self, question: Question, hits: Sequence[Hit]) -> Excerpts:
         """Say the answer, statement by statement.
 
         Args:
@@ -70,19 +79,16 @@ class Extractive:
 
         """
         if not hits:
-            yield decline(question, self.index.reports)
-            return
+            return Excerpts((decline(question, self.index.reports),))
         task = self._task(question, hits)
         if told := from_head(task):
-            yield from told
-            return
+            return Excerpts(tuple(told))
         said = list(
             dict.fromkeys([*other_speaker(task), *_in_turn([task.about(one) for one in question.parts or (question,)])])
         )
-        if said:
-            yield from said
-        else:
-            yield decline(question, self.index.reports) if question.places else task.say.refusal(question)
+        if not said:
+            said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
+        return Excerpts(tuple(said), task.confidence)
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 
-_GOES_ON = re.compile(r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)")
+_GOES_ON = re.compile(
+    r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
+)
 
 
 @dataclass(frozen=True)
