@@ -270,7 +270,7 @@ def _compare(args: argparse.Namespace) -> None:
     comparison = compare(*map(load, args.runs))
     show_comparison(comparison, _stdout())
     if args.page:
-        hidden = any(run.settings["gold"]["name"] == "test" for run in (comparison.first, comparison.second))
+        hidden = any(run.settings["gold"]["name"] in gold_files.UNSEEN for run in (comparison.first, comparison.second))
         try:
             args.page.write_text(comparison_page(comparison, details=args.details or not hidden), "utf-8")
         except OSError as error:
@@ -320,7 +320,7 @@ def _stamp(args: argparse.Namespace) -> None:
 
 
 def _details(args: argparse.Namespace) -> bool:
-    return args.details or _gold_name(args) != "test"
+    return args.details or _gold_name(args) not in gold_files.UNSEEN
 
 
 def _gold_name(args: argparse.Namespace) -> str:
