@@ -1,0 +1,170 @@
+"""Put the signs of printed pages together as a text file would have them: Page[] → lines of text.
+
+Lines stand as printed, in the order of the file; one that begins further right than its page does is indented, a wide
+space above one becomes an empty line, what is ruled becomes rows `| a | b |` (grid.py). Heads and feet that come
+again on other pages are left out, whatever number they bear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import NamedTuple
+
+from rag.reading.grid import Box, Cell, Grid, grids
+
+INDENT = 1.5
+"""Heights of a line that one must begin to the right of its page's edge to be indented."""
+SPACE = 0.6
+"""Heights of a line that nothing is printed on, to be a space between two Chinese characters."""
+BLANK = 1.7
+"""Times the usual distance of two lines that stands for an empty one."""
+OUTER = 3
+"""Lines at the top and at the bottom of a page that may be its head and foot."""
+
+
+class Glyph(NamedTuple):
+    """A sign on a page."""
+
+    text: str
+    box: Box
+    spaced: bool = False
+    """Whether the reader of the file guessed a space before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is printed on a page, in the order of the file."""
+
+    glyphs: Sequence[Glyph]
+    edges: Sequence[Box]
+    """The straight lines drawn on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    box: Box
+    is_row: bool = False
+    """Whether it is a row of a table."""
+
+
+def written(pages: Sequence[Page]) -> Iterator[str]:
+    """Give the text of a document's pages line by line."""
+    printed = _without_heads_and_feet([list(_lines(page)) for page in pages])
+    pitch = _pitch(printed)
+    for lines in printed:
+        edge = _edge(lines)
+        above: _Line | None = None
+        for line in lines:
+            if line.is_row:
+                yield line.text
+            else:
+                if above and above.box.bottom - line.box.bottom > pitch * BLANK:
+                    yield ""
+                indented = line.box.left - edge > INDENT * line.box.height
+                yield "　　" * indented + line.text
+            above = line
+
+
+def _lines(page: Page) -> Iterator[_Line]:
+    """Give the lines of a page; a table stands where its first sign does."""
+    tables = grids(page.edges)
+    placed = [(next((table for table in tables if table.holds(glyph.box)), None), glyph) for glyph in page.glyphs]
+    done: set[Grid] = set()
+    for table, run in groupby(placed, key=lambda pair: pair[0]):
+        if table is None:
+            yield from _broken(glyph for _, glyph in run)
+        elif table not in done:
+            done.add(table)
+            yield from _rows(table, [glyph for inside, glyph in placed if inside is table])
+
+
+def _broken(glyphs: Iterable[Glyph]) -> Iterator[_Line]:
+    """Break signs into lines; what is blank at the begin of one is left out, since its place tells the indent."""
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        if line and not _goes_on(line[-1].box, glyph.box):
+            yield _line(line)
+            line = []
+        if line or glyph.text.strip():
+            line.append(glyph)
+    if line:
+        yield _line(line)
+
+
+def _goes_on(last: Box, box: Box) -> bool:
+    """Tell whether a sign stands level with the one before it, and not to its left."""
+    level = last.bottom < box.middle[1] < last.top or box.bottom < last.middle[1] < box.top
+    return level and box.left > last.right - max(last.height, box.height)
+
+
+def _line(glyphs: Sequence[Glyph]) -> _Line:
+    parts = [glyphs[0].text]
+    for before, glyph in pairwise(glyphs):
+        parts += [_space(before, glyph), glyph.text]
+    boxes = [glyph.box for glyph in glyphs if glyph.text.strip()]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return _Line("".join(parts).rstrip(), Box(min(left), min(bottom), max(right), max(top)))
+
+
+def _space(before: Glyph, glyph: Glyph) -> str:
+    """Give the space between two signs: where it is wide, or was guessed between words of letters."""
+    wide = glyph.box.left - before.box.right > SPACE * glyph.box.height
+    between_words = glyph.spaced and before.text.isascii() and glyph.text.isascii()
+    return "　" if wide else " " if between_words else ""
+
+
+def _rows(table: Grid, glyphs: Sequence[Glyph]) -> Iterator[_Line]:
+    """Give a row of a table a line; a row of one cell is layout, and its lines are text like any other."""
+    inside: dict[Cell, list[Glyph]] = {}
+    for glyph in glyphs:
+        inside.setdefault(table.cell_at(glyph.box), []).append(glyph)
+    lines = {cell: list(_broken(found)) for cell, found in inside.items()}
+    for row, box in enumerate(table.bands):
+        cells = [table.cell(row, column) for column in range(len(table.columns) - 1)]
+        if len(set(cells)) == 1:
+            yield from lines.pop(cells[0], [])
+            continue
+        # What is merged sideways stands in its first column, so that the others stay under their heads.
+        texts = [
+            "" if i and cell == cells[i - 1] else "".join(line.text for line in lines.get(cell, []))
+            for i, cell in enumerate(cells)
+        ]
+        yield _Line("| " + " | ".join(text.replace("|", "｜") for text in texts) + " |", box, is_row=True)
+
+
+def _without_heads_and_feet(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
+    """Leave out outer lines that stand at the same height on other pages too, but for their numbers."""
+    outer = [{line: _likeness(line) for line in _outer(lines)} for lines in pages]
+    seen = Counter(likeness for page in outer for likeness in set(page.values()))
+    often = max(2, len(pages) / 3)
+    return [
+        [line for line in lines if line not in page or seen[page[line]] < often]
+        for lines, page in zip(pages, outer, strict=True)
+    ]
+
+
+def _outer(lines: Sequence[_Line]) -> list[_Line]:
+    downwards = sorted((line for line in lines if not line.is_row), key=lambda line: -line.box.top)
+    return [*downwards[:OUTER], *downwards[-OUTER:]]
+
+
+def _likeness(line: _Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", re.sub(r"\s", "", line.text)), round(line.box.bottom / 4)
+
+
+def _pitch(pages: Sequence[Sequence[_Line]]) -> float:
+    """Give the usual distance of two lines."""
+    steps = [a.box.bottom - b.box.bottom for lines in pages for a, b in pairwise(lines)]
+    return median([step for step in steps if step > 0] or [0.0])
+
+
+def _edge(lines: Sequence[_Line]) -> float:
+    """Give where the lines of a page begin: the leftmost place where a tenth of them do."""
+    places = Counter(round(line.box.left / 2) * 2 for line in lines if not line.is_row)
+    return min((place for place, count in places.items() if count >= len(lines) / 10), default=0)
