@@ -1,8 +1,8 @@
 """Put the signs of printed pages together as a text file would have them: Page[] → lines of text.
 
-Lines stand as printed, in the order of the file; one that begins further right than its page does is indented, a wide
-space above one becomes an empty line, what is ruled becomes rows `| a | b |` (grid.py). Heads and feet that come
-again on other pages are left out, whatever number they bear.
+A full line is joined with the next unless that one is indented or stands apart; what else belongs together lines.py
+tells by the words. An indent and a wide space are written as in a text file, what is ruled as rows `| a | b |` (grid.py).
+Heads and feet that come again on other pages are left out, whatever number they bear.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from rag.reading.grid import Box, Cell, Grid, grids
 
-INDENT = 1.5
-"""Heights of a line that one must begin to the right of its page's edge to be indented."""
+INDENT = 0.9
+"""Characters by which a line begins to the right of its page's edge at least, to be indented."""
 SPACE = 0.6
-"""Heights of a line that nothing is printed on, to be a space between two Chinese characters."""
+"""Characters that nothing is printed on, to be a space between two Chinese ones."""
 BLANK = 1.7
 """Times the usual distance of two lines that stands for an empty one."""
+RAGGED = 2.0
+"""Characters by which a full line, with which the next goes on, may end before the right edge."""
 OUTER = 3
 """Lines at the top and at the bottom of a page that may be its head and foot."""
 
@@ -49,26 +52,33 @@ class Page:
 class _Line:
     text: str
     box: Box
+    size: float
+    """The width of a Chinese character in it."""
     is_row: bool = False
     """Whether it is a row of a table."""
 
 
 def written(pages: Sequence[Page]) -> Iterator[str]:
-    """Give the text of a document's pages line by line."""
+    """Give the text of a document's pages: paragraphs, as far as their places tell, and rows of tables."""
     printed = _without_heads_and_feet([list(_lines(page)) for page in pages])
-    pitch = _pitch(printed)
+    pitch, right = _pitch(printed), _right_edge(printed)
+    paragraph, full = "", False
     for lines in printed:
-        edge = _edge(lines)
+        left = _left_edge(lines)
         above: _Line | None = None
         for line in lines:
-            if line.is_row:
-                yield line.text
+            gap = above is not None and above.box.bottom - line.box.bottom > pitch * BLANK
+            indented = line.box.left - left > INDENT * line.size
+            if full and not (line.is_row or gap or indented):
+                paragraph += line.text
             else:
-                if above and above.box.bottom - line.box.bottom > pitch * BLANK:
+                yield paragraph
+                if gap and not line.is_row:
                     yield ""
-                indented = line.box.left - edge > INDENT * line.box.height
-                yield "　　" * indented + line.text
+                paragraph = "　　" * (indented and not line.is_row) + line.text
+            full = not line.is_row and right - line.box.right < RAGGED * line.size
             above = line
+    yield paragraph
 
 
 def _lines(page: Page) -> Iterator[_Line]:
@@ -104,17 +114,17 @@ def _goes_on(last: Box, box: Box) -> bool:
 
 
 def _line(glyphs: Sequence[Glyph]) -> _Line:
+    left, bottom, right, top = zip(*(glyph.box for glyph in glyphs if glyph.text.strip()), strict=True)
+    size = median([glyph.box.width for glyph in glyphs if not glyph.text.isascii()] or [max(top) - min(bottom)])
     parts = [glyphs[0].text]
     for before, glyph in pairwise(glyphs):
-        parts += [_space(before, glyph), glyph.text]
-    boxes = [glyph.box for glyph in glyphs if glyph.text.strip()]
-    left, bottom, right, top = zip(*boxes, strict=True)
-    return _Line("".join(parts).rstrip(), Box(min(left), min(bottom), max(right), max(top)))
+        parts += [_space(before, glyph, size), glyph.text]
+    return _Line("".join(parts).rstrip(), Box(min(left), min(bottom), max(right), max(top)), size)
 
 
-def _space(before: Glyph, glyph: Glyph) -> str:
+def _space(before: Glyph, glyph: Glyph, size: float) -> str:
     """Give the space between two signs: where it is wide, or was guessed between words of letters."""
-    wide = glyph.box.left - before.box.right > SPACE * glyph.box.height
+    wide = glyph.box.left - before.box.right > SPACE * size
     between_words = glyph.spaced and before.text.isascii() and glyph.text.isascii()
     return "　" if wide else " " if between_words else ""
 
@@ -135,7 +145,7 @@ def _rows(table: Grid, glyphs: Sequence[Glyph]) -> Iterator[_Line]:
             "" if i and cell == cells[i - 1] else "".join(line.text for line in lines.get(cell, []))
             for i, cell in enumerate(cells)
         ]
-        yield _Line("| " + " | ".join(text.replace("|", "｜") for text in texts) + " |", box, is_row=True)
+        yield _Line("| " + " | ".join(text.replace("|", "｜") for text in texts) + " |", box, size=0, is_row=True)
 
 
 def _without_heads_and_feet(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
@@ -164,7 +174,15 @@ def _pitch(pages: Sequence[Sequence[_Line]]) -> float:
     return median([step for step in steps if step > 0] or [0.0])
 
 
-def _edge(lines: Sequence[_Line]) -> float:
+def _left_edge(lines: Sequence[_Line]) -> float:
     """Give where the lines of a page begin: the leftmost place where a tenth of them do."""
     places = Counter(round(line.box.left / 2) * 2 for line in lines if not line.is_row)
     return min((place for place, count in places.items() if count >= len(lines) / 10), default=0)
+
+
+def _right_edge(pages: Sequence[Sequence[_Line]]) -> float:
+    """Give where full lines end: the rightmost place near which a fiftieth of all lines do, and two at least."""
+    lines = sorted((line for lines in pages for line in lines if not line.is_row), key=lambda line: -line.box.right)
+    often = max(1, len(lines) // 50)
+    near = (one.box.right for one, other in zip(lines, lines[often:], strict=False) if one.box.right - other.box.right < RAGGED * one.size)
+    return next(near, inf)
