@@ -20,11 +20,11 @@ from rag.reading.grid import Box, Cell, Grid, grids
 
 INDENT = 0.9
 """Characters by which a line begins to the right of its page's edge at least, to be indented."""
-SPACE = 0.6
-"""Characters that nothing is printed on, to be a space between two Chinese ones."""
+WIDE, NARROW = 0.6, 0.12
+"""Characters that nothing is printed on, to be a space as wide as one, or one as between words."""
 BLANK = 1.7
 """Times the usual distance of two lines that stands for an empty one."""
-RAGGED = 2.0
+RAGGED = 3.0
 """Characters by which a full line, with which the next goes on, may end before the right edge."""
 OUTER = 3
 """Lines at the top and at the bottom of a page that may be its head and foot."""
@@ -123,10 +123,11 @@ def _line(glyphs: Sequence[Glyph]) -> _Line:
 
 
 def _space(before: Glyph, glyph: Glyph, size: float) -> str:
-    """Give the space between two signs: where it is wide, or was guessed between words of letters."""
-    wide = glyph.box.left - before.box.right > SPACE * size
-    between_words = glyph.spaced and before.text.isascii() and glyph.text.isascii()
-    return "　" if wide else " " if between_words else ""
+    """Give the space between two signs; a narrow one only where the reader of the file guessed it too."""
+    gap = glyph.box.left - before.box.right
+    if gap > WIDE * size:
+        return "　"
+    return " " if glyph.spaced and gap > NARROW * size else ""
 
 
 def _rows(table: Grid, glyphs: Sequence[Glyph]) -> Iterator[_Line]:
