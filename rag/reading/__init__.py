@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import UnreadableFile
-from rag.reading import markdown, pdf, plain, word
+from rag.reading import html, markdown, pdf, plain, word
 from rag.reading.lines import Line, paragraphs
 from rag.reading.metadata import Head, infer, override, split_head
 from rag.reading.outline import Outline, outline
@@ -87,6 +87,8 @@ def _text(data: bytes, path: Path) -> tuple[str, dict[int, int], Mapping[str, An
             return *word.read(data, path), {}, 0
         case ".pdf":
             return pdf.read(data, path), {}, {}, 0
+        case ".html" | ".htm":
+            return *html.read(data, path), {}, 0
     text = plain.decode(data, path)
     settings, start = markdown.front_matter(text, path) if path.suffix.lower() == ".md" else ({}, 0)
     return text, {}, settings, start

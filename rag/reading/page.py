@@ -17,6 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from rag.reading.grid import Box, Cell, Grid, grids
+from rag.reading.tables import row
 
 INDENT = 0.9
 """Characters by which a line begins to the right of its page's edge at least, to be indented."""
@@ -136,17 +137,17 @@ def _rows(table: Grid, glyphs: Sequence[Glyph]) -> Iterator[_Line]:
     for glyph in glyphs:
         inside.setdefault(table.cell_at(glyph.box), []).append(glyph)
     lines = {cell: list(_broken(found)) for cell, found in inside.items()}
-    for row, box in enumerate(table.bands):
-        cells = [table.cell(row, column) for column in range(len(table.columns) - 1)]
+    for i, box in enumerate(table.bands):
+        cells = [table.cell(i, column) for column in range(len(table.columns) - 1)]
         if len(set(cells)) == 1:
             yield from lines.pop(cells[0], [])
             continue
         # What is merged sideways stands in its first column, so that the others stay under their heads.
         texts = [
-            "" if i and cell == cells[i - 1] else "".join(line.text for line in lines.get(cell, []))
-            for i, cell in enumerate(cells)
+            "" if cell == before else "".join(line.text for line in lines.get(cell, []))
+            for before, cell in pairwise((None, *cells))
         ]
-        yield _Line("| " + " | ".join(text.replace("|", "｜") for text in texts) + " |", box, size=0, is_row=True)
+        yield _Line(row(texts), box, size=0, is_row=True)
 
 
 def _without_heads_and_feet(pages: Sequence[list[_Line]]) -> list[list[_Line]]:

@@ -9,7 +9,7 @@ A row alone says nothing; so the words of the header are put before each cell. T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.reading.clean import repair
 from rag.reading.traced import Traced
@@ -19,6 +19,11 @@ HEADER_CHARS = 24
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^\t]*\S[^\t]*\t[^\t]*\S[^\t]*\t.*\S")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+def row(cells: Iterable[str]) -> str:
+    """Write cells as a row of the text, as Markdown does."""
+    return "| " + " | ".join(re.sub(r"\s+", " ", cell).replace("|", "｜").strip() for cell in cells) + " |"
 
 
 def is_row(line: str) -> bool:

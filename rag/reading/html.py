@@ -1,0 +1,182 @@
+"""Read .html: file → the text of its article, a line a paragraph or table row, and the headings that markup names.
+
+The article is the innermost element that holds nearly all sentences of a page: menus, lists of links and addresses have
+few. Its title stands above it or inside, or in the head of the page only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rag.errors import UnreadableFile
+from rag.reading.clean import CJK
+from rag.reading.plain import decode
+from rag.reading.tables import row
+from rag.reading.word import HEADING_CHARS
+
+NEARLY_ALL = 0.95
+"""The share of a page's sentences that its article holds at least."""
+ARTICLE_CHARS = 60
+"""A page with fewer characters in sentences holds no article."""
+TITLE_LINES = 3
+"""A title may be broken into so many lines."""
+
+_LEFT_OUT = "script style noscript template iframe svg nav footer aside button input select textarea".split()
+_INLINE = "a abbr b big cite code del em font i ins label mark q s small span strike strong sub sup u".split()
+_TABLE_ROWS, _CELLS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr", "./td|./th"
+_TITLES = "//meta[@name='ArticleTitle']/@content | //meta[@property='og:title']/@content | //title/text()"
+_SITE_NAME = re.compile(r"\s*[-_|–].*$", re.S)
+_SENTENCE_MARK = re.compile(r"[，。；、]|[,.;]\s")
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_BROKEN = re.compile(rf"(?<=[{CJK}，。、；：])[ \t]*[\r\n][ \t\r\n]*(?=[{CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    depth: int
+    """Of the heading that it is, 0 for text."""
+    block: Any
+    """The element in which it stands."""
+
+    @property
+    def marks(self) -> int:
+        return len(_SENTENCE_MARK.findall(self.text))
+
+
+def read(data: bytes, path: Path) -> tuple[str, dict[int, int]]:
+    """Take the article out of a web page; tables keep their place.
+
+    Returns: its text, and for each heading by markup the position of its line and its depth.
+
+    Raises:
+        UnreadableFile: if the page holds no article, or its bytes are neither UTF-8 nor GB18030.
+
+    """
+    from lxml import html
+
+    # Given to the parser in UTF-8 whatever the page says of itself: what says gb2312 often is GB18030 or UTF-8.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    page = html.document_fromstring(decode(data, path).encode(), parser)
+    needs_password = bool(page.xpath("//input[@type='password']"))
+    titles = [form for title in page.xpath(_TITLES) for form in (title, _SITE_NAME.sub("", title))]
+    for element in page.xpath("|".join(f"//{tag}" for tag in ("head", *_LEFT_OUT))):
+        element.drop_tree()
+    lines = list(_lines(page))
+    article = set(_article(page).iter())
+    inside = [i for i, line in enumerate(lines) if line.block in article]
+    if sum(len(lines[i].text) for i in inside if lines[i].marks) < ARTICLE_CHARS:
+        raise UnreadableFile(
+            f"{path}: a page to log in; open the report in a browser and save that page"
+            if needs_password
+            else f"{path}: no article in it, menus and links only; open the report in a browser and save that page, or print it as .pdf"
+        )
+    sentence = next(i for i in inside if lines[i].marks)
+    begin = _title(lines[: sentence + 1], titles)
+    text, styles = "", {}
+    if begin is None:
+        begin = inside[0]
+        text = "".join(f"{title.strip()}\n" for title in titles[1:2])
+    for line in lines[begin : inside[-1] + 1]:
+        if line.depth:
+            styles[len(text)] = line.depth
+        text += line.text + "\n"
+    return text, styles
+
+
+def _article(page: Any) -> Any:
+    """Give the innermost element that holds nearly all sentences outside of links."""
+    needed = NEARLY_ALL * _sentences(page)
+    inner = page
+    while inner is not None:
+        found, inner = inner, next((child for child in inner if _sentences(child) >= max(1, needed)), None)
+    return found
+
+
+def _sentences(element: Any) -> int:
+    return len(_SENTENCE_MARK.findall("".join(element.xpath(".//text()[not(ancestor::a)]"))))
+
+
+def _title(lines: Sequence[_Line], titles: Sequence[str]) -> int | None:
+    """Give where the last title begins: lines that say what the page's head does, or else the markup's first heading."""
+    known = {_bare(title) for title in titles}
+    said = [
+        i
+        for i in range(len(lines))
+        if any(_bare("".join(line.text for line in lines[i : i + n])) in known for n in range(1, TITLE_LINES + 1))
+    ]
+    marked = [i for i, line in enumerate(lines) if line.depth == 1 and (not i or lines[i - 1].block != line.block)]
+    return next(iter([*said[-1:], *marked[-1:]]), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _lines(page: Any) -> Iterator[_Line]:
+    """Give the lines of a page as a browser would part them."""
+    from lxml import etree
+
+    text = ""
+    blocks = [page]
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        is_block = element.tag not in _INLINE
+        if is_block:
+            yield from _line(text, blocks[-1])
+            text = ""
+        if event == "end":
+            text += element.tail or ""
+            if is_block:
+                blocks.pop()
+            continue
+        if is_block:
+            blocks.append(element)
+        if element.tag == "table" and _is_data(element):
+            yield from (_Line(line, 0, element) for line in _rows(element))
+            walk.skip_subtree()
+        else:
+            text += element.text or ""
+
+
+def _line(text: str, block: Any) -> Iterator[_Line]:
+    text = _BLANK.sub(" ", _BROKEN.sub("", text)).strip(" ")
+    if text.strip():
+        heading = re.fullmatch(r"h([1-6])", block.tag)
+        yield _Line(text, int(heading.group(1)) if heading and len(text) <= HEADING_CHARS else 0, block)
+
+
+def _is_data(table: Any) -> bool:
+    """Tell a table of cells from one that lays out a page: rows and columns, and no cell that holds most of it."""
+    widths = [len(tr.xpath(_CELLS)) for tr in table.xpath(_TABLE_ROWS)]
+    lengths = [len(cell.text_content()) for cell in table.xpath(".//td|.//th")]
+    return sum(width > 1 for width in widths) > 1 and not table.xpath(".//table") and 2 * max(lengths) < sum(lengths)
+
+
+def _rows(table: Any) -> Iterator[str]:
+    """Give the rows of a table; what is merged downwards stands in each of them, sideways in its first column."""
+    texts: dict[tuple[int, int], str] = {}
+    for i, tr in enumerate(table.xpath(_TABLE_ROWS)):
+        cells = tr.xpath(_CELLS)
+        column = 0
+        for cell in cells:
+            while (i, column) in texts:
+                column += 1
+            across = _span(cell, "colspan")
+            for below in range(_span(cell, "rowspan")):
+                texts |= {(i + below, column + j): "" if j else cell.text_content() for j in range(across)}
+            column += across
+        across = [texts[i, j] for j in range(max((j for k, j in texts if k == i), default=-1) + 1)]
+        if len(cells) > 1 or sum(map(bool, across)) > 1:
+            yield row(across)
+        elif cells:
+            yield from (line.text for line in _lines(cells[0]))
+
+
+def _span(cell: Any, name: str) -> int:
+    said = cell.get(name, "")
+    return min(int(said), 100) if said.isdecimal() and said != "0" else 1
