@@ -1,7 +1,7 @@
 """Read .html: file → the text of its article, a line a paragraph or table row, and the headings that markup names.
 
 The article is the innermost element that holds nearly all sentences of a page: menus, lists of links and addresses have
-few. Its title stands above it or inside, or in the head of the page only.
+few. Its title stands above it, inside it, or in the head of the page only.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from rag.reading.word import HEADING_CHARS
 
 NEARLY_ALL = 0.95
 """The share of a page's sentences that its article holds at least."""
-ARTICLE_CHARS = 60
-"""A page with fewer characters in sentences holds no article."""
+SENTENCES = 4
+"""A page with fewer of them outside of links holds no article."""
 TITLE_LINES = 3
 """A title may be broken into so many lines."""
 
@@ -30,7 +30,7 @@ _INLINE = "a abbr b big cite code del em font i ins label mark q s small span st
 _TABLE_ROWS, _CELLS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr", "./td|./th"
 _TITLES = "//meta[@name='ArticleTitle']/@content | //meta[@property='og:title']/@content | //title/text()"
 _SITE_NAME = re.compile(r"\s*[-_|–].*$", re.S)
-_SENTENCE_MARK = re.compile(r"[，。；、]|[,.;]\s")
+_SENTENCE_END = re.compile(r"[。！？；]|[.!?;]\s")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _BROKEN = re.compile(rf"(?<=[{CJK}，。、；：])[ \t]*[\r\n][ \t\r\n]*(?=[{CJK}])")
 
@@ -44,8 +44,8 @@ class _Line:
     """The element in which it stands."""
 
     @property
-    def marks(self) -> int:
-        return len(_SENTENCE_MARK.findall(self.text))
+    def has_link(self) -> bool:
+        return bool(self.block.xpath(".//a"))
 
 
 def read(data: bytes, path: Path) -> tuple[str, dict[int, int]]:
@@ -66,21 +66,19 @@ def read(data: bytes, path: Path) -> tuple[str, dict[int, int]]:
     titles = [form for title in page.xpath(_TITLES) for form in (title, _SITE_NAME.sub("", title))]
     for element in page.xpath("|".join(f"//{tag}" for tag in ("head", *_LEFT_OUT))):
         element.drop_tree()
+    if _sentences(page) < SENTENCES:
+        what = "a page to log in" if needs_password else "no article in it, menus and links at most"
+        raise UnreadableFile(f"{path}: {what}; open the report in a browser and save that page, or print it as .pdf")
     lines = list(_lines(page))
     article = set(_article(page).iter())
     inside = [i for i, line in enumerate(lines) if line.block in article]
-    if sum(len(lines[i].text) for i in inside if lines[i].marks) < ARTICLE_CHARS:
-        raise UnreadableFile(
-            f"{path}: a page to log in; open the report in a browser and save that page"
-            if needs_password
-            else f"{path}: no article in it, menus and links only; open the report in a browser and save that page, or print it as .pdf"
-        )
-    sentence = next(i for i in inside if lines[i].marks)
+    sentence = next(i for i in inside if _SENTENCE_END.search(lines[i].text))
     begin = _title(lines[: sentence + 1], titles)
     text, styles = "", {}
     if begin is None:
-        begin = inside[0]
-        text = "".join(f"{title.strip()}\n" for title in titles[1:2])
+        begin = next((i for i in range(inside[0], 0, -1) if lines[i - 1].has_link), 0)
+        if "报告" not in "".join(line.text for line in lines[begin : inside[0]]):
+            text = "".join(f"{title.strip()}\n" for title in titles[1:2] if "报告" in title)
     for line in lines[begin : inside[-1] + 1]:
         if line.depth:
             styles[len(text)] = line.depth
@@ -93,12 +91,12 @@ def _article(page: Any) -> Any:
     needed = NEARLY_ALL * _sentences(page)
     inner = page
     while inner is not None:
-        found, inner = inner, next((child for child in inner if _sentences(child) >= max(1, needed)), None)
+        found, inner = inner, next((child for child in inner if _sentences(child) >= needed), None)
     return found
 
 
 def _sentences(element: Any) -> int:
-    return len(_SENTENCE_MARK.findall("".join(element.xpath(".//text()[not(ancestor::a)]"))))
+    return len(_SENTENCE_END.findall("".join(element.xpath(".//text()[not(ancestor::a)]"))))
 
 
 def _title(lines: Sequence[_Line], titles: Sequence[str]) -> int | None:

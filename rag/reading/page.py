@@ -59,27 +59,27 @@ class _Line:
     """Whether it is a row of a table."""
 
 
-def written(pages: Sequence[Page]) -> Iterator[str]:
+def written(pages: Sequence[Page]) -> list[str]:
     """Give the text of a document's pages: paragraphs, as far as their places tell, and rows of tables."""
     printed = _without_heads_and_feet([list(_lines(page)) for page in pages])
     pitch, right = _pitch(printed), _right_edge(printed)
-    paragraph, full = "", False
+    text: list[str] = []
+    full = False
     for lines in printed:
         left = _left_edge(lines)
         above: _Line | None = None
         for line in lines:
             gap = above is not None and above.box.bottom - line.box.bottom > pitch * BLANK
             indented = line.box.left - left > INDENT * line.size
-            if full and not (line.is_row or gap or indented):
-                paragraph += line.text
+            if line.is_row:
+                text.append(line.text)
+            elif full and not (gap or indented):
+                text[-1] += line.text
             else:
-                yield paragraph
-                if gap and not line.is_row:
-                    yield ""
-                paragraph = "　　" * (indented and not line.is_row) + line.text
+                text += [""] * gap + ["　　" * indented + line.text]
             full = not line.is_row and right - line.box.right < RAGGED * line.size
             above = line
-    yield paragraph
+    return text
 
 
 def _lines(page: Page) -> Iterator[_Line]:

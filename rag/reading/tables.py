@@ -45,7 +45,10 @@ def rows(table: Sequence[Traced]) -> Iterator[Traced]:
     if not header:
         yield from (_sentence([cell for cell in row if cell.text], "，") for row in cells)
         return
+    names = [name.text for name in header]
     for row in cells[1:]:
+        if [cell.text for cell in row] == names:  # a table over several pages may have its header on each
+            continue
         named = [_named(header, i, cell) for i, cell in enumerate(row) if i and cell.text]
         first = [row[0]] if row[0].text else []
         yield _sentence([*first, Traced.joined(named, "；")], "，")
