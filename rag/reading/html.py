@@ -25,11 +25,11 @@ SENTENCES = 4
 TITLE_LINES = 3
 """A title may be broken into so many lines."""
 
-_LEFT_OUT = "script style noscript template iframe svg nav footer aside button input select textarea".split()
-_INLINE = "a abbr b big cite code del em font i ins label mark q s small span strike strong sub sup u".split()
+_LEFT_OUT = "//head|//script|//style|//noscript|//template|//iframe|//svg|//nav|//footer|//aside|//button|//input|//select|//textarea"
+_INLINE = re.compile("a|abbr|b|big|cite|code|del|em|font|i|ins|label|mark|q|s|small|span|strike|strong|sub|sup|u|o:p")
 _TABLE_ROWS, _CELLS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr", "./td|./th"
 _TITLES = "//meta[@name='ArticleTitle']/@content | //meta[@property='og:title']/@content | //title/text()"
-_SITE_NAME = re.compile(r"\s*[-_|–].*$", re.S)
+_SITE_NAME = re.compile(r"\s*[-_|–](?!\d).*$", re.S)
 _SENTENCE_END = re.compile(r"[。！？；]|[.!?;]\s")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _BROKEN = re.compile(rf"(?<=[{CJK}，。、；：])[ \t]*[\r\n][ \t\r\n]*(?=[{CJK}])")
@@ -57,33 +57,47 @@ def read(data: bytes, path: Path) -> tuple[str, dict[int, int]]:
         UnreadableFile: if the page holds no article, or its bytes are neither UTF-8 nor GB18030.
 
     """
-    from lxml import html
-
-    # Given to the parser in UTF-8 whatever the page says of itself: what says gb2312 often is GB18030 or UTF-8.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = html.document_fromstring(decode(data, path).encode(), parser)
+    page = _parsed(decode(data, path))
     needs_password = bool(page.xpath("//input[@type='password']"))
     titles = [form for title in page.xpath(_TITLES) for form in (title, _SITE_NAME.sub("", title))]
-    for element in page.xpath("|".join(f"//{tag}" for tag in ("head", *_LEFT_OUT))):
+    for element in page.xpath(_LEFT_OUT):
         element.drop_tree()
     if _sentences(page) < SENTENCES:
         what = "a page to log in" if needs_password else "no article in it, menus and links at most"
         raise UnreadableFile(f"{path}: {what}; open the report in a browser and save that page, or print it as .pdf")
+    text, styles = "", {}
+    before: Any = None
+    for line in _report(page, titles):
+        if text:
+            text += "\n" if line.block is before else "\n\n"
+        if line.depth:
+            styles[len(text)] = line.depth
+        text += line.text
+        before = line.block
+    return text, styles
+
+
+def _parsed(markup: str) -> Any:
+    from lxml import html
+
+    # In UTF-8 whatever the page says of itself: what says gb2312 often is GB18030 or UTF-8. <html>: lxml wants an element.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return html.document_fromstring(f"<html>{markup}".encode(), parser)
+
+
+def _report(page: Any, titles: Sequence[str]) -> list[_Line]:
+    """Give the lines of the article with its head: from its title on or, where none is known, below the last link."""
     lines = list(_lines(page))
     article = set(_article(page).iter())
     inside = [i for i, line in enumerate(lines) if line.block in article]
-    sentence = next(i for i in inside if _SENTENCE_END.search(lines[i].text))
+    sentence = next((i for i in inside if _SENTENCE_END.search(lines[i].text)), inside[0])
     begin = _title(lines[: sentence + 1], titles)
-    text, styles = "", {}
-    if begin is None:
-        begin = next((i for i in range(inside[0], 0, -1) if lines[i - 1].has_link), 0)
-        if "报告" not in "".join(line.text for line in lines[begin : inside[0]]):
-            text = "".join(f"{title.strip()}\n" for title in titles[1:2] if "报告" in title)
-    for line in lines[begin : inside[-1] + 1]:
-        if line.depth:
-            styles[len(text)] = line.depth
-        text += line.text + "\n"
-    return text, styles
+    if begin is not None:
+        return lines[begin : inside[-1] + 1]
+    begin = next((i for i in range(inside[0], 0, -1) if lines[i - 1].has_link), 0)
+    named = any("报告" in line.text for line in lines[begin : inside[0]])
+    title = [_Line(title.strip(), 0, None) for title in titles[1:2] if "报告" in title and not named]
+    return [*title, *lines[begin : inside[-1] + 1]]
 
 
 def _article(page: Any) -> Any:
@@ -91,8 +105,15 @@ def _article(page: Any) -> Any:
     needed = NEARLY_ALL * _sentences(page)
     inner = page
     while inner is not None:
-        found, inner = inner, next((child for child in inner if _sentences(child) >= needed), None)
+        found, inner = (
+            inner,
+            next((child for child in inner if _holds_lines(child) and _sentences(child) >= needed), None),
+        )
     return found
+
+
+def _holds_lines(element: Any) -> bool:
+    return not _INLINE.fullmatch(element.tag) and not _is_data(element)
 
 
 def _sentences(element: Any) -> int:
@@ -123,7 +144,7 @@ def _lines(page: Any) -> Iterator[_Line]:
     blocks = [page]
     walk = etree.iterwalk(page, events=("start", "end"))
     for event, element in walk:
-        is_block = element.tag not in _INLINE
+        is_block = not _INLINE.fullmatch(element.tag)
         if is_block:
             yield from _line(text, blocks[-1])
             text = ""
@@ -134,7 +155,7 @@ def _lines(page: Any) -> Iterator[_Line]:
             continue
         if is_block:
             blocks.append(element)
-        if element.tag == "table" and _is_data(element):
+        if _is_data(element):
             yield from (_Line(line, 0, element) for line in _rows(element))
             walk.skip_subtree()
         else:
@@ -148,33 +169,33 @@ def _line(text: str, block: Any) -> Iterator[_Line]:
         yield _Line(text, int(heading.group(1)) if heading and len(text) <= HEADING_CHARS else 0, block)
 
 
-def _is_data(table: Any) -> bool:
+def _is_data(element: Any) -> bool:
     """Tell a table of cells from one that lays out a page: rows and columns, and no cell that holds most of it."""
-    widths = [len(tr.xpath(_CELLS)) for tr in table.xpath(_TABLE_ROWS)]
-    lengths = [len(cell.text_content()) for cell in table.xpath(".//td|.//th")]
-    return sum(width > 1 for width in widths) > 1 and not table.xpath(".//table") and 2 * max(lengths) < sum(lengths)
+    if element.tag != "table" or element.xpath(".//table"):
+        return False
+    widths = [len(tr.xpath(_CELLS)) for tr in element.xpath(_TABLE_ROWS)]
+    lengths = [len(cell.text_content()) for cell in element.xpath(".//td|.//th")]
+    return sum(width > 1 for width in widths) > 1 and 2 * max(lengths) < sum(lengths)
 
 
 def _rows(table: Any) -> Iterator[str]:
     """Give the rows of a table; what is merged downwards stands in each of them, sideways in its first column."""
     texts: dict[tuple[int, int], str] = {}
     for i, tr in enumerate(table.xpath(_TABLE_ROWS)):
-        cells = tr.xpath(_CELLS)
         column = 0
-        for cell in cells:
+        for cell in tr.xpath(_CELLS):
             while (i, column) in texts:
                 column += 1
-            across = _span(cell, "colspan")
-            for below in range(_span(cell, "rowspan")):
-                texts |= {(i + below, column + j): "" if j else cell.text_content() for j in range(across)}
-            column += across
-        across = [texts[i, j] for j in range(max((j for k, j in texts if k == i), default=-1) + 1)]
-        if len(cells) > 1 or sum(map(bool, across)) > 1:
-            yield row(across)
-        elif cells:
-            yield from (line.text for line in _lines(cells[0]))
+            for down in range(_span(cell, "rowspan")):
+                for across in range(_span(cell, "colspan")):
+                    texts[i + down, column + across] = "" if across else cell.text_content()
+        cells = [text for (of, _), text in sorted(texts.items()) if of == i]
+        if sum(map(bool, cells)) > 1:
+            yield row(cells)
+        else:
+            yield from (line.text for cell in tr.xpath(_CELLS) for line in _lines(cell))
 
 
 def _span(cell: Any, name: str) -> int:
     said = cell.get(name, "")
-    return min(int(said), 100) if said.isdecimal() and said != "0" else 1
+    return min(max(int(said), 1), 100) if said.isdecimal() else 1

@@ -142,11 +142,9 @@ def _rows(table: Grid, glyphs: Sequence[Glyph]) -> Iterator[_Line]:
         if len(set(cells)) == 1:
             yield from lines.pop(cells[0], [])
             continue
+        words = {cell: "".join(line.text for line in lines.get(cell, [])) for cell in cells}
         # What is merged sideways stands in its first column, so that the others stay under their heads.
-        texts = [
-            "" if cell == before else "".join(line.text for line in lines.get(cell, []))
-            for before, cell in pairwise((None, *cells))
-        ]
+        texts = ["" if j and cell == cells[j - 1] else words[cell] for j, cell in enumerate(cells)]
         yield _Line(row(texts), box, size=0, is_row=True)
 
 
@@ -186,5 +184,9 @@ def _right_edge(pages: Sequence[Sequence[_Line]]) -> float:
     """Give where full lines end: the rightmost place near which a fiftieth of all lines do, and two at least."""
     lines = sorted((line for lines in pages for line in lines if not line.is_row), key=lambda line: -line.box.right)
     often = max(1, len(lines) // 50)
-    near = (one.box.right for one, other in zip(lines, lines[often:], strict=False) if one.box.right - other.box.right < RAGGED * one.size)
+    near = (
+        one.box.right
+        for one, other in zip(lines, lines[often:], strict=False)
+        if one.box.right - other.box.right < RAGGED * one.size
+    )
     return next(near, inf)

@@ -23,11 +23,7 @@ def read(data: bytes, path: Path) -> str:
         UnreadableFile: if the file is damaged, asks for a password, or holds pictures or unknown signs in place of text.
 
     """
-    document = _open(data, path)
-    try:
-        pages = [_page(page) for page in document]
-    finally:
-        document.close()
+    pages = _pages(data, path)
     bare = sum(len(page.glyphs) < PAGE_SIGNS for page in pages)
     if bare * 2 > len(pages):
         raise UnreadableFile(f"{path}: {bare} of {len(pages)} pages hold no text, as in a scan; it needs OCR first")
@@ -37,11 +33,12 @@ def read(data: bytes, path: Path) -> str:
     return text
 
 
-def _open(data: bytes, path: Path) -> Any:
+def _pages(data: bytes, path: Path) -> list[Page]:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            return [_page(page) for page in document]
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise UnreadableFile(f"{path}: asks for a password; save a copy that does not") from error

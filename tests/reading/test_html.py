@@ -128,7 +128,10 @@ def test_spans_point_into_the_text_of_the_article(read: Read) -> None:
     [
         ("<p>请登录，密码区分大小写。</p><form><input><input type=password></form>", "a page to log in"),
         ("<div id=app></div><script>fetch('/api')</script>", "no article in it, menus and links at most"),
-        ("<ul><li><a>石梁县二〇二二年、二〇二三年政府工作报告，全文，图解，视频。</a></li></ul>" * 9, "no article in it"),
+        (
+            "<ul><li><a>石梁县二〇二二年、二〇二三年政府工作报告，全文，图解，视频。</a></li></ul>" * 9,
+            "no article in it",
+        ),
         ("<h1>404</h1><p>页面不存在，请返回首页。</p>", "no article in it"),
         (bytes(64), "binary data"),
     ],

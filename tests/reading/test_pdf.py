@@ -23,16 +23,16 @@ TABLE = (("指标", "2022年", "2023年"), ("粮食", "24.6万吨", "24.8万吨"
 
 def paragraphs(parsed: ParsedReport) -> list[tuple[str, tuple[str, ...], tuple[int, ...], str]]:
     """Give each paragraph with its headings, years and stance."""
-    return [
-        (p.text, parsed.outline.path(p.section), p.told.years, p.told.stance) for p in parsed.outline.paragraphs
-    ]
+    return [(p.text, parsed.outline.path(p.section), p.told.years, p.told.stance) for p in parsed.outline.paragraphs]
 
 
 def set_lines(report: str) -> list[str]:
     return [row.strip() for row in report.splitlines() if row.strip()]
 
 
-def ruled(y: float, *, left: float = LEFT, cell: float = 120, height: float = 24, columns: int = 3, rows: int = 3) -> list[str]:
+def ruled(
+    y: float, *, left: float = LEFT, cell: float = 120, height: float = 24, columns: int = 3, rows: int = 3
+) -> list[str]:
     """Draw the lines of a table whose upper edge is at y."""
     right, bottom = left + cell * columns, y - height * rows
     level = [line(left, y - height * i, right, y - height * i) for i in range(rows + 1)]
@@ -110,7 +110,11 @@ def test_a_table_that_goes_on_over_a_page_keeps_its_columns(read: Read) -> None:
     first = [text("一、2023年工作目标", LEFT, TOP), *ruled(TOP - 20), *filled(TOP - 20), text("- 1 -", 280, 40, 12)]
     rows = (TABLE[0], ("进口", "12亿元", "增长3%"), ("造林", "3万亩", "4万亩"))
     second = [*ruled(TOP), *filled(TOP, rows), text("- 2 -", 280, 40, 12)]
-    third = [*ruled(TOP, rows=2), *filled(TOP, rows=(("修路", "9公里", "8公里"), ("办学", "2所", "3所"))), text("- 3 -", 280, 40, 12)]
+    third = [
+        *ruled(TOP, rows=2),
+        *filled(TOP, rows=(("修路", "9公里", "8公里"), ("办学", "2所", "3所"))),
+        text("- 3 -", 280, 40, 12),
+    ]
 
     parsed = read(pdf([first, second, third]), "报告.pdf")
 
@@ -152,7 +156,10 @@ def test_spans_point_into_the_text_of_the_pdf(read: Read) -> None:
     ("data", "said"),
     [
         (pdf(set_in_pages(set_lines(invented.TOWNSHIP)), locked=True), "asks for a password"),
-        (pdf([[line(0, 0, 500, 500)], [text("2", 280, 40)]]), "2 of 2 pages hold no text, as in a scan; it needs OCR first"),
+        (
+            pdf([[line(0, 0, 500, 500)], [text("2", 280, 40)]]),
+            "2 of 2 pages hold no text, as in a scan; it needs OCR first",
+        ),
         (pdf([[text("\ue003\ue101\ue213" * 20, LEFT, TOP)]]), "its fonts do not tell which characters they draw"),
         (b"%PDF-1.4\n" + bytes(range(256)), "download or export it again"),
         (b"<html><body>404</body></html>", "download or export it again"),
