@@ -1,7 +1,8 @@
 """Read files into reports: a path → what the report is, its text, its outline.
 
 sources.py    which files there are, and what corpus.toml says of them
-plain.py  markdown.py  word.py     one module a format: bytes → text (numbering.py: Word's automatic numbers)
+plain.py  markdown.py  word.py  html.py  pdf.py    one module a format: bytes → text
+              (numbering.py: Word's automatic numbers; page.py, grid.py: the lines and ruled tables of printed pages)
 clean.py      repair within a line         lines.py      lines → paragraphs (tables.py: rows → sentences)
 outline.py    paragraphs → sections        context.py    years and stance of each (turn.py: where plans begin)
 metadata.py   title, region, year, date, session, speaker (places.py: names of places)
