@@ -23,7 +23,7 @@ INDENT = 0.9
 """Characters by which a line begins to the right of its page's edge at least, to be indented."""
 WIDE, NARROW = 0.6, 0.12
 """Characters that nothing is printed on, to be a space as wide as one, or one as between words."""
-BLANK = 1.7
+BLANK = 1.35
 """Times the usual distance of two lines that stands for an empty one."""
 RAGGED = 3.0
 """Characters by which a full line, with which the next goes on, may end before the right edge."""

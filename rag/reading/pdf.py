@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_float
+from math import sin
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from rag.reading.grid import Box
 from rag.reading.page import Glyph, Page, written
 from rag.reading.plain import is_text
 
+SLANT = 0.2
+"""The sine of twice the angle to the nearest edge of the page above which a sign slants: 6 degrees."""
 PAGE_SIGNS = 20
 """A page with fewer signs holds no text to speak of: a number at most, beside a picture."""
 
@@ -62,6 +65,7 @@ _TURNED: dict[int, Callable[[Box], Box]] = {
 
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
+    """Give the signs of a page; slanting ones are a watermark."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
@@ -70,10 +74,14 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
     for i in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text, i):
             spaced = True
-        elif raw.FPDFText_GetLooseCharBox(text, i, bounds):
+        elif raw.FPDFText_GetLooseCharBox(text, i, bounds) and not _slants(raw.FPDFText_GetCharAngle(text, i)):
             box = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
             yield Glyph(chr(raw.FPDFText_GetUnicode(text, i)), box, spaced)
             spaced = False
+
+
+def _slants(angle: float) -> bool:
+    return abs(sin(2 * angle)) > SLANT
 
 
 def _edges(page: Any) -> Iterator[Box]:
