@@ -17,6 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from rag.reading.grid import Box, Cell, Grid, grids
+from rag.reading.markers import marker_at
 from rag.reading.tables import row
 
 INDENT = 0.9
@@ -27,6 +28,8 @@ BLANK = 1.35
 """Times the usual distance of two lines that stands for an empty one."""
 RAGGED = 3.0
 """Characters by which a full line, with which the next goes on, may end before the right edge."""
+COLUMN = 100.0
+"""Points; columns are wider."""
 OUTER = 3
 """Lines at the top and at the bottom of a page that may be its head and foot."""
 
@@ -62,24 +65,31 @@ class _Line:
 def written(pages: Sequence[Page]) -> list[str]:
     """Give the text of a document's pages: paragraphs, as far as their places tell, and rows of tables."""
     printed = _without_heads_and_feet([list(_lines(page)) for page in pages])
-    pitch, right = _pitch(printed), _right_edge(printed)
+    lefts = [_lefts(lines) for lines in printed]
+    rights = _rights([line for lines in printed for line in lines], [left for page in lefts for left in page])
+    pitch = _pitch(printed)
     text: list[str] = []
     full = False
-    for lines in printed:
-        left = _left_edge(lines)
+    for lines, page in zip(printed, lefts, strict=True):
         above: _Line | None = None
-        for line in lines:
+        for line, left in zip(lines, page, strict=True):
             gap = above is not None and above.box.bottom - line.box.bottom > pitch * BLANK
             indented = line.box.left - left > INDENT * line.size
             if line.is_row:
                 text.append(line.text)
-            elif full and not (gap or indented):
+            elif full and not (gap or indented or _begins_anew(text[-1], line.text)):
                 text[-1] += line.text
             else:
                 text += [""] * gap + ["　　" * indented + line.text]
-            full = not line.is_row and right - line.box.right < RAGGED * line.size
+            full = not line.is_row and rights[left] - line.box.right < RAGGED * line.size
             above = line
     return text
+
+
+def _begins_anew(before: str, line: str) -> bool:
+    """Tell whether a heading begins where a sentence ended, for pages that set neither indents nor spaces between."""
+    marker = marker_at(line)
+    return before.endswith("。") and marker is not None and marker.family in ("一、", "（一）")
 
 
 def _lines(page: Page) -> Iterator[_Line]:
@@ -174,19 +184,25 @@ def _pitch(pages: Sequence[Sequence[_Line]]) -> float:
     return median([step for step in steps if step > 0] or [0.0])
 
 
-def _left_edge(lines: Sequence[_Line]) -> float:
-    """Give where the lines of a page begin: the leftmost place where a tenth of them do."""
+def _lefts(lines: Sequence[_Line]) -> list[float]:
+    """Give where the column of each line of a page begins: columns begin where a tenth of all lines do."""
     places = Counter(round(line.box.left / 2) * 2 for line in lines if not line.is_row)
-    return min((place for place, count in places.items() if count >= len(lines) / 10), default=0)
+    edges: list[int] = []
+    for place in sorted(place for place, count in places.items() if count >= len(lines) / 10):
+        if not edges or place - edges[-1] > COLUMN:
+            edges.append(place)
+    return [max((edge for edge in edges if edge <= line.box.left + 2), default=0) for line in lines]
 
 
-def _right_edge(pages: Sequence[Sequence[_Line]]) -> float:
-    """Give where full lines end: the rightmost place near which a fiftieth of all lines do, and two at least."""
-    lines = sorted((line for lines in pages for line in lines if not line.is_row), key=lambda line: -line.box.right)
-    often = max(1, len(lines) // 50)
-    near = (
-        one.box.right
-        for one, other in zip(lines, lines[often:], strict=False)
-        if one.box.right - other.box.right < RAGGED * one.size
-    )
-    return next(near, inf)
+def _rights(lines: Sequence[_Line], lefts: Sequence[float]) -> dict[float, float]:
+    """Give where the full lines of each column end: the rightmost place near which a fiftieth of its lines do, and two at least."""
+    ends: dict[float, float] = {}
+    for left in set(lefts):
+        own = [line for line, its in zip(lines, lefts, strict=True) if its == left and not line.is_row]
+        own.sort(key=lambda line: -line.box.right)
+        often = max(1, len(own) // 50)
+        near = (
+            a.box.right for a, b in zip(own, own[often:], strict=False) if a.box.right - b.box.right < RAGGED * a.size
+        )
+        ends[left] = next(near, inf)
+    return ends

@@ -87,6 +87,29 @@ def test_a_paragraph_goes_on_where_its_last_line_was_full(read: Read) -> None:
     ]
 
 
+def test_columns_and_a_watermark(read: Read) -> None:
+    """Two columns are read one after the other, and what slants over the page is no text."""
+    [left], [right] = (
+        set_in_pages([head, sentences], 20)
+        for head, sentences in (("城乡", "修复水渠十条。" * 12), ("工业", "新建厂房六座。" * 12))
+    )
+    narrow = [f"q 0.5 0 0 0.5 {x} 300 cm {' '.join(part)} Q" for x, part in ((20, left), (280, right))]
+    slanting = f"q 0.8 0.6 -0.6 0.8 200 200 cm {text('内部资料', 0, 0, 60)} Q"
+
+    parsed = read(pdf([[narrow[0], slanting, narrow[1]]]), "报告.pdf")
+
+    lines = [row.strip() for row in parsed.text.split("\n") if row]
+    assert lines == ["城乡", "修复水渠十条。" * 12, "工业", "新建厂房六座。" * 12]
+
+
+def test_a_heading_begins_anew_where_nothing_else_tells(read: Read) -> None:
+    """Pages without indents and spaces between paragraphs still part a heading from the full line above it."""
+    full = "修复水渠十条。" * 4
+    drawn = [text(words, LEFT, TOP - i * STEP) for i, words in enumerate((full, full, "二、2023年工作安排", full))]
+
+    assert read(pdf([drawn]), "报告.pdf").text.split("\n") == [full * 2, "二、2023年工作安排", full]
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_ruled_table_becomes_rows(read: Read, turned: int) -> None:
     """The cells of a ruled table are read with the names of their columns, however the page lies."""
