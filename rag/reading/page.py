@@ -78,12 +78,17 @@ def written(pages: Sequence[Page]) -> list[str]:
             if line.is_row:
                 text.append(line.text)
             elif full and not (gap or indented or _begins_anew(text[-1], line.text)):
-                text[-1] += line.text
+                text[-1] += " " * _parts_words(text[-1], line.text) + line.text
             else:
                 text += [""] * gap + ["　　" * indented + line.text]
             full = not line.is_row and rights[left] - line.box.right < RAGGED * line.size
             above = line
     return text
+
+
+def _parts_words(before: str, line: str) -> bool:
+    """Tell whether the end of a line stands for a space: between words of letters."""
+    return (before[-1:] + line[:1]).isascii() and before[-1:].isalpha() and line[:1].isalpha()
 
 
 def _begins_anew(before: str, line: str) -> bool:
