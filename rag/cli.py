@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         nargs="+",
         metavar="DIR",
-        help="folders or files: .txt, .md, .docx; the index will hold exactly these",
+        help="folders or files: .txt, .md, .docx, .pdf, .html; the index will hold exactly these",
     )
     index.set_defaults(run=_index)
 

@@ -27,7 +27,7 @@ def test_asking_imports_none_of_the_heavy_libraries(small_config: Config) -> Non
 
 def test_importing_rag_is_light() -> None:
     """The package itself loads nothing but itself."""
-    code = f"import sys, rag, rag.cli; print(sorted(set({(*HEAVY, 'faiss', 'bm25s', 'rich')}) & set(sys.modules)))"
+    code = f"import sys, rag, rag.cli; print(sorted(set({(*HEAVY, 'faiss', 'bm25s', 'rich', 'pypdfium2', 'lxml')}) & set(sys.modules)))"
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 

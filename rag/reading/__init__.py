@@ -1,7 +1,8 @@
 """Read files into reports: a path → what the report is, its text, its outline.
 
 sources.py    which files there are, and what corpus.toml says of them
-plain.py  markdown.py  word.py     one module a format: bytes → text (numbering.py: Word's automatic numbers)
+plain.py  markdown.py  word.py  html.py  pdf.py    one module a format: bytes → text
+              (numbering.py: Word's automatic numbers; page.py, grid.py: the lines and ruled tables of printed pages)
 clean.py      repair within a line         lines.py      lines → paragraphs (tables.py: rows → sentences)
 outline.py    paragraphs → sections        context.py    years and stance of each (turn.py: where plans begin)
 metadata.py   title, region, year, date, session, speaker (places.py: names of places)
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import UnreadableFile
-from rag.reading import markdown, plain, word
+from rag.reading import html, markdown, pdf, plain, word
 from rag.reading.lines import Line, paragraphs
 from rag.reading.metadata import Head, infer, override, split_head
 from rag.reading.outline import Outline, outline
@@ -82,8 +83,13 @@ def _told(front_matter: str, settings: Mapping[str, Any]) -> Iterator[Line]:
 
 def _text(data: bytes, path: Path) -> tuple[str, dict[int, int], Mapping[str, Any], int]:
     """Give the text, headings by style, front matter, and where the body begins."""
-    if path.suffix.lower() == ".docx":
-        return *word.read(data, path), {}, 0
+    match path.suffix.lower():
+        case ".docx":
+            return *word.read(data, path), {}, 0
+        case ".pdf":
+            return pdf.read(data, path), {}, {}, 0
+        case ".html" | ".htm":
+            return *html.read(data, path), {}, 0
     text = plain.decode(data, path)
     settings, start = markdown.front_matter(text, path) if path.suffix.lower() == ".md" else ({}, 0)
     return text, {}, settings, start

@@ -6,6 +6,7 @@ Not here: joining lines into paragraphs (lines.py), finding headings (outline.py
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rag.reading.traced import Traced
 
@@ -23,6 +24,17 @@ _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 _DASH = re.compile(r"[─━―﹘]")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋]")
 _FULL_WIDTH_DOT = re.compile(r"(?<=[0-9])[．。](?=[0-9])")
+
+_RADICAL = re.compile(r"[\u2e80-\u2fdf]")
+"""Signs of the index of a dictionary; the fonts of many PDF files name them in place of the characters they look like."""
+_CHARACTERS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Those radicals that Unicode itself (NFKC) does not lead back to a character."""
 
 _HALF_WIDTH = re.compile(
     rf"(?<={_WIDE})[,;:!?]|[,;:!?](?={_WIDE})|(?<=[%\d)\]])[,;](?=\D)|(?<=[A-Za-z])[,;](?=[{CJK}])"
@@ -46,7 +58,7 @@ def repair(line: Traced) -> Traced:
     line = (
         line.sub(_FULL_WIDTH, lambda match: chr(ord(match.group()) - 0xFEE0)).sub(_FULL_WIDTH_DOT, ".").sub(_DASH, "—")
     )
-    return line.strip()
+    return line.sub(_RADICAL, lambda match: _character(match.group())).strip()
 
 
 def close_up(line: Traced, *, body: bool) -> Traced:
@@ -70,6 +82,10 @@ def close_up(line: Traced, *, body: bool) -> Traced:
     line = line.sub(_HALF_WIDTH, lambda match: _WIDER[match.group()])
     line = line.sub(_BRACKETS, lambda match: _wide_brackets(match.group()))
     return line.sub(_QUOTED, lambda match: f"“{match.group()[1:-1]}”").strip()
+
+
+def _character(radical: str) -> str:
+    return _CHARACTERS.get(radical) or unicodedata.normalize("NFKC", radical)
 
 
 def _wide_brackets(text: str) -> str:

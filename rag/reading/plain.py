@@ -31,9 +31,14 @@ def decode(data: bytes, path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = _gb18030(data, path)
-    if "\0" in text or len(_NO_TEXT.findall(text)) > len(text) * NO_TEXT_SHARE:
+    if not is_text(text):
         raise UnreadableFile(f"{path}: holds binary data, not text; give it the ending of its real format")
     return text
+
+
+def is_text(text: str) -> bool:
+    """Tell whether characters are writing, and not control and private signs."""
+    return "\0" not in text and len(_NO_TEXT.findall(text)) <= len(text) * NO_TEXT_SHARE
 
 
 def _gb18030(data: bytes, path: Path) -> str:

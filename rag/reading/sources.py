@@ -18,11 +18,11 @@ from typing import Any
 from rag.errors import UnreadableFile
 from rag.records import Report
 
-SUFFIXES = (".txt", ".md", ".docx")
+SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 SETTINGS_FILE = "corpus.toml"
 SETTINGS = tuple(f.name for f in fields(Report) if f.name not in ("id", "path", "unsure"))
 """What corpus.toml and front matter may say of a report."""
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same file would be read otherwise, so that indexes read it again."""
 
 

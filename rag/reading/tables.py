@@ -9,7 +9,7 @@ A row alone says nothing; so the words of the header are put before each cell. T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.reading.clean import repair
 from rag.reading.traced import Traced
@@ -19,6 +19,11 @@ HEADER_CHARS = 24
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^\t]*\S[^\t]*\t[^\t]*\S[^\t]*\t.*\S")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+def row(cells: Iterable[str]) -> str:
+    """Write cells as a row of the text, as Markdown does."""
+    return "| " + " | ".join(re.sub(r"\s+", " ", cell).replace("|", "｜").strip() for cell in cells) + " |"
 
 
 def is_row(line: str) -> bool:
@@ -40,7 +45,10 @@ def rows(table: Sequence[Traced]) -> Iterator[Traced]:
     if not header:
         yield from (_sentence([cell for cell in row if cell.text], "，") for row in cells)
         return
+    names = [name.text for name in header]
     for row in cells[1:]:
+        if [cell.text for cell in row] == names:  # a table over several pages may have its header on each
+            continue
         named = [_named(header, i, cell) for i, cell in enumerate(row) if i and cell.text]
         first = [row[0]] if row[0].text else []
         yield _sentence([*first, Traced.joined(named, "；")], "，")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import UnreadableFile
 from rag.reading.numbering import Numbering
+from rag.reading.tables import row
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -92,11 +93,10 @@ def _depth(paragraph: Any, style: str) -> int:
 
 def _table(table: Any, numbering: Numbering) -> Iterator[tuple[str, int]]:
     """Give a row a line; a row of one cell is layout, and its paragraphs are text like any other."""
-    for row in table.rows:
-        cells = [cell for i, cell in enumerate(row.cells) if not i or cell._tc is not row.cells[i - 1]._tc]
+    for line in table.rows:
+        cells = [cell for i, cell in enumerate(line.cells) if not i or cell._tc is not line.cells[i - 1]._tc]
         if len(cells) == 1:
             for paragraph in cells[0].paragraphs:
                 yield from _paragraph(paragraph, numbering)
         else:
-            texts = (re.sub(r"\s+", " ", cell.text).replace("|", "｜").strip() for cell in cells)
-            yield "| " + " | ".join(texts) + " |", 0
+            yield row(cell.text for cell in cells), 0

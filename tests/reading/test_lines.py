@@ -36,6 +36,14 @@ def test_page_numbers_are_left_out(number: str) -> None:
     assert texts(f"新建学校六所。\n{number}\n改造道路十条。\n") == ["新建学校六所。", "改造道路十条。"]
 
 
+@pytest.mark.parametrize(
+    "line", ["file:///home/a/b.html 1/1", "https://a.example/b.html", "2031/3/5 18:34　政府工作报告"]
+)
+def test_what_a_browser_prints_around_a_page_is_left_out(line: str) -> None:
+    """The address and the time of printing are no text."""
+    assert texts(f"新建学校六所。\n{line}\n改造道路十条。\n") == ["新建学校六所。", "改造道路十条。"]
+
+
 def test_a_year_alone_is_no_page_number() -> None:
     """A line of four digits stays: it belongs to the title."""
     assert texts("2019\n政府工作报告\n") == ["2019", "政府工作报告"]

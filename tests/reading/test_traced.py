@@ -64,3 +64,8 @@ def test_a_pattern_inside_another() -> None:
     traced = Traced.of("a b (c d)", 0).without(re.compile(" "), inside=re.compile(r"\(.*\)"))
 
     assert traced.text == "a b (cd)"
+
+
+def test_radicals_become_the_characters_they_look_like() -> None:
+    """Fonts of PDF files name signs of a dictionary's index in place of characters, also where text was copied from one."""
+    assert cleaned("⻘⽯区⼈⺠⽣活改善，⻓⼤⻔店开业") == "青石区人民生活改善，长大门店开业"
