@@ -22,6 +22,7 @@ from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
 from rag.index import Index
 from rag.marks import Resolver
+from rag.names import Names, with_names
 from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, with_terms, without_expansions
 from rag.question.understand import Before
@@ -96,6 +97,7 @@ class Assistant:
         # Clauses are many and short, and what counts as sure is told for this model: whatever makes the passages' vectors.
         bundled = encoder if config.encoder == encoders.BUNDLED else encoders.load(encoders.BUNDLED)
         self.retriever = Retriever(index, encoder, config, rerank.load(config.reranker, bundled))
+        self.names = Names(index)
         self.extractive = Extractive(index, bundled)
         self.prompts = load_prompts(config.prompts)
 
@@ -163,6 +165,7 @@ class Assistant:
         question = understand(text, self.index.reports, history, reading)
         if helped and history and not reading:
             question = yield from helped.followed_up(question, self.index.reports, history)
+        question = with_names(question, self.names)
         question = with_terms(question, self.index.terms) if self.config.lexicon else without_expansions(question)
         searched = (yield from helped.widened(question)) if helped else question
         found = self.retriever.search(searched)

@@ -177,7 +177,7 @@ def _explained(text: str, room: int) -> str:
 
 def _asked(question: Question) -> str:
     """Name what was looked for: anything about “unemployment rate” (城镇登记失业率) for Zhangdian District (张店区) in 2024."""
-    where = " and ".join([*map(place, question.regions), *question.places])
+    where = " and ".join(map(place, (*question.regions, *question.places)))
     when = " and ".join(map(in_years, question.periods)) or " and ".join(map(str, question.report_years))
     return f"{_about(question)}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"
 

@@ -40,8 +40,8 @@ _SESSION = re.compile(
 
 
 def place(region: str) -> str:
-    """Write the full name of a place, its Chinese one in brackets; empty for none."""
-    return f"{_place(region)} ({region})" if region else ""
+    """Write the name of a place, its Chinese one in brackets, or as it is where it is in Latin letters; empty for none."""
+    return region if region.isascii() else f"{_place(region)} ({region})"
 
 
 def _place(region: str) -> str:

@@ -98,7 +98,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "figure",
         re.compile(
             r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
-            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b",
+            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b|"
+            r"\bwhat (?:(?!do|does|did|is|are|was|were|will)[\w'-]+ ){0,4}(?:turnover|sales|revenue|income|output|value|volume|throughput|capacity|"
+            r"investment|level|ratio|score|length|area|size|rank|price|standard|allowance|cost)(?= (?:d[oi]|is|was|are|were|will|ha[sd]|of)|[?]|$)|"
+            r"\bwhere (?:do|does|did|is|was) [^?]*\b(?:rank|place|stand)|\bwhat (?:was|is) [^?]* in (?:yuan|dollars|percent)\b",
             re.I,
         ),
     ),
@@ -111,7 +114,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "%",
         re.compile(
-            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
+            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth|how fast",
             re.I,
         ),
     ),
@@ -147,9 +150,11 @@ _OF_HEAD = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
+    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which)\b",
     re.I,
 )
+
+_BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who)\b)", re.I)
 
 
 def about_report(text: str) -> bool:
@@ -243,8 +248,8 @@ def stated_figures(text: str) -> tuple[str, ...]:
 
 
 def segments(text: str) -> list[str]:
-    """Cut a text that asks several things in one (谁作的报告，什么时候作的)."""
-    pieces = [piece for piece in re.split(r"[，,；;？?。]", text) if piece.strip()]
+    """Cut a text that asks several things in one (谁作的报告，什么时候作的; how long is it and how much did it cost)."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     segments: list[str] = []
     for piece in pieces:
         if segments and not (_ASKS.search(piece) and _ASKS.search(segments[-1])):
