@@ -5,8 +5,9 @@ understand → search → words of the backend → verify
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -49,6 +50,16 @@ def _without_marks(hit: Hit) -> Hit:
     """Keep a passage's own [3] from passing for a mark when it is quoted."""
     text = unmarked(hit.passage.text)
     return hit if text == hit.passage.text else replace(hit, passage=replace(hit.passage, text=text))
+
+
+def _once(pieces: Iterable[str]) -> Iterator[str]:
+    """Leave out what was said before from another passage."""
+    told = set()
+    for piece in pieces:
+        words = re.sub(r"\[\d+\]", "", piece)
+        if words not in told:
+            yield piece
+        told.add(words)
 
 
 def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
@@ -187,7 +198,7 @@ class Assistant:
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
         resolver = Resolver(hit.passage.text for hit in found)
         said = ""
-        for piece in self.extractive.words(question, [_without_marks(hit) for hit in found]):
+        for piece in _once(self.extractive.words(question, [_without_marks(hit) for hit in found])):
             said += piece
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())

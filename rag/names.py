@@ -66,10 +66,10 @@ class Names:
         readings = list(_cut(re.sub(r"[^a-z]", "", name.lower()), self._characters))
         pattern = "|".join("".join(f"[{self._characters[one]}]" for one in syllables) for syllables in readings)
         for ending in endings if readings else ():
-            found = re.finditer(f"(?:{pattern}){ending}", self._text)
-            words = Counter(self._text[slice(*span)] for span in self._of_one_word(m.span() for m in found))
-            if words:
-                return words.most_common(1)[0][0]
+            found = [match.span() for match in re.finditer(f"(?:{pattern}){ending}", self._text)][:LOOKED_AT]
+            for words in (self._of_one_word(found), self._beginning_one(found)):
+                if words:
+                    return Counter(self._text[slice(*span)] for span in words).most_common(1)[0][0]
         return ""
 
     @cached_property
@@ -92,16 +92,25 @@ class Names:
                 read[syllable] = read.get(syllable, "") + sign
         return read
 
-    def _of_one_word(self, spans: Iterator[Span]) -> Iterator[Span]:
-        """Keep what begins and ends where words do; the kind of place behind it may be part of its word."""
+    def _of_one_word(self, spans: Sequence[Span]) -> list[Span]:
+        """Keep what ends where a word does too; the kind of place behind it may be part of its word."""
+        return [
+            (start, end)
+            for start, end in self._beginning_one(spans)
+            if end in self._edges(start, end) or self._text[end : end + 1] in _BEHIND
+        ]
+
+    def _beginning_one(self, spans: Sequence[Span]) -> list[Span]:
+        """Keep what begins where a word does."""
+        return [(start, end) for start, end in spans if start in self._edges(start, end)]
+
+    def _edges(self, start: int, end: int) -> set[int]:
+        """Give where words begin and end around a place in the text."""
         import rjieba
 
-        for (start, end), _ in zip(spans, range(LOOKED_AT), strict=False):
-            before = max(self._text.rfind("\n", 0, start) + 1, start - AROUND)
-            around = self._text[before : end + AROUND]
-            edges = {before, *(before + edge for edge in accumulate(map(len, rjieba.cut(around, True))))}
-            if start in edges and (end in edges or self._text[end : end + 1] in _BEHIND):
-                yield start, end
+        before = max(self._text.rfind("\n", 0, start) + 1, start - AROUND)
+        cut = rjieba.cut(self._text[before : end + AROUND], True)
+        return {before, *(before + edge for edge in accumulate(map(len, cut)))}
 
 
 def with_names(question: Question, names: Names) -> Question:

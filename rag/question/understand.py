@@ -34,7 +34,7 @@ _FOLLOWS = re.compile(
     re.I,
 )
 _REFERS = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|will|has|have|place|of|for|by) (?:it|they|them|that|this)\b|\b(?:its|their)\b",
+    r"\b(?:do|does|did|is|are|was|were|will|has|have|place|of|for|by) (?:it|they|them|that|this)\b|\b(?:its|their|he|she|his|her|him)\b",
     re.I,
 )
 """Takes up what the question before asks about, where it names no place of its own."""
