@@ -42,6 +42,7 @@ _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了�
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    ("figure", re.compile(r"^(?:and |by )?how (?:many|much|fast|far|high|large|big|long)\b", re.I)),
     (
         "list",  # 四个“必须”是什么 asks for four things
         re.compile(
@@ -90,7 +91,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"哪些|几(?:个|大)?方面|几项(?:重点|主要)?(?:工作|任务)|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:去|来)?(?:做|办|安排|部署|抓|推进|推动|促进|发展|提升|支持|加强|解决|改善|治理|保障|优化)|如何|有什么|列出|列举|"
             r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
-            r"\b(?:list|which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
+            r"(?:^|[.,!?] ?|\b(?:please|you|me|to|and) )list\b|\b(?:which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
             re.I,
         ),
     ),
