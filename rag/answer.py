@@ -21,6 +21,7 @@ from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
+from rag.figures.extract import figures
 from rag.index import Index
 from rag.marks import Resolver
 from rag.names import Names, with_names
@@ -33,7 +34,10 @@ from rag.retrieve import Retriever
 from rag.steps import ended
 from rag.understood import terms_note
 from rag.verify import Verified, verify
+from rag.words import normalise
 
+_MARK = re.compile(r"\[\d+\]")
+_QUOTE = re.compile(": “(.+)”")
 NAMED = 3
 """Sentences without a source that are named."""
 
@@ -53,13 +57,22 @@ def _without_marks(hit: Hit) -> Hit:
 
 
 def _once(pieces: Iterable[str]) -> Iterator[str]:
-    """Leave out what was said before from another passage."""
-    told = set()
+    """Leave out what was said before: from another passage, or in fewer words of the same one."""
+    told: list[str] = []
     for piece in pieces:
-        words = re.sub(r"\[\d+\]", "", piece)
-        if words not in told:
+        words = _MARK.sub("", piece)
+        if not any(_says_as_much(before, words) for before in told):
             yield piece
-        told.add(words)
+        told.append(words)
+
+
+def _says_as_much(before: str, words: str) -> bool:
+    """Tell whether words quote more than those before them, but no other figure."""
+    quoted = [match[1] for match in map(_QUOTE.search, (before, words)) if match]
+    if len(quoted) < 2 or quoted[0] not in quoted[1]:
+        return before == words
+    one, other = ({figure.text for figure in figures(normalise(quote))} for quote in quoted)
+    return bool(one) and one == other
 
 
 def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:

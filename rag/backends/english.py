@@ -14,6 +14,7 @@ from rag.english.facts import FACT_CHARS, in_years, lead, told
 from rag.english.proper import day, office, person, pinyin, place, session
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
+from rag.lexicon import lexicon
 from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.words import normalise
@@ -191,7 +192,7 @@ def _about(question: Question) -> str:
         return "who gave the report"
     if quoted := _QUOTED.search(question.text):
         return f"anything about “{quoted[1] or quoted[2]}”"
-    known = max(question.expansions, key=lambda one: len(one.asked), default=None)
+    known = max(lexicon().expand(question.topic), key=lambda one: len(one.asked), default=None)
     if known and len(known.asked) >= NAMES_MOST * len(question.topic):
         return f"anything about “{known.asked}”{f' ({known.terms[0]})' if known.asked.isascii() else ''}"
     asked = noun_phrase(question)  # which a part of its words would not name

@@ -23,7 +23,11 @@ _BEGINS = re.compile(
     rf"^(?:(?:by|in|on|to|from) )?(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?(?: be)? ", re.I
 )
 _WHEN = re.compile(r"\b(?:by|in|for|of|during|at the end of|since)? ?(?:the year )?(?:19|20)\d\d\b(?:'s)?", re.I)
-_EDGES = re.compile(r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand)$", re.I)
+_EDGES = re.compile(
+    r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand|grow|rise|increase|fall|drop|decline|change|have|cost)$",
+    re.I,
+)
+_BEHIND = re.compile(r" (?:actually|really|turn(?:ed)? out)\b.*", re.I)
 _SPACES = re.compile(r"\s+")
 _LEVEL = r"(?: (?:District|County|City|Province|Town))?"
 
@@ -38,10 +42,14 @@ def noun_phrase(question: Question) -> str:
     text = _WHEN.sub(" ", question.text.split(",")[0])
     for region in question.regions:
         name = rf"\b{pinyin(short_name(region))}\b{_LEVEL}"
-        text = re.sub(rf"{name}['’]s\b|(?:\b(?:in|of|for|by) )?{name}(?!['’]s)", " ", text, flags=re.I)
+        text = re.sub(rf"{name}['’]s\b", " ", text, flags=re.I)
+        text = re.sub(rf"(?:\b(?:in|of|for|by) )?{name}", " | ", text, flags=re.I)
     text = _SPACES.sub(" ", text).strip(" ?.")
     counted = _COUNTED.search(text)
-    phrase = counted[1] if counted else _BEGINS.sub("", text)
+    # What a place is said to do (that it wants to improve) is no part of the name.
+    parts = (counted[1] if counted else _BEGINS.sub("", text)).split("|")
+    phrase = next((part.strip() for part in parts if part.strip()), "")
+    phrase = _BEHIND.sub("", phrase)
     while (shorter := _EDGES.sub("", phrase).strip()) != phrase:
         phrase = shorter
     return phrase

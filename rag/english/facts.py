@@ -50,12 +50,13 @@ _AVERAGE = re.compile(r"(不低于|高于|快于|达到)(全[国省市])平均(?
 _AVERAGES = {"全国": "the national", "全省": "the provincial", "全市": "the city"}
 _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
 _FALLS = re.compile(r"[降减低落压缩]")
-_SEVERAL = re.compile(r"\b(?:and|both|each|respectively)\b")
+_SEVERAL = re.compile(r"(?<=\S )and\b|\b(?:both|each|respectively)\b")
 _GROWTH = re.compile(
     r"\b(?:grow\w*|gr[eo]wn?|ris(?:e|es|ing)|rose|increase\w*|fall\w*|fell|drop\w*|declin\w+|decreas\w+|chang\w+|fast\w*|percent\w*)\b",
     re.I,
 )
 _ADDED = re.compile(r"\b(?:new(?:ly)?|add(?:ed|s)?|additional|more)\b", re.I)
+_NUMBER = re.compile(r"(?<![\d.A-Za-z+“])\d[\d.,]*(?=[一-龥])(?![年月日])")
 _DONE = re.compile(r"\b(?:(?:re)?built|\w+ed|put to use)$")
 _BEHIND = re.compile(r" (?:of|in|for|from|by|per) ")
 """Parts what a name names from what stands behind it."""
@@ -83,6 +84,8 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
     clause = passage.text[spans[0][0] : spans[-1][1]]
     if rows[0].region != passage.context.region or _LIMITED.search(clause):
         return ""
+    if any(_of_unread(row, there, passage.text) for row in rows):
+        return ""
     facts = [fact(row, before) for row, before in zip(rows, _before(rows, passage.text), strict=True)]
     if not all(facts):
         return ""
@@ -94,6 +97,14 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
         for chinese, words in ((True, clause), (True, printed), (True, otherwise), (False, otherwise))
     ]
     return next((form for form in forms if len(form) <= FACT_CHARS), forms[-1])
+
+
+def _of_unread(row: Figure, there: Sequence[Figure], text: str) -> bool:
+    """Tell whether a number that is no row stands before a figure in its part of the sentence: it may be its subject's."""
+    start = max(text.rfind(sign, 0, row.place[0]) for sign in "；;。") + 1
+    read = [one.place for one in there if one.place[0] >= start]
+    numbers = _NUMBER.finditer(text, start, row.place[0])
+    return any(not any(low <= match.start() < high for low, high in read) for match in numbers)
 
 
 def _before(rows: Sequence[Figure], text: str) -> list[str]:
@@ -225,8 +236,8 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
         return f"{name} {('to fall' if planned else 'fell') if fall else ('to rise' if planned else 'rose')} to {value}"
     if _counts(figure, name):
         return f"{value.replace(' people', '')} {name}"
-    if _DONE.search(name) and unit_kind(figure.unit) in ("length", "area", "money"):
-        return f"{value} of {name}"
+    if _DONE.search(name):
+        return f"{value} of {name}" if unit_kind(figure.unit) in ("length", "area", "money") else ""
     if planned:
         return f"{name} {'to be' if figure.qualifier == 'at_most' else 'to reach'} {value}"
     return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.figures.indicators import is_name
 from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
@@ -116,6 +117,9 @@ def _read(
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
+    expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
+        kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(
         text=text,
         lang=lang,
@@ -125,10 +129,10 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
-        kind=wording.kind(plain, held, several=several),
+        kind=kind,
         topic=topic,
         topics=topics_of(plain, topic),
-        expansions=expand(topic),
+        expansions=expansions,
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),
         resolved=(

@@ -66,3 +66,27 @@ def test_only_what_is_asked_about_is_told() -> None:
     text = "新增学位900个，固定资产投资增长4%"
 
     assert say(text, asked="How much did fixed-asset investment grow?").startswith("fixed-asset investment grew by 4%")
+
+
+@pytest.mark.parametrize(
+    ("asked", "english"),
+    [
+        (
+            "How much foreign capital was used?",
+            "50 million US dollars of foreign capital actually used (实际使用外资5000万美元)",
+        ),
+        ("How fast did foreign capital grow?", "foreign capital actually used grew by 8% (增长8%)"),
+    ],
+)
+def test_only_the_figure_asked_for_is_told(asked: str, english: str) -> None:
+    """The amount without its growth, the growth without its amount."""
+    text = "实际使用外资5000万美元，增长8%"
+    context = Context("青石区", 2025, "", ("工作",), (2024,), "achieved")
+    passage = Passage("a#1", "a", "text", text, (0, len(text)), ((0, 0),), context)
+    said = told(passage, (0, len(text)), asked, sure=True)
+    assert said.removeprefix("Qingshi District (青石区), 2024: ") == english
+
+
+def test_growth_behind_a_number_of_unknown_unit_is_not_told_of_the_subject_before() -> None:
+    """Of 班列开行1386列，增长6% no row tells whose growth it is."""
+    assert say("实际使用外资21亿元；班列开行1386列，增长6%", asked="foreign capital growth") == ""
