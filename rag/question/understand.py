@@ -27,7 +27,7 @@ from rag.records import Question, Reading, Report, Span
 from rag.words import simplified
 
 _OF_REPORT = re.compile(
-    r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)| (?:government )?(?:work )?report\b", re.I
+    r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)|\s*(?:government )?(?:work )?report\b", re.I
 )
 _REPORT_OF = re.compile(r"\breport (?:of|for|from) $", re.I)
 _FOLLOWS = re.compile(

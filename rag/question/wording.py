@@ -151,7 +151,7 @@ _OF_HEAD = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which)\b",
+    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
