@@ -5,8 +5,9 @@ understand → search → words of the backend → verify
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -20,9 +21,11 @@ from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
+from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.index import Index
 from rag.marks import Resolver
+from rag.names import Names, with_names
 from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, with_terms, without_expansions
 from rag.question.understand import Before
@@ -32,7 +35,10 @@ from rag.retrieve import Retriever
 from rag.steps import ended
 from rag.understood import terms_note
 from rag.verify import Verified, verify
+from rag.words import normalise
 
+_MARK = re.compile(r"\[\d+\]")
+_QUOTE = re.compile(": “(.+)”")
 NAMED = 3
 """Sentences without a source that are named."""
 
@@ -49,6 +55,25 @@ def _without_marks(hit: Hit) -> Hit:
     """Keep a passage's own [3] from passing for a mark when it is quoted."""
     text = unmarked(hit.passage.text)
     return hit if text == hit.passage.text else replace(hit, passage=replace(hit.passage, text=text))
+
+
+def _once(pieces: Iterable[str]) -> Iterator[str]:
+    """Leave out what was said before: from another passage, or in fewer words of the same one."""
+    told: list[str] = []
+    for piece in pieces:
+        words = _MARK.sub("", piece)
+        if not any(_says_as_much(before, words) for before in told):
+            yield piece
+        told.append(words)
+
+
+def _says_as_much(before: str, words: str) -> bool:
+    """Tell whether words quote more than those before them, but no other figure."""
+    quoted = [match[1] for match in map(_QUOTE.search, (before, words)) if match]
+    if len(quoted) < 2 or quoted[0] not in quoted[1]:
+        return before == words
+    one, other = ({figure.text for figure in figures(normalise(quote))} for quote in quoted)
+    return bool(one) and one == other
 
 
 def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
@@ -97,6 +122,7 @@ class Assistant:
         # Clauses are many and short, and what counts as sure is told for this model: whatever makes the passages' vectors.
         bundled = encoder if config.encoder == encoders.BUNDLED else encoders.load(encoders.BUNDLED)
         self.retriever = Retriever(index, encoder, config, rerank.load(config.reranker, bundled))
+        self.names = Names(index)
         self.extractive = Extractive(index, bundled)
         self.prompts = load_prompts(config.prompts)
 
@@ -164,6 +190,7 @@ class Assistant:
         question = understand(text, self.index.reports, history, reading)
         if helped and history and not reading:
             question = yield from helped.followed_up(question, self.index.reports, history)
+        question = with_names(question, self.names)
         question = with_terms(question, self.index.terms) if self.config.lexicon else without_expansions(question)
         searched = (yield from helped.widened(question)) if helped else question
         found = self.retriever.search(searched)
@@ -186,7 +213,7 @@ class Assistant:
         resolver = Resolver(hit.passage.text for hit in found)
         said = ""
         excerpts = self.extractive.words(question, [_without_marks(hit) for hit in found])
-        for piece in excerpts.pieces:
+        for piece in _once(excerpts.pieces):
             said += piece
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())

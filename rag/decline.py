@@ -23,7 +23,7 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
     chinese = question.lang == "zh"
     years = _years(question.report_years or question.years)
     if question.places:
-        places = ("、" if chinese else " and ").join(question.places)
+        places = "、".join(question.places) if chinese else " and ".join(map(place, question.places))
         why = f"{places}的内容" if chinese else f"anything about {places}"
         there = _listed(reports, chinese)
     elif years and question.regions:

@@ -57,7 +57,7 @@ _LATIN_PLACE = re.compile(
     r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]ill ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
     r"|\b([A-Z][a-z]{2,}) (?:District|County|City|Province)\b"
 )
-_NO_PLACE = ("china", "chinese", "june")
+_NO_PLACE = ("china", "chinese", "june", "name", "date", "make", "take", "women")
 """English words that could be pinyin of several syllables."""
 
 
@@ -68,7 +68,8 @@ def pinyin(name: str) -> str:
     return "".join(lazy_pinyin(name)).lower()
 
 
-def _is_pinyin(name: str) -> bool:
+def is_pinyin(name: str) -> bool:
+    """Tell whether a name in Latin letters may be Chinese: two syllables or more, and no English word."""
     return bool(_PINYIN.fullmatch(name)) and name.lower() not in _NO_PLACE
 
 
@@ -154,7 +155,7 @@ class Gazetteer:
         found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
         for match in _LATIN_PLACE.finditer(text):
             group = match.lastindex or 0
-            if _is_pinyin(match[group]):
+            if is_pinyin(match[group]):
                 found.append((match[group], match.span(group)))
         return [
             (name, span)

@@ -354,3 +354,24 @@ def test_what_is_a_word_in_itself_is_no_mistake(text: str) -> None:
     question = understand(text, REPORTS)
 
     assert question.resolved == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("How much foreign capital did Qingshi use in 2023, and how much did it grow?", ["foreign capital use", "foreign capital use grow"]),
+        ("How long is the canal in Qingshi and how many locks does it have?", ["long canal", "long canal locks"]),
+        ("How many kitchens and how many canteens were built in Qingshi?", []),
+        ("How many firms are there in Qingshi, and which?", []),
+    ],
+)  # fmt: skip
+def test_two_english_questions_in_one_are_read_apart(text: str, topics: list[str]) -> None:
+    """What the second refers to as it is what the first asks about; a list of things asked for stays one question."""
+    assert [part.topic for part in understand(text, REPORTS).parts] == topics
+
+
+def test_the_year_of_a_report_is_told_in_english_from_that_of_what_it_tells() -> None:
+    """As in 2024年政府工作报告."""
+    for text in ("What does the 2024 government work report of Qingshi say?", "What did Qingshi's report of 2024 say?"):
+        question = understand(text, REPORTS)
+        assert (question.report_years, question.periods) == ((2024,), ())

@@ -33,6 +33,7 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("举办了第二届陶艺节吗？", "举办第二届陶艺节"),
         ("物价控制目标没有完成吧？", "物价控制目标没有完成"),
         ("道路改造完成了没有？", "完成道路改造"),
+        ("Was the poverty rate below 1%?", "贫困发生率由2.8%降至0.9%"),
     ],
 )
 def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:

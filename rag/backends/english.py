@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
+from rag.english.asked import narrowed, noun_phrase
 from rag.english.facts import FACT_CHARS, in_years, lead, told
 from rag.english.proper import day, office, person, pinyin, place, session
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
+from rag.lexicon import lexicon
 from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.words import normalise
@@ -27,7 +29,7 @@ ITEM_CHARS = 45
 """Characters of what explains an item of a list."""
 
 _NAMES = ("nr", "ns", "nt", "nz")
-_QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]")
+_QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]|(?<!\w)'([^']{2,60})'(?!\w)")
 _ITEM_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*"
 )
@@ -99,13 +101,16 @@ class EnglishPhrases(Phrases):
         """Say a window of clauses in English where its figures tell it, else quote it."""
         sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
         names = question.kind in ("list", "definition", "who", "when") and not sure
-        said = "" if names else told(passage, span, question.text, sure=sure)
-        return f"{said}[{number}]. " if said else self.statement(passage.context, passage.text[slice(*span)], number)
+        for window in dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]):
+            if not names and (said := told(passage, window, question.text, sure=sure)):
+                return f"{said}[{number}]. "
+        return self.statement(passage.context, passage.text[slice(*window)], number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""
         figure = any(one.unit for one in figures(normalise(text)))
-        quoted = f"{lead(context.region, context.years, context.stance, figure=figure)}: “{text}”"
+        chinese = len(text) + len(lead(context.region, context.years, context.stance)) <= FACT_CHARS - len(": “”")
+        quoted = f"{lead(context.region, context.years, context.stance, figure=figure, chinese=chinese)}: “{text}”"
         return f"{quoted}{_explained(text, FACT_CHARS - len(quoted))}[{number}]. "
 
     def named_series(self, word: str) -> str:
@@ -177,7 +182,7 @@ def _explained(text: str, room: int) -> str:
 
 def _asked(question: Question) -> str:
     """Name what was looked for: anything about “unemployment rate” (城镇登记失业率) for Zhangdian District (张店区) in 2024."""
-    where = " and ".join([*map(place, question.regions), *question.places])
+    where = " and ".join(map(place, (*question.regions, *question.places)))
     when = " and ".join(map(in_years, question.periods)) or " and ".join(map(str, question.report_years))
     return f"{_about(question)}{f' for {where}' if where else ''}{f' in {when}' if when else ''}"
 
@@ -186,8 +191,9 @@ def _about(question: Question) -> str:
     if question.kind == "who" and about_report(question.text):
         return "who gave the report"
     if quoted := _QUOTED.search(question.text):
-        return f"anything about “{quoted[1]}”"
-    known = max(question.expansions, key=lambda one: len(one.asked), default=None)
-    if known is None or len(known.asked) < NAMES_MOST * len(question.topic):
-        return "what is asked"  # a part of its words would name another thing
-    return f"anything about “{known.asked}”{f' ({known.terms[0]})' if known.asked.isascii() else ''}"
+        return f"anything about “{quoted[1] or quoted[2]}”"
+    known = max(lexicon().expand(question.topic), key=lambda one: len(one.asked), default=None)
+    if known and len(known.asked) >= NAMES_MOST * len(question.topic):
+        return f"anything about “{known.asked}”{f' ({known.terms[0]})' if known.asked.isascii() else ''}"
+    asked = noun_phrase(question)  # which a part of its words would not name
+    return f"anything about “{asked}”" if asked else "anything"

@@ -26,7 +26,7 @@ from rag.stamp.topic import asked_bag, bag, shared
 from rag.words import normalise
 
 FACT_CHARS = 109
-"""Characters of a fact with the Chinese clause behind it; of longer ones, the printed figures alone stand there."""
+"""Characters of a fact, which is said more shortly where it would be longer."""
 ABOUT = 0.3
 """A figure is about the question where its indicator shares so much with it."""
 AS_MUCH = 0.6
@@ -50,7 +50,13 @@ _AVERAGE = re.compile(r"(不低于|高于|快于|达到)(全[国省市])平均(?
 _AVERAGES = {"全国": "the national", "全省": "the provincial", "全市": "the city"}
 _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
 _FALLS = re.compile(r"[降减低落压缩]")
-_SEVERAL = re.compile(r"\b(?:and|both|each|respectively)\b")
+_SEVERAL = re.compile(r"(?<=\S )and\b|\b(?:both|each|respectively)\b")
+_GROWTH = re.compile(
+    r"\b(?:grow\w*|gr[eo]wn?|ris(?:e|es|ing)|rose|increase\w*|fall\w*|fell|drop\w*|declin\w+|decreas\w+|chang\w+|fast\w*|percent\w*)\b",
+    re.I,
+)
+_ADDED = re.compile(r"\b(?:new(?:ly)?|add(?:ed|s)?|additional|more)\b", re.I)
+_NUMBER = re.compile(r"(?<![\d.A-Za-z+“])\d[\d.,]*(?=[一-龥])(?![年月日])")
 _DONE = re.compile(r"\b(?:(?:re)?built|\w+ed|put to use)$")
 _BEHIND = re.compile(r" (?:of|in|for|from|by|per) ")
 """Parts what a name names from what stands behind it."""
@@ -66,8 +72,8 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
         asked: the question.
         sure: whether a figure is asked for, so that those of the window are the answer, whatever they are called.
 
-    Returns: the fact with the Chinese clause in brackets, or its figures where that would be long; empty where no figure
-        tells it, or not all of it is known in English.
+    Returns: the fact with the Chinese clause in brackets, or its figures where that would be long, and those alone that read
+        otherwise where that still is; empty where no figure tells it, or not all of it is known in English.
 
     """
     there = [row for row in _with_actions(read_figures(passage), passage.text) if span[0] <= row.place[0] < span[1]]
@@ -78,13 +84,42 @@ def told(passage: Passage, span: Span, asked: str, *, sure: bool = False) -> str
     clause = passage.text[spans[0][0] : spans[-1][1]]
     if rows[0].region != passage.context.region or _LIMITED.search(clause):
         return ""
-    facts = [fact(row, passage.text[max(0, row.place[0] - 12) : row.place[0]]) for row in rows]
+    if any(_of_unread(row, there, passage.text) for row in rows):
+        return ""
+    facts = [fact(row, before) for row, before in zip(rows, _before(rows, passage.text), strict=True)]
     if not all(facts):
         return ""
-    text = f"{lead(rows[0].region, rows[0].years, rows[0].stance)}: {_joined(rows, facts)}"
-    if len(text) + len(clause) + len(" ()") > FACT_CHARS:
-        clause = ", ".join(row.words for row in rows if row.words not in text)
-    return f"{text} ({clause})" if clause else text
+    said = _joined(rows, facts)
+    printed = ", ".join(row.words for row in rows if row.words not in said)
+    otherwise = ", ".join(row.words for row in rows if not _same_number(row, said))
+    forms = [
+        f"{lead(rows[0].region, rows[0].years, rows[0].stance, chinese=chinese)}: {said}{f' ({words})' if words else ''}"
+        for chinese, words in ((True, clause), (True, printed), (True, otherwise), (False, otherwise))
+    ]
+    return next((form for form in forms if len(form) <= FACT_CHARS), forms[-1])
+
+
+def _of_unread(row: Figure, there: Sequence[Figure], text: str) -> bool:
+    """Tell whether a number that is no row stands before a figure in its part of the sentence: it may be its subject's."""
+    start = max(text.rfind(sign, 0, row.place[0]) for sign in "；;。") + 1
+    read = [one.place for one in there if one.place[0] >= start]
+    numbers = _NUMBER.finditer(text, start, row.place[0])
+    return any(not any(low <= match.start() < high for low, high in read) for match in numbers)
+
+
+def _before(rows: Sequence[Figure], text: str) -> list[str]:
+    """Give the words before each figure; of a series (每人每月924元、801元), those before its first."""
+    before: list[str] = []
+    for n, row in enumerate(rows):
+        series = n and text[rows[n - 1].place[1] : row.place[0]] == "、"
+        before.append(before[-1] if series else text[max(0, row.place[0] - 12) : row.place[0]])
+    return before
+
+
+def _same_number(row: Figure, said: str) -> bool:
+    """Tell whether a figure reads alike in both languages but for its unit: 801元, 801 yuan."""
+    number = re.match(r"[\d.]+(?![\d.万亿千百])", row.words)
+    return bool(number and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d,])", said))
 
 
 def _with_actions(rows: Sequence[Figure], text: str) -> list[Figure]:
@@ -121,15 +156,15 @@ def _joined(rows: Sequence[Figure], facts: Sequence[str]) -> str:
         elif (
             name_before.endswith(f" {rest}")
             and moved == told_before.removeprefix(name_before).replace(amount(before), value)
-            and " by " in moved
+            and (by := re.search(rf" (?:by|to) (?={re.escape(value)})", moved))
         ):
-            joined += f", {first} by {value}"
+            joined += f", {first}{by.group()}{value}"
         else:
             joined += f"; {said}"
     return joined
 
 
-def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = True) -> str:
+def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = True, chinese: bool = True) -> str:
     """Say whose words follow, of which years, and whether they tell a target or a plan: Zhangdian District (张店区), 2025 target.
 
     Args:
@@ -137,10 +172,11 @@ def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = Tr
         years: that they speak of.
         stance: of what follows.
         figure: whether a figure follows, which makes a plan a target.
+        chinese: whether the Chinese name of the place stands behind its English one.
 
     """
     kind = "" if stance != "target" else "target" if figure else "plan"
-    return ", ".join(filter(None, (place(region), f"{in_years(years)} {kind}".strip())))
+    return ", ".join(filter(None, (place(region, chinese=chinese), f"{in_years(years)} {kind}".strip())))
 
 
 def in_years(years: Sequence[int]) -> str:
@@ -200,8 +236,8 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
         return f"{name} {('to fall' if planned else 'fell') if fall else ('to rise' if planned else 'rose')} to {value}"
     if _counts(figure, name):
         return f"{value.replace(' people', '')} {name}"
-    if _DONE.search(name) and unit_kind(figure.unit) in ("length", "area", "money"):
-        return f"{value} of {name}"
+    if _DONE.search(name):
+        return f"{value} of {name}" if unit_kind(figure.unit) in ("length", "area", "money") else ""
     if planned:
         return f"{name} {'to be' if figure.qualifier == 'at_most' else 'to reach'} {value}"
     return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"
@@ -240,11 +276,22 @@ def _asked_for(rows: Sequence[Figure], asked: str, sure: bool) -> list[Figure]:
     wanted = asked_bag(asked)
     scored = [(shared(bag(f"{row.indicator} {row.name}"), wanted), row) for row in rows]
     best = max((score for score, _ in scored), default=0.0)
+    about = [row for score, row in scored if score >= ABOUT]
     if sure and _SEVERAL.search(asked):
-        return list(rows)
+        return _of_aspect(about if len(about) > 1 else rows, asked)
     if best < ABOUT:
-        return list(rows) if sure else []
-    return [row for score, row in scored if score >= AS_MUCH * best]
+        return _of_aspect(rows, asked) if sure else []
+    near = [row for score, row in scored if score >= AS_MUCH * best]
+    return _of_aspect(near, asked) if sure else near
+
+
+def _of_aspect(rows: Sequence[Figure], asked: str) -> list[Figure]:
+    """Keep what was added where that is asked, the growth where that is, and else the level; all where none is so."""
+    if _SEVERAL.search(asked) and _GROWTH.search(asked):
+        return list(rows)
+    added, growth = bool(_ADDED.search(asked)), bool(_GROWTH.search(asked))
+    kept = [row for row in rows if (row.change in ("up", "down")) == growth] or rows
+    return [row for row in kept if (row.change == "new") == added] or list(kept)
 
 
 def _clauses(text: str, span: Span) -> list[Span]:

@@ -39,9 +39,11 @@ _SESSION = re.compile(
 )
 
 
-def place(region: str) -> str:
-    """Write the full name of a place, its Chinese one in brackets; empty for none."""
-    return f"{_place(region)} ({region})" if region else ""
+def place(region: str, *, chinese: bool = True) -> str:
+    """Write the name of a place, its Chinese one in brackets where wanted, or as it is where it is in Latin letters; empty for none."""
+    if region.isascii():
+        return region
+    return f"{_place(region)} ({region})" if chinese else _place(region)
 
 
 def _place(region: str) -> str:

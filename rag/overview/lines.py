@@ -131,8 +131,9 @@ class Lines:
         self._lines.append(f"- {line}" if bullet else f"{line}。")
 
     def _english_line(self, row: Row, figure: Figure, *, bullet: bool) -> None:
-        line = f"{lead(row.region, row.years, figure.stance)}: {indicated(figure)}{self._mark(figure)}"
-        self._lines.append(f"- {line}" if bullet else f"{line}.")
+        line = f"{'- ' if bullet else ''}{lead(row.region, row.years, figure.stance)}: {indicated(figure)}"
+        if not any(told.startswith(f"{line}[") for told in self._lines):
+            self._lines.append(f"{line}{self._mark(figure)}{'' if bullet else '.'}")
 
     def otherwise(self) -> None:
         """Say that the report tells otherwise than the question supposes."""

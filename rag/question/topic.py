@@ -26,7 +26,7 @@ _STANCE_WORDS = re.compile(
 )
 _ENGLISH_WORDS = re.compile(
     r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
-    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me)(?![\w-])",
+    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me|yuan)(?![\w-])",
     re.I,
 )
 _MEASURES = re.compile(

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.figures.indicators import is_name
 from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
@@ -25,11 +26,19 @@ from rag.question.years import asked_periods
 from rag.records import Question, Reading, Report, Span
 from rag.words import simplified
 
-_OF_REPORT = re.compile(r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)")
+_OF_REPORT = re.compile(
+    r"年?度?(?:版|份)?的?[^，。？?]{0,8}?(?:政府)?(?:工作)?报告(?!期)|\s*(?:government )?(?:work )?report\b", re.I
+)
+_REPORT_OF = re.compile(r"\breport (?:of|for|from) $", re.I)
 _FOLLOWS = re.compile(
     r"^(?:那|那么|还有|然后|另外|同样|换成|它|这个|上述|其中|and\b|what about|how about|then\b)|呢[？?]?$|同期|同一(?:年|指标)",
     re.I,
 )
+_REFERS = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|will|has|have|place|of|for|by) (?:it|they|them|that|this)\b|\b(?:its|their|he|she|his|her|him)\b",
+    re.I,
+)
+"""Takes up what the question before asks about, where it names no place of its own."""
 _WHOLE_PLACE = re.compile(
     r"(?:全|我们?|本|[咱俺]们?|我们这)个?(省|市|区|县|镇|乡|州|旗)|(?<![小社市园城超菜夜郊景片街校库厂辖特地老新])(省|市|区|县|镇|乡)里|"
     r"\b(?:our|the|this|whole|entire) (province|city|district|county|town|township)\b(?! of\b| government| council| centre| center)",
@@ -86,7 +95,8 @@ def _read(
     known = sorted([*known, *whole, *misspelt], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
     before = _before(history, reports)
-    if before and not _stands_alone(without(plain, [span for _, span in [*known, *unknown]])):
+    refers = not (known or unknown) and bool(_REFERS.search(plain))
+    if before and (refers or not _stands_alone(without(plain, [span for _, span in [*known, *unknown]]))):
         regions = regions or (() if unknown else before.regions)
     else:
         before = None
@@ -107,6 +117,9 @@ def _read(
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
+    expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
+        kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(
         text=text,
         lang=lang,
@@ -116,10 +129,10 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
-        kind=wording.kind(plain, held, several=several),
+        kind=kind,
         topic=topic,
         topics=topics_of(plain, topic),
-        expansions=expand(topic),
+        expansions=expansions,
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),
         resolved=(
@@ -132,7 +145,7 @@ def _read(
             ),
         ),
     )
-    return _continued(question, before) if before else question
+    return _continued(question, before, refers=refers) if before else question
 
 
 def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:
@@ -174,8 +187,8 @@ def _stands_alone(text: str) -> bool:
     return not _FOLLOWS.search(text) and names_something(text)
 
 
-def _continued(question: Question, before: Question) -> Question:
-    """Fill in what a follow-up leaves out: the topic where it names none of its own, the years where it names none."""
+def _continued(question: Question, before: Question, *, refers: bool) -> Question:
+    """Fill in what a follow-up leaves out: the topic where it names none or refers to it, the years where it names none."""
     if not (question.periods or question.report_years):
         regions = question.regions or ("",)
         question = replace(
@@ -184,14 +197,14 @@ def _continued(question: Question, before: Question) -> Question:
             report_years=before.report_years,
             pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
         )
-    if names_something(question.topic):
+    if names_something(question.topic) and not refers:
         return question
     own = "" if only_continues(question.topic) else question.topic
     return replace(
         question,
         topic=f"{before.topic} {own}".strip(),
         topics=(f"{before.topic} {own}".strip(),),
-        expansions=before.expansions,
+        expansions=(*before.expansions, *(question.expansions if refers else ())),
         kind=before.kind if question.kind in ("other", "figure") else question.kind,
         unit=question.unit or before.unit,
         stance=question.stance or before.stance,
@@ -226,4 +239,5 @@ def _newest(reports: Sequence[Report], regions: Sequence[str]) -> int | None:
 
 def _of_report(text: str, period: Period) -> bool:
     """Tell whether a year is that of a report (2025年政府工作报告) rather than what it speaks of."""
-    return not period.relative and bool(_OF_REPORT.match(text, period.span[1]))
+    start, end = period.span
+    return not period.relative and bool(_OF_REPORT.match(text, end) or _REPORT_OF.search(text[:start]))

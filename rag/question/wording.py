@@ -42,6 +42,7 @@ _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了�
 _FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    ("figure", re.compile(r"^(?:and |by )?how (?:many|much|fast|far|high|large|big|long)\b", re.I)),
     (
         "list",  # 四个“必须”是什么 asks for four things
         re.compile(
@@ -90,7 +91,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"哪些|几(?:个|大)?方面|几项(?:重点|主要)?(?:工作|任务)|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:去|来)?(?:做|办|安排|部署|抓|推进|推动|促进|发展|提升|支持|加强|解决|改善|治理|保障|优化)|如何|有什么|列出|列举|"
             r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
-            r"\b(?:list|which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
+            r"(?:^|[.,!?] ?|\b(?:please|you|me|to|and) )list\b|\b(?:which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
             re.I,
         ),
     ),
@@ -98,7 +99,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "figure",
         re.compile(
             r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
-            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b",
+            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b|"
+            r"\bwhat (?:(?!do|does|did|is|are|was|were|will)[\w'-]+ ){0,4}(?:turnover|sales|revenue|income|output|value|volume|throughput|capacity|"
+            r"investment|level|ratio|score|length|area|size|rank|price|standard|allowance|cost)(?= (?:d[oi]|is|was|are|were|will|ha[sd]|of)|[?]|$)|"
+            r"\bwhere (?:do|does|did|is|was) [^?]*\b(?:rank|place|stand)|\bwhat (?:was|is) [^?]* in (?:yuan|dollars|percent)\b",
             re.I,
         ),
     ),
@@ -111,7 +115,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "%",
         re.compile(
-            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth",
+            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth|how fast",
             re.I,
         ),
     ),
@@ -147,9 +151,13 @@ _OF_HEAD = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|多[大高长快远重久]|谁|哪|什么|啥|何时|吗$|how (?:many|much)|\bwhat\b|\bwho\b|\bwhen\b",
+    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|多[大高长快远重久]|谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
+
+_ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
+"""Without one, a question goes on: how many kitchens and how many canteens were built."""
+_BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
 
 
 def about_report(text: str) -> bool:
@@ -243,11 +251,12 @@ def stated_figures(text: str) -> tuple[str, ...]:
 
 
 def segments(text: str) -> list[str]:
-    """Cut a text that asks several things in one (谁作的报告，什么时候作的)."""
-    pieces = [piece for piece in re.split(r"[，,；;？?。]", text) if piece.strip()]
+    """Cut a text that asks several things in one (谁作的报告，什么时候作的; how long is it and how much did it cost)."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     segments: list[str] = []
     for piece in pieces:
-        if segments and not (_ASKS.search(piece) and _ASKS.search(segments[-1])):
+        goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
+        if segments and (goes_on or not (_ASKS.search(piece) and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:
             segments.append(piece)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rag.english.facts import told
@@ -14,9 +16,7 @@ def say(text: str, stance: Stance = "achieved", asked: str = "") -> str:
     context = Context("青石区", 2025, "", ("工作",), years, stance)
     passage = Passage("a#1", "a", "text", text, (0, len(text)), ((0, 0),), context)
     said = told(passage, (0, len(text)), asked, sure=not asked)
-    return said.removeprefix("Qingshi District (青石区), 2025 target: ").removeprefix(
-        "Qingshi District (青石区), 2024: "
-    )
+    return re.sub(r"^Qingshi District(?: \(青石区\))?, (?:2025 target|2024): ", "", said)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def say(text: str, stance: Stance = "achieved", asked: str = "") -> str:
         ("固定资产投资下降3.2%", "fixed-asset investment fell by 3.2% (固定资产投资下降3.2%)"),
         ("新改建农村公路62公里", "62 km of rural roads built or rebuilt (新改建农村公路62公里)"),
         ("新增学位2000余个", "over 2,000 new school places (新增学位2000余个)"),
-        ("城市低保标准提高到每人每月924元", "urban subsistence allowance standard rose to 924 yuan per person per month (924元)"),
+        ("城市低保标准提高到每人每月924元", "urban subsistence allowance standard rose to 924 yuan per person per month"),
         ("建设学校4所、幼儿园8所", "4 schools built; 8 kindergartens built (建设学校4所、幼儿园8所)"),
         ("发放创业担保贷款168笔1.5亿元", "168 guaranteed loans for start-ups issued, worth 150 million yuan (168笔, 1.5亿元)"),
         ("城镇居民和农村居民人均可支配收入分别增长7%和8%", "urban per capita disposable income grew by 7%, rural by 8%"),
@@ -66,3 +66,27 @@ def test_only_what_is_asked_about_is_told() -> None:
     text = "新增学位900个，固定资产投资增长4%"
 
     assert say(text, asked="How much did fixed-asset investment grow?").startswith("fixed-asset investment grew by 4%")
+
+
+@pytest.mark.parametrize(
+    ("asked", "english"),
+    [
+        (
+            "How much foreign capital was used?",
+            "50 million US dollars of foreign capital actually used (实际使用外资5000万美元)",
+        ),
+        ("How fast did foreign capital grow?", "foreign capital actually used grew by 8% (增长8%)"),
+    ],
+)
+def test_only_the_figure_asked_for_is_told(asked: str, english: str) -> None:
+    """The amount without its growth, the growth without its amount."""
+    text = "实际使用外资5000万美元，增长8%"
+    context = Context("青石区", 2025, "", ("工作",), (2024,), "achieved")
+    passage = Passage("a#1", "a", "text", text, (0, len(text)), ((0, 0),), context)
+    said = told(passage, (0, len(text)), asked, sure=True)
+    assert said.removeprefix("Qingshi District (青石区), 2024: ") == english
+
+
+def test_growth_behind_a_number_of_unknown_unit_is_not_told_of_the_subject_before() -> None:
+    """Of 班列开行1386列，增长6% no row tells whose growth it is."""
+    assert say("实际使用外资21亿元；班列开行1386列，增长6%", asked="foreign capital growth") == ""
