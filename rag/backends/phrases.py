@@ -153,7 +153,7 @@ def _asked(question: Question) -> str:
     """Name what was looked for: 张店区2024年“…”的内容."""
     where = "、".join([*question.regions, *question.places])
     when = "、".join(_years(period) for period in question.periods)
-    topic = question.topic.replace(" ", "").strip("是有的为到")
+    topic = question.topic.replace(" ", "").strip("是有的为到那和在把让给呢")
     return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
 
 
