@@ -21,7 +21,7 @@ from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
 from rag.errors import IndexUnusable
 from rag.index import Index
-from rag.marks import Resolver
+from rag.marks import MARK, Resolver
 from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, with_terms, without_expansions
 from rag.question.understand import Before
@@ -182,20 +182,16 @@ class Assistant:
             if across.covered:
                 yield Delta(f"\n{across.covered}")
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
+        pieces = list(self.extractive.words(question, [_without_marks(hit) for hit in found]))
+        if declines("".join(pieces)) and not MARK.search("".join(pieces)):
+            found = (*found, *self._near(question, found))
+            hits = [_without_marks(hit) for hit in found]
+            pieces = self.extractive.otherwise(question, hits) or [*pieces, *self.extractive.nearest(question, hits)]
         resolver = Resolver(hit.passage.text for hit in found)
-        said = ""
-        for piece in self.extractive.words(question, [_without_marks(hit) for hit in found]):
-            said += piece
+        for piece in pieces:
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())
-        if declines(said) and not resolver.cited:
-            found = (*found, *self._near(question, found))
-            resolver = Resolver(hit.passage.text for hit in found)
-            for piece in self.extractive.nearest(question, [_without_marks(hit) for hit in found]):
-                said += piece
-                yield Delta(resolver.feed(piece))
-            yield Delta(resolver.close())
-        return chain.Said(EXTRACTIVE, said, found)
+        return chain.Said(EXTRACTIVE, "".join(pieces), found)
 
     def finish(self, prepared: Prepared, told: chain.Said) -> Answer:
         """Hold what was said against its passages.
