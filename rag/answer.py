@@ -24,7 +24,7 @@ from rag.errors import IndexUnusable
 from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.index import Index
-from rag.marks import Resolver
+from rag.marks import MARK, Resolver
 from rag.names import Names, with_names
 from rag.overview import Overview, overview
 from rag.question import in_any_year, understand, with_terms, without_expansions
@@ -210,21 +210,19 @@ class Assistant:
             if across.covered:
                 yield Delta(f"\n{across.covered}")
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
-        resolver = Resolver(hit.passage.text for hit in found)
-        said = ""
         excerpts = self.extractive.words(question, [_without_marks(hit) for hit in found])
-        for piece in _once(excerpts.pieces):
-            said += piece
+        pieces = list(_once(excerpts.pieces))
+        if declines("".join(pieces)) and not MARK.search("".join(pieces)):
+            found = (*found, *self._near(question, found))
+            hits = [_without_marks(hit) for hit in found]
+            pieces = self.extractive.otherwise(question, hits) or list(
+                _once([*pieces, *self.extractive.nearest(question, hits)])
+            )
+        resolver = Resolver(hit.passage.text for hit in found)
+        for piece in pieces:
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())
-        if declines(said) and not resolver.cited:
-            found = (*found, *self._near(question, found))
-            resolver = Resolver(hit.passage.text for hit in found)
-            for piece in self.extractive.nearest(question, [_without_marks(hit) for hit in found]):
-                said += piece
-                yield Delta(resolver.feed(piece))
-            yield Delta(resolver.close())
-        return chain.Said(EXTRACTIVE, said, found, confidence=excerpts.confidence)
+        return chain.Said(EXTRACTIVE, "".join(pieces), found, confidence=excerpts.confidence)
 
     def explain(self, text: str, *, reading: Reading | None = None) -> list[tuple[Question, list[Candidate]]]:
         """Give what the answer without an LLM was chosen from: for each thing asked, its windows, best first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from rag.reading import ParsedReport
 from rag.reading.context import Told
@@ -76,8 +76,10 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
     yield _Cut("head", _head(parsed), None, whole)
     filled = {i for paragraph in outline.paragraphs for i in _line(outline.sections, paragraph.section)}
     top = [i for i, one in enumerate(outline.sections) if one.parent is None and not one.appendix and i in filled]
-    if len(top) > 1:
-        yield _Cut("outline", Traced.joined([outline.sections[i].heading for i in top], "；"), None, whole)
+    for _, alike in groupby(top, key=lambda i: outline.sections[i].family):
+        headings = [outline.sections[i].heading for i in alike]
+        if len(headings) > 1:
+            yield _Cut("outline", Traced.joined(headings, "；"), None, whole)
     told_of: set[int] = set()
     for group in _groups(outline.paragraphs):
         section = group[0].section

@@ -26,7 +26,7 @@ from rag.index.facets import KINDS, STANCES
 from rag.places import pinyin
 from rag.question import split
 from rag.question.wording import about_report
-from rag.records import Hit, Passage, Question, short_name
+from rag.records import Hit, Passage, Question, Report, short_name
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ WIDER_PERIOD = 0.7
 """Prior of a passage that speaks of five years where the question asks for one."""
 WRONG_STRUCTURE = 0.8
 """Prior of headings where no list is asked for, of running text where one is, of a head where neither who nor when is."""
+
+
+OPENING = 6
+"""Passages in which a newspaper's summary names session, date and speaker, its head first."""
 
 
 class Retriever:
@@ -140,14 +144,17 @@ class Retriever:
         return rows, weight * scores
 
     def _heads(self, question: Question) -> list[Hit]:
-        """Give the heads of the reports that may be asked about: title, session, date and speaker."""
-        years = question.report_years or question.years
-        rows = [
-            self.index.rows_of(report.id).start
-            for report in self.index.reports
-            if (not question.regions or report.region in question.regions) and (not years or report.year in years)
-        ]
-        return [] if question.places else [Hit(passage, 0.0) for passage in self.index.passages(rows[:FOUND])]
+        """Give what tells title, session, date and speaker of the reports that may be asked about."""
+        reports = reports_asked(question, self.index.reports)[:FOUND]
+        told = [passage for report in reports for passage in self._head(report)]
+        return [] if question.places else [Hit(passage, 0.0) for passage in told[:FOUND]]
+
+    def _head(self, report: Report) -> list[Passage]:
+        """Give the head of a report, and where that does not name the speaker, the first passage of its opening that does."""
+        head, *opening = self.index.passages(list(self.index.rows_of(report.id)[:OPENING]))
+        if not report.speaker or report.speaker in re.sub(r"\s", "", head.text):
+            return [head]
+        return [head, *[passage for passage in opening if report.speaker in passage.text][:1]]
 
     def _names_speaker(self, question: Question) -> bool:
         return any(report.speaker and report.speaker in question.text for report in self.index.reports)
@@ -208,6 +215,14 @@ class Retriever:
         if question.kind not in ("who", "when"):
             prior[facets.kind == KINDS.index("head")] *= WRONG_STRUCTURE
         return prior
+
+
+def reports_asked(question: Question, reports: Sequence[Report]) -> list[Report]:
+    """Give the reports of the places and years asked about; of a year that has none, that which reviews it."""
+    years = question.report_years or question.years
+    there = [report for report in reports if not question.regions or report.region in question.regions]
+    asked = [report for report in there if not years or report.year in years]
+    return asked or [report for report in there if report.year and report.year - 1 in years]
 
 
 def query_words(question: Question) -> dict[str, float]:

@@ -31,16 +31,16 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("3A级", "4A级", "5A级"),
 )
 _DONE = re.compile(
-    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
+    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
     re.I,
 )
 _BEGUN = re.compile(
     r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
-_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|在建|正在")
+_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
-_NOT = re.compile(r"没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
+_NOT = re.compile(r"推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed)", re.I)
 _LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
@@ -49,13 +49,18 @@ _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
-_HAPPENED = re.compile(r"([^，。？]{2,12}?)了(?:吗|没有?|吧)")
+_HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
+_CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
 _GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
-_OPENS = re.compile(r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|开业|开放|运营|交付|开通")
+OPENS = re.compile(
+    r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
+)
 _WHOLE = re.compile(
     r"全部|全都|所有|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
+_COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[条件个项家所处座])")
+_MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
 _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|(?P<first>首))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名])?"
@@ -95,7 +100,7 @@ def says_verb(question: Question, text: str) -> bool:
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
     if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or _movement(verb):
         return True
-    return any(sign in text for sign in verb) or bool(_OPENS.search(verb) and _OPENS.search(text))
+    return any(sign in text for sign in verb) or bool(OPENS.search(verb) and OPENS.search(text))
 
 
 def tells_stated(question: Question, text: str) -> bool:
@@ -106,17 +111,25 @@ def tells_stated(question: Question, text: str) -> bool:
 
 def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
-    if question.kind != "yes_no" or not _WHOLE.search(question.text):
+    if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
     plain = normalise(text)
     counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
-    some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted))
-    return "基本" in text or (bool(counted) and not _WHOLLY.search(plain)) or (some and not _FROM.search(plain))
+    some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
+        plain
+    )
+    all_stated = any(same(one, stated) for stated in figures(normalise(_in_digits(question.text))) for one in counted)
+    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(plain))
+
+
+def _in_digits(text: str) -> str:
+    """Write counts in figures: 八条道路 → 8条道路."""
+    return _COUNT.sub(lambda match: str(read_number(match.group())), text)
 
 
 def only_planned(question: Question, stance: str) -> bool:
     """Tell whether a plan is all there is to a question about something done."""
-    return stance == "target" and bool(_DONE.search(question.text))
+    return stance == "target" and bool(_DONE.search(question.text) or _CAME_ABOUT.search(question.text))
 
 
 def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:

@@ -56,3 +56,15 @@ def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:
 def test_some_are_not_all(asked: str, told: str, partly: bool) -> None:
     """Where all are asked about, a count of some is no yes."""
     assert only_in_part(understand(asked, ()), told) == partly
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "partly"),
+    [
+        ("八条道路都实现雨污分流了吗？", "8条道路实现雨污分流", False),
+        ("村里是不是基本都通了公交？", "基本实现村村通公交", False),
+    ],
+)
+def test_all_that_the_question_counts_are_all(asked: str, told: str, partly: bool) -> None:
+    """The count of the question itself is the whole, and who asks about most is not told of a part."""
+    assert only_in_part(understand(asked, ()), told) == partly

@@ -95,7 +95,7 @@ class EnglishPhrases(Phrases):
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
-        return f"The report uses {named(term)} without explaining it. "
+        return f"{REFUSAL['en']} what {named(term)} means, they only use it: "
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses in English where its figures tell it, else quote it."""

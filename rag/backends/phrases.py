@@ -16,7 +16,10 @@ _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外]
 _DONE = re.compile(r"了[吗吧没]|有没有")
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
-_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)")
+_NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
+)
+_PART_OF = re.compile(r"^其中[，：:]?")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Phrases:
 
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
-        return f"报告提到“{term}”，但没有解释它的含义。"
+        return f"{REFUSAL['zh']}“{term}”的含义，只是提到，没有解释："
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses that answers a question, with its place and year."""
@@ -121,7 +124,7 @@ class Phrases:
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
         years = "" if periods(text, None) else _years(context.years)
-        region = "" if context.region == "全国" or context.region[:2] in text else context.region
+        region = context.region if _put_before(context, text) else ""
         if context.stance == "target" and not list_of:
             if not (years or region):
                 return ""
@@ -130,11 +133,24 @@ class Phrases:
 
 
 def _plain(context: Context, text: str) -> str:
-    """Leave out at the beginning what place and year before it say: 我区, 今年."""
+    """Leave out at the beginning what place and year before it say (我区, 今年, 县 of 县工业园), 其中, and a number."""
+    text = _PART_OF.sub("", _NUMBERED.sub("", text))
     only = context.years[0] if len(context.years) == 1 else None
     year = context.report_year
     said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
-    return _OWN.sub("", said.sub("", text) if said else text)
+    text = _OWN.sub("", said.sub("", text) if said else text)
+    return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
+
+
+def _put_before(context: Context, text: str) -> bool:
+    """Tell whether a clause needs its place before it."""
+    return context.region != "全国" and context.region[:2] not in text
+
+
+def _first_word(text: str) -> str:
+    import rjieba
+
+    return next(iter(rjieba.cut(text)), "") if text else ""
 
 
 def _name(report: Report) -> str:

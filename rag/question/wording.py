@@ -67,11 +67,17 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "definition",
         re.compile(
             r"^(?!.*(?:目标|任务|工作|重点|情况|原因|要求|主题|主线|思路|结果|成绩|原则|[数率额值量]是))[^，。？的]{2,14}是(?:什么|啥)[？?]?$|"
-            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|怎么(?:理解|解释)|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|(?:怎么|如何)(?:理解|解释|定义)|(?:各|分别)?代表(?:着|的是)?(?:什么|啥)|^[^，。？的]{2,14}是(?:什么|啥)(?:单位|概念|东西)[？?]?$|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
             re.I,
         ),
     ),
-    ("who", re.compile(r"谁|哪(?:一)?(?:位|个人|名)|何人|叫什么名字?|姓什么|\bwho\b|\bwhom\b|\bwhose\b", re.I)),
+    (
+        "who",
+        re.compile(
+            r"谁|哪(?:一)?(?:位|个人|名)|何人|叫什么名字?|(?:[省市区县州镇乡]长|总理|主席)[^，。？]{0,4}叫(?:什么|啥)|姓什么|\bwho\b|\bwhom\b|\bwhose\b",
+            re.I,
+        ),
+    ),
     (
         "when",
         re.compile(
@@ -89,9 +95,9 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"哪些|几(?:个|大)?方面|几项(?:重点|主要)?(?:工作|任务)|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:去|来)?(?:做|办|安排|部署|抓|推进|推动|促进|发展|提升|支持|加强|解决|改善|治理|保障|优化)|如何|有什么|列出|列举|"
+            r"哪些|(?:困难|问题|挑战|短板|不足)(?:主要)?(?:是|在|有)(?:什么|啥|哪)|几(?:个|大)?方面|几项(?:重点|主要)?(?:工作|任务)|哪(?:几|[两二三四五六七八九十\d]+)(?:个|项|大|条|类|件|种|方面|家|所|点|座)?|什么(?:措施|举措|办法|工作|任务|项目|内容|荣誉|称号|困难|问题|重点|方面|活动)|怎么(?:去|来)?(?:做|办|安排|部署|抓|推进|推动|促进|发展|提升|支持|加强|解决|改善|治理|保障|优化)|如何|有什么|列出|列举|"
             r"分别(?:是|有|包括)(?:什么|哪)|包括什么|(?:具体)?内容是|都有(?:什么|啥)|有啥|干(?:了)?(?:什么|啥)|做(?:了|过)?(?:什么|啥)|"
-            r"(?:^|[.,!?] ?|\b(?:please|you|me|to|and) )list\b|\b(?:which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|difficulties|challenges|awards))\b",
+            r"(?:^|[.,!?] ?|\b(?:please|you|me|to|and) )list\b|\b(?:which|what are|what were|name the|what (?:measures|steps|projects|tasks|priorities|problems|difficulties|challenges|shortcomings|awards))\b",
             re.I,
         ),
     ),
@@ -142,12 +148,13 @@ _FIGURE = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ABOUT_REPORT = re.compile(
-    r"报告|[省市区县]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver", re.I
+    r"报告|[那这哪]一?份|[省市区县]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver",
+    re.I,
 )
 _OF_HEAD = re.compile(
-    r"政府|工作|报告|人民代表大会|代表大会|人代会|人大|大会|会议|开会|第?[一二三四五六七八九十\d]*[届次]|[作做讲念天由来]|职务|职位|身份|发表|宣读|召开|举行|开幕|代表|"
+    r"政府|工作|报告|人民代表大会|代表大会|人代会|人大|大会|会议|开会|第?[一二三四五六七八九十\d]*[届次]|[作做讲念天由来叫]|[那这哪]一?份|职务|职位|身份|发表|宣读|召开|举行|开幕|代表|"
     r"代?理?[省市区县州镇乡]长|总理|主席|正式|名字|姓名|日期|时间|日子|年份|现任|时任|当时|"
-    r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|speaker|present(?:ed)?)\b",
+    r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|whom|speaker|present(?:ed)?)\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -212,6 +219,11 @@ def firm_stance(text: str) -> Stance | None:
     if target == achieved:
         return None
     return "target" if target else "achieved"
+
+
+def asks(text: str) -> bool:
+    """Tell whether words ask anything."""
+    return bool(_ASKS.search(text))
 
 
 def asks_whether(text: str) -> bool:

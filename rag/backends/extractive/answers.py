@@ -17,20 +17,24 @@ from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
+from rag.backends.extractive.members import of_term
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
-from rag.backends.extractive.premises import counted_otherwise
+from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
+from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import Task, one_a_context
+from rag.backends.extractive.whole import completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate
+from rag.needs import needs_of
 from rag.question import in_any_year, split
 from rag.question.contrast import contrast
 from rag.question.wording import asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import contradicts, only_in_part, only_planned, says_verb, tells_stated
+from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_stated
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -83,12 +87,28 @@ class Extractive:
         task = self._task(question, hits)
         if told := from_head(task):
             return Excerpts(tuple(told))
-        said = list(
-            dict.fromkeys([*other_speaker(task), *_in_turn([task.about(one) for one in question.parts or (question,)])])
-        )
+        said = other_speaker(task)
+        if not said or question.kind != "yes_no":
+            said = [*said, *_in_turn([task.about(one) for one in question.parts or (question,)])]
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
-        return Excerpts(tuple(said), task.confidence)
+        return Excerpts(tuple(dict.fromkeys(said)), task.confidence)
+
+    def otherwise(self, question: Question, hits: Sequence[Hit]) -> list[str]:
+        """Answer what other years tell against a question: it is only planned for later, or was done in another year.
+
+        Args:
+            question: one that is declined for its own years.
+            hits: what was found for any year.
+
+        """
+        task = self._task(question, hits)
+        if told := done_another_year(task):
+            return told
+        wider = in_any_year(question)
+        best = next(iter(self._task(wider, hits).fitting), None) if wider and question.kind == "yes_no" else None
+        planned = best and best.coverage >= NEAR and only_planned(question, best.passage.context.stance)
+        return [task.say.only_planned(), task.statement(best)] if best and planned else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.
@@ -194,11 +214,15 @@ def _part(task: Task) -> list[str]:
     question, say = task.question, task.say
     if question.kind == "definition" and ((told := defined(task)) or _QUOTES.search(question.text)):
         return told
+    if told := supposed_done(task):
+        return told
+    if question.kind == "list" and of_term(question.text):
+        return listed(task) or defined(task)
     if question.kind == "list" and (told := listed(task)):
         return told
-    if told := counted_otherwise(task) or against_plan(task):
+    if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
         return told
-    fitting = task.fitting or _told_of_year(task)
+    fitting = _told_of_year(task) or task.fitting
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
@@ -220,9 +244,25 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
         return [say.unstated(), *map(task.statement, chosen)]
     if chosen[0] not in telling:
         chosen = telling[:1]
-    done = [c for c in chosen if only_planned(question, "target") and c.passage.context.stance == "achieved"]
-    deciding = (done or [c for c in task.fitting if c in chosen])[0]
+    done = [c for c in telling if c.passage.context.stance == "achieved"] if only_planned(question, "target") else []
+    if done and not any(c in done for c in chosen):
+        chosen = done[:1]
+    chosen = [completed(c) for c in chosen if c in done or not any(one in done for one in chosen)]
+    deciding = max(chosen, key=lambda candidate: candidate.score)
+    if _tells_nothing(task, deciding):
+        return []  # another year may tell of it
     return [_verdict(question, deciding, say), *map(task.statement, chosen)]
+
+
+def _tells_nothing(task: Task, candidate: Candidate) -> bool:
+    """Tell whether a window speaks of another thing than is named, or not of the opening or end asked about in a year."""
+    question = task.question
+    around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+    if any(need.name and need.used and not need.touched_by(around) for need in needs_of(question, task.index)):
+        return True
+    asked = question.years and OPENS.search(question.text)
+    told = says_verb(question, candidate.text) and candidate.passage.kind != "appendix"
+    return bool(asked) and not told and not contradicts(question, candidate.text)
 
 
 def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
@@ -238,17 +278,29 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
 
 
 def _told_of_year(task: Task) -> list[Candidate]:
-    """Find what tells when by its section alone: a clause without a date, of a report that reviews one year."""
+    """Find what tells when by its section alone: a clause without a date, of a report that reviews one year.
+
+    It must say more of what is asked about than any clause that has a date.
+    """
     if task.question.kind != "when":
         return []
+    dated = max((candidate.coverage for candidate in task.fitting), default=0.0)
     undated = task.about(replace(task.question, kind="other")).fitting
-    return [c for c in undated[:1] if len(c.passage.context.years) == 1 and c.passage.context.stance == "achieved"]
+    return [
+        c
+        for c in undated[:1]
+        if len(c.passage.context.years) == 1
+        and c.passage.context.stance == "achieved"
+        and c.coverage >= COVERED
+        and AS_COVERED * c.coverage > dated
+    ]
 
 
 def _carried_on(candidate: Candidate) -> Candidate:
-    """Add what a clause announces that ends before its colon (总的要求是：…)."""
+    """Add what a clause announces that ends before its colon (总的要求是：…), as an entry of a glossary does."""
     text, (start, end) = candidate.passage.text, candidate.window.span
-    if not _BREAKS_OFF.search(candidate.text) or text[end : end + 1] != "：":
+    entry = candidate.passage.kind == "appendix"
+    if not (entry or _BREAKS_OFF.search(candidate.text)) or text[end : end + 1] != "：":
         return candidate
     said = [stop for _, stop in clauses(text, candidate.window.sentence) if end < stop <= start + LIST_CHARS]
     return replace(candidate, window=replace(candidate.window, span=(start, max(said, default=end))))

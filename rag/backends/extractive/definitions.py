@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.backends.extractive.lists import LIST_CHARS
+from rag.backends.extractive.members import count_of
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import candidates
@@ -26,13 +27,14 @@ _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
 _PERIOD = re.compile(r"十[一-龥]五")
 _AND = re.compile(r"[和与及、]|以及")
 _ASKS = re.compile(
-    r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|[是的指有]+$|(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$|\s"
+    r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|(?:是|怎么|如何)?(?:定义|理解|概念|单位|代表)的?$|[是的指有]+$|"
+    r"(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$"
 )
 _SAYS = re.compile(
     r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
 )
 _SAID = re.compile(r"(?:也就是|就是|即|简称|统称|称为|叫做?)[“‘《]?$")
-_LIST = re.compile(r"((?:[^，。；：、]+、)+[^，。；：、]+?)(?:等|这)?(?:[“‘《])?$")
+_LIST = re.compile(r"([^，。；：]+?)(?:等|这)?[“‘《]?$")
 _MAKES = re.compile(
     r"搭建|深化|推进|推动|实施|开展|建立|健全|完善|启动|创建|上线|推出|开通|设立|建成|建设|启用|成立|升级|探索|创新|推行|用好|拓展|优化"
 )
@@ -70,7 +72,7 @@ def terms_of(question: Question) -> list[str]:
     """Give the terms whose meaning is asked for: what stands in quotation marks, else the topic."""
     quoted = [match for match in _QUOTED.finditer(question.text) if not _PERIOD.fullmatch(match.group(1))]
     if not quoted:
-        return [_ASKS.sub("", question.topic.strip())]
+        return [_ASKS.sub("", re.sub(r"\s", "", question.topic))]
     together = [one for one, other in pairwise(quoted) if _AND.fullmatch(question.text[one.end() : other.start()])]
     return [match.group(1) for match in [*together, quoted[-1]]]
 
@@ -83,7 +85,8 @@ def _defined(task: Task, term: str) -> list[str]:
     for hit in mentions:
         if hit.passage.kind == "appendix" and (entry := _entry(hit.passage, named)):
             return [task.say.definition(term, entry[:LIST_CHARS], task.number(hit.passage))]
-    found = [one for hit in mentions for one in _unfolded(hit.passage, named, term)]
+    texts = [hit.passage for hit in mentions if hit.passage.kind not in ("outline", "head")]
+    found = [one for passage in texts for one in _unfolded(passage, named, term)]
     if found:
         asked = words(task.question.topic)
         best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
@@ -131,8 +134,8 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
 def _lists(before: str, wanted: int) -> bool:
     """Tell whether words name so many things right before a term that counts them, three at least where none counts."""
     listed = _LIST.search(before)
-    items = listed[1].count("、") + 1 if listed else 0
-    return items == wanted if wanted else items >= 3
+    items = count_of(listed[1]) if listed else 0
+    return items == wanted if wanted > 1 else items >= 3
 
 
 def _purpose(text: str, parts: list[Span], i: int) -> int:
@@ -163,6 +166,8 @@ def _made_of(text: str, parts: list[Span], i: int) -> int:
 
 
 def _counted(term: str) -> int:
-    """Give the number in a term such as 六张时代新答卷; 0 where it has none."""
+    """Give the number in a term such as 六张时代新答卷 or 双基地; 0 where it has none."""
+    if term.startswith("双"):
+        return 2
     match = re.match(r"[一二三四五六七八九十]{1,3}(?![一-龥]+[一二三四五六七八九十])|\d{1,2}(?=[个项大条张件])", term)
     return read_number(match.group()) if match else 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
+from rag.question.topic import names_something
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
 
@@ -30,6 +32,13 @@ _LEADS_OVER = re.compile(
     r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|(?:清醒|深刻|充分)地?|认识到|看到|，)+"
 )
 _EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
+_TROUBLES = re.compile(
+    r"(?:困难|问题|挑战|短板|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
+    re.I,
+)
+_TELLS_TROUBLES = re.compile(
+    r"(?:看到|认识到|正视|存在|面临|仍有|还有)[^。：；]{0,40}(?:困难|问题|挑战|短板|不足|差距)|(?:困难|问题|短板|不足)[^，。；]{0,6}(?:：|主要)"
+)
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
 
 
@@ -38,6 +47,18 @@ def listed(task: Task) -> list[str]:
     if found := series(task.question.text, task.own):
         intro = task.say.named_series(found.word)
         return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
+    if named := members(task.question.text, needs_of(task.question, task.index), task.own):
+        context, number = named.passage.context, task.number(named.passage)
+        say = task.say
+        return [
+            say.listing(context, named.text, named.items, number)
+            if named.items
+            else say.statement(context, named.text, number)
+        ]
+    if of_term(task.question.text):
+        return []  # what it means may be told elsewhere
+    if troubles := _troubles(task):
+        return troubles
     structure = _structure(task)
     if structure:
         intro, items = _parts(structure.passage)
@@ -123,10 +144,41 @@ def _structure(task: Task) -> Hit | None:
         covered = sum(held) / total
         if held and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
+        exact = wanted_items(question.text)
+        if exact and exact not in (*_announced(intro), len(items)):
+            continue
         rank = covered + (0.1 if hit.passage.context.years in question.periods else 0)
         if covered > COVERED and len(items) > 1 and (best is None or rank > best[0]):
             best = (rank, hit)
     return best[1] if best else None
+
+
+def _troubles(task: Task) -> list[str]:
+    """Give what is told of the troubles of a place where these are asked for, and nothing besides."""
+    asked = _TROUBLES.sub(" ", task.question.topic)
+    if asked == task.question.topic or names_something(asked):
+        return []
+    for hit in sorted(task.own, key=lambda hit: hit.passage.kind != "items"):
+        text = hit.passage.text
+        for start, end in sentences(text):
+            if hit.passage.kind in ("text", "items") and _TELLS_TROUBLES.search(text[start:end]):
+                return [_told_on(task, hit.passage, start)]
+    return []
+
+
+def _told_on(task: Task, passage: Passage, start: int) -> str:
+    """Say what stands from a place in a passage on: an item a line where it parts them, else as it stands."""
+    text = passage.text[start:]
+    first, behind = [*(text[slice(*span)].strip("。\n ") for span in sentences(text)), ""][:2]
+    if _GOES_ON.match(behind) and "；" in behind:
+        first = f"{re.split('，', first)[-1]}：{_GOES_ON.sub('', behind, count=1).lstrip('：:')}"
+    if enumerates := _ENUMERATES.match(first):
+        items = [item.strip("，, ") for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
+        return _listing(task, passage, enumerates["intro"], items)
+    ends = [after for _, after in sentences(text) if after <= LIST_CHARS]
+    return task.say.statement(
+        passage.context, text[: max(ends, default=LIST_CHARS)].strip("。\n "), task.number(passage)
+    )
 
 
 def _announced(text: str) -> list[int]:

@@ -15,6 +15,7 @@ from rag.backends.extractive.task import Task
 from rag.clauses import sentences
 from rag.figures.difference import main_figure
 from rag.figures.extract import FigureSpan, figures
+from rag.needs import Need, needs_of
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -50,13 +51,12 @@ def against_plan(task: Task) -> list[str]:
 def _of_rows(task: Task) -> Iterator[list[str]]:
     """Read rows of a table that tell both of the year and indicator asked about."""
     question = task.question
-    names = {*words(question.topic), *(normalise(term) for one in question.expansions for term in one.terms)}
+    asked = [need for need in needs_of(question, task.index) if need.specific and need.used]
     for hit in task.own:
         for start, end in sentences(hit.passage.text):
             row = hit.passage.text[start:end].strip("。\n ")
             subject, _, cells = row.partition("，")
-            named = normalise(subject)
-            if not any(len(name) > 1 and (name in named or named in name) for name in names):
+            if not any(_named_by(need, normalise(subject)) for need in asked):
                 continue
             for year in question.years[:1]:
                 aim, came = (_cell(cells, year, label) for label in (_PLANNED, _DONE))
@@ -66,6 +66,11 @@ def _of_rows(task: Task) -> Iterator[list[str]]:
                         task.say.verdict(question, yes=verdict),
                         task.say.statement(hit.passage.context, said, task.number(hit.passage)),
                     ]
+
+
+def _named_by(need: Need, subject: str) -> bool:
+    """Tell whether a row's subject is what a word of the question names, or a part of it."""
+    return need.weight > 0 and (need.met_by(subject) or any(subject in term for term in (need.word, *need.terms)))
 
 
 def _cell(cells: str, year: int, label: str) -> str:

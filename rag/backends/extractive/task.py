@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 
+_CEREMONY = re.compile(
+    r"代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议"
+)
+"""What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
@@ -61,7 +65,8 @@ class Task:
     def fitting(self) -> list[Candidate]:
         """The windows that answer, best first; none where no window surely does."""
         sure = weights().sure
-        return _done_first(self.question, [_completed(c) for c in self.rated if c.confidence >= sure])
+        sure_ones = [_completed(c) for c in self.rated if c.confidence >= sure and not _CEREMONY.search(c.sentence)]
+        return _done_first(self.question, sure_ones)
 
     @property
     def confidence(self) -> float | None:

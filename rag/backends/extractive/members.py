@@ -1,0 +1,115 @@
+"""Find the things that a text names beside their number: a question that wants so many + passages → Members.
+
+培育陶瓷、竹编、漆器3条特色产业链               named before their number
+建设三大片区：东岭、西洲、南湾                   named after it
+“三新”产业…。支持新能源…；引导新材料…；推动…      told one by one behind the term that counts them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.clauses import clauses, sentences
+from rag.needs import Need
+from rag.numerals import read_number
+from rag.records import Hit, Passage, Span
+from rag.words import normalise
+
+COVERED = 0.5
+"""A clause names what is asked for when it holds more of the question's words than this share."""
+
+_NUMBER = r"(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})"
+_KIND = r"(?P<kind>(?:[个项大条种类重张家座处]|方面)[“]?[一-龥]{1,10})"
+_NAMED_BEFORE = re.compile(rf"(?P<items>(?:[^，。；：、\n]+、)+[^，。；：、\n]+?)等?{_NUMBER}{_KIND}")
+_NAMED_AFTER = re.compile(
+    rf"{_NUMBER}{_KIND}[”’]?(?:[：:]|，?(?:即|包括|分别[是为]|就是|是指|指))(?P<items>(?:[^，。；：\n]+[、；])+[^，。；：\n]+)"
+)
+_LAST_TWO = re.compile(r"[和与及]|以及")
+_WANTED = re.compile(r"哪(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})(?:[个项大条种类重张家座处]|方面)")
+_TERM = re.compile(
+    r"[“‘\"『](?P<term>(?P<count>[两二三四五六七八九十])[一-龥]{1,5})[”’\"』](?P<noun>[一-龥]{2,4}?)(?=[是有包的具都各分指，？?]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The words of a passage that name what is asked for, or the things told one by one and the term that counts them."""
+
+    passage: Passage
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def wanted_items(asked: str) -> int:
+    """Give how many things a question wants named where it says 哪三个; 0 where it does not."""
+    wanted = _WANTED.search(asked)
+    return read_number(wanted["count"]) if wanted else 0
+
+
+def of_term(asked: str) -> bool:
+    """Tell whether the things are wanted that a term in quotation marks counts: “三新”产业是哪三个."""
+    return bool(_TERM.search(asked))
+
+
+def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members | None:
+    """Find what names just so many things as the question wants.
+
+    Args:
+        asked: the question.
+        needs: the words of it.
+        hits: where it may stand.
+
+    Returns: None where the question does not say how many it wants, or no passage names so many of them.
+
+    """
+    if term := _TERM.search(asked):
+        return next(filter(None, (_one_by_one(hit.passage, term) for hit in hits)), None)
+    wanted = wanted_items(asked)
+    total = sum(need.weight for need in needs)
+    if not wanted or not total:
+        return None
+    rated = [
+        (sum(need.weight for need in needs if need.met_by(normalise(text))) / total, hit.passage, text)
+        for hit in hits
+        if hit.passage.kind in ("text", "appendix")
+        for text in _naming(hit.passage.text, wanted, needs)
+    ]
+    covered, passage, text = max(rated, key=lambda one: one[0], default=(0.0, None, ""))
+    return Members(passage, text) if passage and covered > COVERED else None
+
+
+def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
+    """Give the clauses that name so many things of a kind that the question names too."""
+    for sentence in sentences(text):
+        for pattern in (_NAMED_BEFORE, _NAMED_AFTER):
+            for match in pattern.finditer(text, *sentence):
+                kind = normalise(match["kind"])
+                if read_number(match["count"]) == wanted == count_of(match["items"]) and any(
+                    need.touched_by(kind) for need in needs
+                ):
+                    yield text[slice(*_around(text, sentence, match.span()))]
+
+
+def count_of(items: str) -> int:
+    """Count the things that words name beside each other: 基本医保、大病保险与医疗救助 are three."""
+    parts = re.split("[、；]", items)
+    return len(parts) + bool(_LAST_TWO.search(parts[-1][1:-1]))
+
+
+def _around(text: str, sentence: Span, span: Span) -> Span:
+    """Give the clauses that a span reaches over."""
+    over = [part for part in clauses(text, sentence) if part[0] < span[1] and part[1] > span[0]]
+    return over[0][0], over[-1][1]
+
+
+def _one_by_one(passage: Passage, term: re.Match[str]) -> Members | None:
+    """Find, in the sentence with a term or the one behind it, the parts that each tell of one thing it counts."""
+    of_passage = [passage.text[slice(*span)].strip("。\n ") for span in sentences(passage.text)]
+    at = next((i for i, sentence in enumerate(of_passage) if term["term"] in sentence), None)
+    for sentence in of_passage[at : at + 2] if at is not None else ():
+        parts = sentence.split("；")
+        if len(parts) == read_number(term["count"]) and all(term["noun"] in part for part in parts):
+            return Members(passage, f"“{term['term']}”{term['noun']}", tuple(part.split("，")[0] for part in parts))
+    return None
