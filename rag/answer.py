@@ -19,6 +19,7 @@ from rag.backends.prompts import declines, fitting, messages
 from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
+from rag.decline import only_of_places
 from rag.errors import IndexUnusable
 from rag.index import Index
 from rag.marks import Resolver
@@ -184,7 +185,8 @@ class Assistant:
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
         resolver = Resolver(hit.passage.text for hit in found)
         said = ""
-        for piece in self.extractive.words(question, [_without_marks(hit) for hit in found]):
+        pieces = self.extractive.words(question, [_without_marks(hit) for hit in found])
+        for piece in only_of_places(question, list(pieces), self.index.reports) if question.places else pieces:
             said += piece
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from rag.backends.prompts import REFUSAL
 from rag.english.proper import place
-from rag.records import Question, Report
+from rag.places import pinyin
+from rag.records import Question, Report, short_name
+from rag.words import normalise
 
 
 def decline(question: Question, reports: Sequence[Report]) -> str:
@@ -38,6 +40,25 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
         if chinese
         else f"{REFUSAL['en']} {why}. There are reports of: {there}. "
     )
+
+
+def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Report]) -> list[str]:
+    """Keep what was said of places that have no report only where each statement names them; else decline.
+
+    A report of another place may speak of them in passing; what it says beside that is of its own place.
+
+    Args:
+        question: one that names places without a report.
+        said: the answer, statement by statement; those with a mark rest on a passage.
+        reports: the reports of the index.
+
+    """
+    named = [normalise(short_name(place)) for place in question.places]
+    for statement in said:
+        text = normalise(statement)
+        if "[" in text and not all(name in (pinyin(text) if name.isascii() else text) for name in named):
+            return [decline(question, reports)]
+    return list(said)
 
 
 def _listed(reports: Sequence[Report], chinese: bool) -> str:

@@ -80,6 +80,8 @@ def _read(
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
     meant = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
     whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
+    # 全市 beside the name of a city that has no report is that city.
+    whole = [place for place in whole if place[0][-1] not in {name[-1] for name, _ in unknown}]
     told = [(region, span) for region, span in whole if region not in dict(known)]
     misspelt = [(meant[name], span) for name, span in unknown if name in meant]
     unknown = [(name, span) for name, span in unknown if name not in meant]
