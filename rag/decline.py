@@ -5,13 +5,18 @@ A question about them is declined, by every backend, with what there is instead;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from rag.asked import Asked
 from rag.backends.prompts import REFUSAL
 from rag.english.proper import place
+from rag.needs import MOVEMENT
 from rag.places import pinyin
 from rag.records import Question, Report, short_name
 from rag.words import normalise
+
+_SHARE = re.compile(r"占|比重")
 
 
 def decline(question: Question, reports: Sequence[Report]) -> str:
@@ -43,7 +48,7 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
 
 
 def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Report]) -> list[str]:
-    """Keep what was said of places that have no report only where each statement names them; else decline.
+    """Keep what was said of places that have no report only where each statement is about them; else decline.
 
     A report of another place may speak of them in passing; what it says beside that is of its own place.
 
@@ -54,11 +59,18 @@ def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Re
 
     """
     named = [normalise(short_name(place)) for place in question.places]
-    for statement in said:
-        text = normalise(statement)
-        if "[" in text and not all(name in (pinyin(text) if name.isascii() else text) for name in named):
+    for text in map(normalise, said):
+        names_all = all(name in (pinyin(text) if name.isascii() else text) for name in named)
+        if "[" in text and not (names_all and _tells_aspect(Asked(question), text)):
             return [decline(question, reports)]
     return list(said)
+
+
+def _tells_aspect(asked: Asked, text: str) -> bool:
+    """Tell whether a text moves where growth is asked for, and tells no share where an amount is."""
+    if not asked.figure:
+        return True
+    return bool(MOVEMENT.search(text)) if asked.growth else asked.aspect == "share" or not _SHARE.search(text)
 
 
 def _listed(reports: Sequence[Report], chinese: bool) -> str:

@@ -99,7 +99,7 @@ def _read(
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
     of_content = [period for period in named if not _of_report(plain, period)]
-    spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    spans = [span for _, span in known] + [period.span for period in named]
     spans += _speakers(plain, reports)
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
