@@ -26,7 +26,8 @@ TREND = re.compile(
     re.I,
 )
 OUTCOME = re.compile(
-    r"(?:目标|任务|计划|承诺|预期)[^，。？]{0,14}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎么样)|"
+    r"(?:目标|任务|计划|承诺|预期)[^。？]{0,18}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎[么样])|"
+    r"(?:目标|计划)[数值]?(?:和|与|跟|同|、|以及)(?:实际|实绩|结果|完成)|(?:实际|实绩|结果|完成)[^，。？]{0,4}?(?:和|与|跟|同|、|以及)(?:目标|计划)|"
     r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^，。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
     r"(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
@@ -41,6 +42,8 @@ ASKERS = re.compile(
     re.I,
 )
 TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
+STOCK = re.compile(r"总数|存量|现有|在册|总规模|拥有|\btotal number|in total|altogether", re.I)
+"""Asks for all there are, which no number of those added answers."""
 FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
 GROWS = re.compile(

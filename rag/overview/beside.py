@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Row, aspect_of, signed, wholes
+from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
-from rag.question.wording import stance
+from rag.question.wording import firm_stance, stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise
@@ -114,18 +114,38 @@ def single(question: Question, index: Index) -> Overview | None:
         and figure.text not in question.figures
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
     ]
-    grows = bool(GROWS.search(question.text))
+    asked = f"{question.text} {question.topic}"  # a follow-up leaves 增速 to the question before
+    grows = bool(GROWS.search(asked)) and not TOTAL.search(question.text)
     told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
+    if not found and firm_stance(question.text) == "achieved":
+        return _only_target(question, index, comparison)
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
     say = Lines(question, comparison)
-    if instead and TOTAL.search(question.text):
+    if instead and (TOTAL.search(question.text) or any(figure.unit not in ("%", "") for figure in instead)):
         say.only_growth(region, years)
     # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
     for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
         if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
             say.otherwise()
+        say.line(Row(region, years, (), ()), figure, bullet=False)
+    return say.done(index, counted=False)
+
+
+def _only_target(question: Question, index: Index, comparison: Comparison) -> Overview | None:
+    """Decline where only a target is told of what came about, and tell it as such."""
+    region, years = question.pairs[0]
+    targets = [
+        figure
+        for figure in wholes(index.figures_named([comparison.name]))
+        if figure.region == region and figure.years == years and figure.stance == "target"
+    ]
+    if not targets:
+        return None
+    say = Lines(question, comparison)
+    say.only_target(region, years)
+    for figure in targets:
         say.line(Row(region, years, (), ()), figure, bullet=False)
     return say.done(index, counted=False)
 

@@ -10,7 +10,7 @@ from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, comp
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
-from rag.overview.asking import ASKERS, GROWS, TOTAL
+from rag.overview.asking import ASKERS, FLOWS, GROWS, STOCK, TOTAL
 from rag.question.contrast import contrast
 from rag.question.topic import without
 from rag.reading.places import level_of
@@ -29,7 +29,7 @@ _ASPECT_WORDS = re.compile(
     r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
 )
 _DANGLING = re.compile(
-    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)年(?=\S)|"
+    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)得(?=\s|$)|(?<!\S)年(?=\S)|"
     r"(?<!\S)(?:个?百分点|[个家户处件项条所座张套名天亩吨])(?=\s|$)"
 )
 """What is left of a question once place, year and question words are gone: 和 … 的, 个."""
@@ -82,6 +82,8 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     asked = normalise(question.text)
     if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
         return "growth"
+    if STOCK.search(question.text) and not FLOWS.search(question.text):
+        return "level"
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):

@@ -30,7 +30,8 @@ IN_TABLE = 4
 ROWS = 120
 """Rows of a table at most; the rest is counted."""
 
-
+_ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
+"""How a report says that something rose by a figure of a unit; of all else it says 增加."""
 _AGREEMENT: dict[Language, dict[str, str]] = {
     "zh": {
         "agrees": "各报告说法一致：",
@@ -84,6 +85,15 @@ class Lines:
             else f"{REFUSAL['en']} the amount of {named(name)} for {place(region)} in {period(years)}. Nearest:"
         )
 
+    def only_target(self, region: str, years: tuple[int, ...]) -> None:
+        """Decline for the result asked for, and lead over to its target."""
+        name = self._comparison.name
+        self._lines.append(
+            f"{REFUSAL['zh']}{region}{period(years)}年{name}的完成情况，只有目标："
+            if self._zh
+            else f"{REFUSAL['en']} the result of {named(name)} for {place(region)} in {period(years)}. Only a target is told:"
+        )
+
     def table_or_lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
         """Say figures in a table of place and period where there are several of both, else one a line."""
         places, periods = {row.region for row, _ in told}, {row.years for row, _ in told}
@@ -121,8 +131,8 @@ class Lines:
             return
         known = figure.name in names() and figure.change != "new"
         name, value = figure.name if known else figure.indicator, figure_words(figure)
-        if figure.change == "up" and figure.unit in ("%", "倍"):
-            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}"
+        if figure.change == "up" and figure.unit:
+            value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"

@@ -195,7 +195,7 @@ def _continued(question: Question, before: Question) -> Question:
         topics=(f"{before.topic} {own}".strip(),),
         expansions=before.expansions,
         kind=before.kind if question.kind in ("other", "figure") else question.kind,
-        unit=before.unit,
+        unit=question.unit or before.unit,
         stance=question.stance or before.stance,
     )
 
