@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
-from rag.overview.asking import FLOWS, GROWS, TOTAL
+from rag.overview.asking import FLOWS, GROWS, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
@@ -38,8 +38,8 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         if comparison is None or len(rows) != 1:
             return None
         asked = _stance_beside(question, years)
-        figures, others = _asked_and_other(rows[0], asked)
-        if len(figures) != 1 or not figures[0].unit or (told and not _alike(figures[0], told[0][1])):
+        figures, others = asked_and_other(rows[0], asked)
+        if len(figures) != 1 or not figures[0].unit or (told and not like_units(figures[0], told[0][1])):
             return None
         told.append((rows[0], figures[0]))
         alike += [(rows[0], other) for other in others if not asked]
@@ -77,7 +77,7 @@ def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
     return question.stance
 
 
-def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
+def asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
     """Give the figures of a row that are asked about, and those of the other stance: results where none is named."""
     target, result = (
         [figure for figure in told if not (figure.comparable or figure.stretch)] or told
@@ -86,7 +86,7 @@ def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], 
     return (target, result) if target and (asked == "target" or not result) else (result, target)
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def like_units(one: Figure, other: Figure) -> bool:
     """Tell whether two figures of one indicator can be held against each other: 家 and 户 both count."""
     return one.unit == other.unit or unit_kind(one.unit) == unit_kind(other.unit) == "count"
 
@@ -115,7 +115,8 @@ def single(question: Question, index: Index) -> Overview | None:
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
     ]
     asked = f"{question.text} {question.topic}"  # a follow-up leaves 增速 to the question before
-    grows = bool(GROWS.search(asked)) and not TOTAL.search(question.text)
+    amount = TOTAL.search(question.text) and not GROWS.search(question.text)
+    grows = bool(GROWS.search(asked)) and not amount
     told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
     if not found and firm_stance(question.text) == "achieved":
@@ -123,7 +124,8 @@ def single(question: Question, index: Index) -> Overview | None:
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
     say = Lines(question, comparison)
-    if instead and (TOTAL.search(question.text) or any(figure.unit not in ("%", "") for figure in instead)):
+    counted = any(figure.unit not in ("%", "") for figure in instead)
+    if instead and (TOTAL.search(question.text) or (counted and not MOVES.search(question.text))):
         say.only_growth(region, years)
     # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
     for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):

@@ -43,7 +43,7 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
-        found = asked_names(phrase, index) if len(phrase) > 1 else ()
+        found = asked_names(phrase, index, question.regions) if len(phrase) > 1 else ()
         if not found or (sure and _names_more(topic, found[0], question)):
             continue
         try:
@@ -87,7 +87,7 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):
-        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
+        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index, question.regions))]
         return "level" if "level" in there else None
     return None
 

@@ -226,8 +226,10 @@ class Lines:
         """Answer yes or no."""
         self._lines.append(phrases(self._lang).verdict(question, yes=yes).strip())
 
-    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False) -> None:
-        """Say by how much two figures differ, or how many times the other one is, and whose is the larger.
+    def difference(
+        self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False, of_indicators: bool = False
+    ) -> None:
+        """Say by how much two figures differ, or how many times the other one is, and whose, or which, is the larger.
 
         What the reports tell roughly (余, 左右) makes the difference rough.
         """
@@ -237,6 +239,8 @@ class Lines:
         row, figure = one if gap > 0 else other
         kind = "目标" if figure.stance == "target" else ""
         larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else lead(row.region, row.years, figure.stance)
+        if of_indicators:
+            larger = figure.name if self._zh else named(figure.name)
         if not gap and rough:
             return
         if not gap:
