@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -254,7 +255,9 @@ class Lines:
                 else f"{larger} is {about}{times} times the other (computed)."
             )
         else:
-            words = gap_words(abs(gap), figure.unit).removeprefix("+")
+            scaled = re.search("[万亿]", one[1].text + other[1].text) or figure.unit == "%"
+            plain = f"{abs(gap).normalize():f}{figure.unit}"
+            words = gap_words(abs(gap), figure.unit).removeprefix("+") if scaled else plain
             self._lines.append(
                 f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
                 if self._zh
