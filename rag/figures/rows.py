@@ -150,6 +150,7 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
     earlier: list[_Named] = []
     for span in clauses(main, sentence):
         clause = main[slice(*span)]
+        before = carried.years
         own = _own_years(clause, passage.context)
         if own:
             carried.years = own
@@ -159,8 +160,8 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
                 yield _row(_moved(_in_cell(one, carried), span[0]), carried.years, clause, passage, carried.cell)
-            if starting:
-                carried.years = ()  # 由2017年的2.8%降至0.9%: only the first of them is of that year
+            if starting and starting[1]:
+                carried.years = before  # 由2017年的2.8%降至0.9%: only the first of them is of that year
             earlier.append(one)
             yield from _bracket(text, main, span[0] + one.figure.span[1], earlier, carried.years, passage)
         if not found:

@@ -128,11 +128,19 @@ def single(question: Question, index: Index) -> Overview | None:
     if instead and (TOTAL.search(question.text) or (counted and not MOVES.search(question.text))):
         say.only_growth(region, years)
     # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
-    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
+    for figure in _told_once(sorted(told or instead, key=lambda figure: figure.stance == "target")):
         if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
             say.otherwise()
         say.line(Row(region, years, (), ()), figure, bullet=False)
     return say.done(index, counted=False)
+
+
+def _told_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Keep the first of figures that say the same."""
+    first: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        first.setdefault((figure.stance, signed(figure), figure.high, figure.change, figure.comparable), figure)
+    return list(first.values())
 
 
 def _only_target(question: Question, index: Index, comparison: Comparison) -> Overview | None:
