@@ -15,11 +15,12 @@ from rag import rerank
 from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.helping import Helped
+from rag.backends.phrases import phrases
 from rag.backends.prompts import declines, fitting, messages
 from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
-from rag.decline import only_of_places
+from rag.decline import only_of_places, tells_other_rate
 from rag.errors import IndexUnusable
 from rag.index import Index
 from rag.marks import Resolver
@@ -186,7 +187,9 @@ class Assistant:
         resolver = Resolver(hit.passage.text for hit in found)
         said = ""
         pieces = self.extractive.words(question, [_without_marks(hit) for hit in found])
-        for piece in only_of_places(question, list(pieces), self.index.reports) if question.places else pieces:
+        if question.places:
+            pieces = iter(only_of_places(question, list(pieces), self.index.reports))
+        for piece in self._of_rate(question, pieces):
             said += piece
             yield Delta(resolver.feed(piece))
         yield Delta(resolver.close())
@@ -198,6 +201,12 @@ class Assistant:
                 yield Delta(resolver.feed(piece))
             yield Delta(resolver.close())
         return chain.Said(EXTRACTIVE, said, found)
+
+    def _of_rate(self, question: Question, pieces: Iterator[str]) -> Iterator[str]:
+        """Leave out what tells another rate than the one asked for; decline where nothing else is told."""
+        told = list(pieces)
+        kept = [piece for piece in told if not tells_other_rate(question, piece)]
+        yield from kept or ([phrases(question.lang).refusal(question)] if told else [])
 
     def finish(self, prepared: Prepared, told: chain.Said) -> Answer:
         """Hold what was said against its passages.

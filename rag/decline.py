@@ -16,6 +16,7 @@ from rag.places import pinyin
 from rag.records import Question, Report, short_name
 from rag.words import normalise
 
+_RATE = re.compile(r"(?!(?:增长|效|比|概|频|利|税|汇|功)率)([一-龥]{2})率")
 _SHARE = re.compile(r"占|比重")
 
 
@@ -64,6 +65,22 @@ def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Re
         if "[" in text and not (names_all and _tells_aspect(Asked(question), text)):
             return [decline(question, reports)]
     return list(said)
+
+
+def tells_other_rate(question: Question, statement: str) -> bool:
+    """Tell whether a statement tells a rate, and not the one asked for: 办结率 where 满意率 is.
+
+    Args:
+        question: one that may name a rate.
+        statement: that is to answer it.
+
+    """
+    asked, text = _RATE.findall(normalise(question.topic)), normalise(statement)
+    terms = [normalise(term) for expansion in question.expansions for term in expansion.terms]
+    if not asked or question.kind != "figure" or any(term in text for term in terms):
+        return False
+    told = _RATE.findall(text)
+    return bool(told) and not any(stem in text for stem in asked)
 
 
 def _tells_aspect(asked: Asked, text: str) -> bool:
