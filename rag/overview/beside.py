@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
-from rag.overview.asking import FLOWS, GROWS, MOVES, TOTAL
+from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
@@ -112,6 +112,7 @@ def single(question: Question, index: Index) -> Overview | None:
         and figure.years == years
         and question.stance in (None, figure.stance)
         and figure.text not in question.figures
+        and all(word in figure.indicator for word in LEAVES.findall(question.text))
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
     ]
     asked = f"{question.text} {question.topic}"  # a follow-up leaves 增速 to the question before

@@ -15,6 +15,7 @@ from rag.backends.extractive.task import Task
 from rag.clauses import sentences
 from rag.figures.difference import main_figure
 from rag.figures.extract import FigureSpan, figures
+from rag.needs import MOVEMENT
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -24,6 +25,8 @@ COVERED = 0.5
 _AGAINST = re.compile(
     r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)"
 )
+_AGAINST_WORDS = re.compile(r"超过|超出|超额|高于|好于|低于")
+"""Words of a question that hold a result against its target, and name no indicator."""
 _PASSES = re.compile(r"超|高于|好于")
 _JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
 _AT_MOST = re.compile(r"以内|控制在|不超过|低于")
@@ -50,7 +53,8 @@ def against_plan(task: Task) -> list[str]:
 def _of_rows(task: Task) -> Iterator[list[str]]:
     """Read rows of a table that tell both of the year and indicator asked about."""
     question = task.question
-    names = {*words(question.topic), *(normalise(term) for one in question.expansions for term in one.terms)}
+    own = (word for word in words(question.topic) if not (MOVEMENT.fullmatch(word) or _AGAINST_WORDS.fullmatch(word)))
+    names = {*own, *(normalise(term) for one in question.expansions for term in one.terms)}
     for hit in task.own:
         for start, end in sentences(hit.passage.text):
             row = hit.passage.text[start:end].strip("。\n ")
