@@ -187,7 +187,7 @@ def _is_name(text: str, span: Span) -> bool:
         return False
     tagged = list(rjieba.tag(word[:-1], False))
     if len(tagged) == 1 and len(word) > 2:
-        (_, tag), = tagged
+        ((_, tag),) = tagged
         return tag == "ns" or (tag[:1] == "n" and word[-1] != "区")
     return all(len(part) == 1 or tag == "ns" for part, tag in tagged)
 

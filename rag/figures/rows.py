@@ -387,9 +387,7 @@ def _words(one: _Named, text: str) -> str:
     return text[start:end]
 
 
-def _row(
-    one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cell: Stance | None = None
-) -> Figure:
+def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cell: Stance | None = None) -> Figure:
     start, end = one.figure.span
     indicator = one.indicator
     return Figure(

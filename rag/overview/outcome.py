@@ -12,7 +12,7 @@ from rag.records import Question
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_PASSES = re.compile(r"超过|超出|超额|高于")
+_PASSES = re.compile(r"超过|超出|超额|高于|\b(?:exceed|beat|surpass)", re.I)
 """More is asked of a result than that it reached its target."""
 
 
