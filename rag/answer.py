@@ -16,10 +16,12 @@ from rag import rerank
 from rag.backends import chain
 from rag.backends.extractive import Extractive
 from rag.backends.helping import Helped
+from rag.backends.phrases import phrases
 from rag.backends.prompts import declines, fitting, messages
 from rag.backends.prompts import load as load_prompts
 from rag.backends.prompts.fence import unmarked
 from rag.config import EXTRACTIVE, Config, LlmProfile
+from rag.decline import only_of_places, tells_other_rate
 from rag.errors import IndexUnusable
 from rag.figures.extract import figures
 from rag.fit import Candidate
@@ -80,6 +82,12 @@ def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
     """Put the passages found and those that an answer from all reports rests on in one order, each once."""
     both = (hit for pair in zip_longest(across, found) for hit in pair if hit)
     return list({hit.passage.id: hit for hit in both}.values())
+
+
+def _of_rate(question: Question, pieces: Sequence[str]) -> list[str]:
+    """Leave out what tells another rate than the one asked for; decline where nothing else is told."""
+    kept = [piece for piece in pieces if not tells_other_rate(question, piece)]
+    return kept or ([phrases(question.lang).refusal(question)] if pieces else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,9 @@ class Assistant:
             return chain.Said(EXTRACTIVE, across.text, across.hits, covered=across.covered)
         excerpts = self.extractive.words(question, [_without_marks(hit) for hit in found])
         pieces = list(_once(excerpts.pieces))
+        if question.places:
+            pieces = only_of_places(question, pieces, self.index.reports)
+        pieces = _of_rate(question, pieces)
         if declines("".join(pieces)) and not MARK.search("".join(pieces)):
             found = (*found, *self._near(question, found))
             hits = [_without_marks(hit) for hit in found]

@@ -151,7 +151,7 @@ def compare(
         NoFigures: if no report holds one; the message offers names that sound alike.
 
     """
-    names = asked_names(indicator, index)
+    names = asked_names(indicator, index, regions)
     found = wholes([figure for figure in index.figures_named(names) if figure.region])
     if not found:
         raise NoFigures(indicator, _near(indicator, index))
@@ -184,25 +184,33 @@ def wholes(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if not figure.part or (figure.region, figure.years, figure.stance) not in told]
 
 
-def asked_names(phrase: str, index: Index) -> tuple[str, ...]:
+def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple[str, ...]:
     """Give the names under which figures of an indicator stand in an index.
 
     Args:
         phrase: as people call it.
         index: with its figures.
+        regions: where it is no name itself, only names of which figures of these places are told; of all where left out.
 
     Returns: one name where it is a name, another word for one, or holds one; else the shortest that hold it; none where
         nothing fits.
 
     """
     known = index.figure_names
-    for candidate in (phrase, *(term for one in lexicon().expand(phrase) for term in one.terms)):
-        if (name := canonical(candidate)) in known:
-            return (name,)
     wanted = canonical(phrase)
-    if inside := [name for name in known if (len(name) > 2 and name in wanted) or _in_two(name, wanted)]:
+    if wanted in known:
+        return (wanted,)
+
+    def told(name: str) -> bool:
+        return not regions or any(figure.region in regions for figure in index.figures_named([name]))
+
+    for term in (term for one in lexicon().expand(phrase) for term in one.terms):
+        if (name := canonical(term)) in known and told(name):
+            return (name,)
+    inside = [name for name in known if (len(name) > 2 and name in wanted) or _in_two(name, wanted)]
+    if inside := list(filter(told, inside)):
         return (max(inside, key=len),)
-    around = [name for name in known if len(wanted) > 2 and wanted in name]
+    around = [name for name in known if len(wanted) > 2 and wanted in name and told(name)]
     shortest = min(map(len, around), default=0)
     return tuple(name for name in around if len(name) == shortest)
 

@@ -5,11 +5,19 @@ A question about them is declined, by every backend, with what there is instead;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from rag.asked import Asked
 from rag.backends.prompts import REFUSAL
 from rag.english.proper import place
-from rag.records import Question, Report
+from rag.needs import MOVEMENT
+from rag.places import pinyin
+from rag.records import Question, Report, short_name
+from rag.words import normalise
+
+_RATE = re.compile(r"(?!(?:增长|效|比|概|频|利|税|汇|功)率)([一-龥]{2})率")
+_SHARE = re.compile(r"占|比重")
 
 
 def decline(question: Question, reports: Sequence[Report]) -> str:
@@ -38,6 +46,48 @@ def decline(question: Question, reports: Sequence[Report]) -> str:
         if chinese
         else f"{REFUSAL['en']} {why}. There are reports of: {there}. "
     )
+
+
+def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Report]) -> list[str]:
+    """Keep what was said of places that have no report only where each statement is about them; else decline.
+
+    A report of another place may speak of them in passing; what it says beside that is of its own place.
+
+    Args:
+        question: one that names places without a report.
+        said: the answer, statement by statement; those with a mark rest on a passage.
+        reports: the reports of the index.
+
+    """
+    named = [normalise(short_name(place)) for place in question.places]
+    for text in map(normalise, said):
+        names_all = all(name in (pinyin(text) if name.isascii() else text) for name in named)
+        if "[" in text and not (names_all and _tells_aspect(Asked(question), text)):
+            return [decline(question, reports)]
+    return list(said)
+
+
+def tells_other_rate(question: Question, statement: str) -> bool:
+    """Tell whether a statement tells a rate, and not the one asked for: 办结率 where 满意率 is.
+
+    Args:
+        question: one that may name a rate.
+        statement: that is to answer it.
+
+    """
+    asked, text = _RATE.findall(normalise(question.topic)), normalise(statement)
+    terms = [normalise(term) for expansion in question.expansions for term in expansion.terms]
+    if not asked or question.kind != "figure" or any(term in text for term in terms):
+        return False
+    told = _RATE.findall(text)
+    return bool(told) and not any(stem in text for stem in asked)
+
+
+def _tells_aspect(asked: Asked, text: str) -> bool:
+    """Tell whether a text moves where growth is asked for, and tells no share where an amount is."""
+    if not asked.figure:
+        return True
+    return bool(MOVEMENT.search(text)) if asked.growth else asked.aspect == "share" or not _SHARE.search(text)
 
 
 def _listed(reports: Sequence[Report], chinese: bool) -> str:

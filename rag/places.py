@@ -27,10 +27,17 @@ _PART_OF_NAME = re.compile(
 )
 """What makes a place's name part of another name: 淄博新区 is no question about 淄博市."""
 _SUBJECT = re.compile(
-    r"(?:^|[，,。；;：:？?、\s和与跟同比及在的年]|请问|关于)([一-龥]{2,5}?(?:自治[区州县旗]|[省市区县州盟旗]))(?=$|[，,。；;：:？?、\s的和与跟同比及在\d]|[去今前明]年|二〇|政府|有|是|十|“|近|过去|地区生产|GDP|人口|计划|预计|城镇|一般公共|固定)"
+    r"(?:^|[，,。；;：:？?、\s和与跟同比及在的年]|请问|关于)([一-龥]{2,5}?(?:自治[区州县旗]|[省市区县州盟旗]))(?=$|[，,。；;：:？?、\s的和与跟同比及在\d]|[去今前明]年|二〇|政府|有|是|十|“|近|过去|地区生产|GDP|人口|计划|预计|城镇|一般公共|固定|长(?:是谁|叫|姓))"
 )
-_NO_NAME = "要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新"
-"""Characters that no place's name begins with in a question, but words before 区 or 市 do."""
+_NAMED = re.compile(
+    r"(?:^|[^一-龥]|[在对给为由向从到把被让于占是的年和与跟同比及]|请问|关于|相比|属于|位于|支持|帮扶)"
+    r"(?=((?:(?![年在从的到把被占是了有])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略])|州(?!际)|[县盟旗])))"
+)
+"""Where the name of a place may stand that no dictionary need know."""
+_GOES_ON = re.compile(r"[级属直管重外内长]")
+"""Behind 市 or 区 it makes another word of it: 省市级, 市长."""
+_NO_NAME = re.compile(r"[要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问")
+"""What no place's name begins with in a question, but words before 区 or 市 do."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
 
 _ENGLISH_LEVELS = {
@@ -54,7 +61,7 @@ _SYLLABLE = (
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}{{2,4}}", re.I)
 _LATIN_PLACE = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]ill ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]as )|(?<=\b[Ff]or )|(?<=\b[Ff]rom )|(?<=\b[Ww]ill ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
     r"|\b([A-Z][a-z]{2,}) (?:District|County|City|Province)\b"
 )
 _NO_PLACE = ("china", "chinese", "june", "name", "date", "make", "take", "women")
@@ -152,19 +159,38 @@ class Gazetteer:
         taken = [span for _, span in self.known(text)]
         above = {report.within for report in self.reports}
         found = [(m.group(1), m.span(1)) for m in _SUBJECT.finditer(text) if not _WHOLE_WORDS.search(m.group(1))]
+        found += [(m.group(1), m.span(1)) for m in _NAMED.finditer(text) if _is_name(text, m.span(1))]
         found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
         for match in _LATIN_PLACE.finditer(text):
             group = match.lastindex or 0
             if is_pinyin(match[group]):
                 found.append((match[group], match.span(group)))
-        return [
+        named = [
             (name, span)
-            for name, span in _non_overlapping(sorted(found, key=lambda place: -len(place[0])))
+            for name, span in found
             if name not in above
             and not (name.isascii() and name.lower() in {pinyin(short_name(place)) for place in above})
-            and name[0] not in _NO_NAME
+            and not _NO_NAME.match(name)
             and not any(span[0] < end and start < span[1] for start, end in taken)
         ]
+        return _non_overlapping(sorted(named, key=lambda place: -len(place[0])))
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Tell whether a word that ends like a place is the name of one: no dictionary has its stem for another word.
+
+    霁州市, 青石县 are; 示范区, 化工区, 试点市 are not; of 青石区, only what stands around it can tell (_SUBJECT).
+    """
+    import rjieba
+
+    word = text[slice(*span)]
+    if is_common(word) or _GOES_ON.match(text, span[1]):
+        return False
+    tagged = list(rjieba.tag(word[:-1], False))
+    if len(tagged) == 1 and len(word) > 2:
+        ((_, tag),) = tagged
+        return tag == "ns" or (tag[:1] == "n" and word[-1] != "区")
+    return all(len(part) == 1 or tag == "ns" for part, tag in tagged)
 
 
 def _place_words(text: str) -> Iterator[tuple[str, Span]]:

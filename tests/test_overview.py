@@ -169,3 +169,45 @@ def test_a_report_is_asked_for_rather_than_a_place(index: Index) -> None:
     """Then an older report of a place may be the highest; targets are not ranked among results."""
     assert told("GDP增长目标定得最高的是哪份报告？", index)[0] == "青石区2024年最高[1]。"
     assert "以下只有目标，不参加比较：" in told("哪份报告的GDP增速最高？", index)
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Index a report of 青石区 whose figures move, stand side by side, or are only planned."""
+    folder = tmp_path_factory.mktemp("moved")
+    (folder / "qingshi-2025.md").write_text(
+        "---\nregion: 青石区\nyear: 2025\ntitle: 2025年政府工作报告\n---\n\n# 2025年政府工作报告\n\n## 一、2024年工作回顾\n\n"
+        "2024年，优良天数增加12天。城镇、农村居民人均可支配收入分别为41000元、24500元，增长5.1%、6.3%。\n\n"
+        "## 二、2025年工作目标\n\n2025年，地区生产总值增长5.5%左右。\n",
+        "utf-8",
+    )
+    build([folder], folder / "index", KeywordEncoder())
+    return Index.open(folder / "index")
+
+
+def test_a_rise_is_told_as_one_and_answers_for_no_total(moved: Index) -> None:
+    """优良天数增加12天 is no number of days; asked for the rise, it is the answer."""
+    declined, *near, _ = told("青石区2024年优良天数是多少天？", moved)
+    assert declined.startswith("报告中没有找到")
+    assert near == ["2024年，青石区优良天数增加12天[1]。"]
+    assert told("青石区2024年优良天数增加了多少天？", moved)[0] == "2024年，青石区优良天数增加12天[1]。"
+
+
+def test_only_a_target_is_told_as_such_where_the_result_is_asked_for(moved: Index) -> None:
+    """实际 asks for what came about."""
+    assert told("青石区2025年GDP实际增长了多少？", moved)[:2] == [
+        "报告中没有找到青石区2025年地区生产总值的完成情况，只有目标：",
+        "青石区2025年目标：地区生产总值增长5.5%左右[1]。",
+    ]
+
+
+def test_two_indicators_are_held_against_each_other(moved: Index) -> None:
+    """Each is given, and which is the larger; the first is completed by what only the other says."""
+    assert told("青石区2024年城镇和农村居民收入差多少？", moved)[:3] == [
+        "- 青石区2024年：城镇居民人均可支配收入41000元[1]",
+        "- 青石区2024年：农村居民人均可支配收入24500元[1]",
+        "两者相差16500元（计算得出），城镇居民人均可支配收入较大。",
+    ]
+    assert told("青石区2024年城镇和农村居民收入的增速，谁更快？", moved)[2] == (
+        "两者相差1.2个百分点（计算得出），农村居民人均可支配收入较大。"
+    )

@@ -68,6 +68,13 @@ _WORDS = re.compile(
 )
 _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
+_FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底末]?)?的?$")
+"""Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
+_ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:新增|净增)$")
+"""Of a whole, what was added to it this year: no part like others."""
+_RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
+_LABEL = re.compile(r"(?:19|20)\d\d年[^,]{0,4}?(?:(目标|计划|预期)|完成|实际|结果|执行)[^,]{0,4}")
+"""Stands before a cell of a row that tells target and result side by side: 2025年目标：3%；2025年完成：7.3%."""
 _COMPARED = re.compile(r"[比较同]$")
 
 
@@ -77,6 +84,10 @@ class _Carried:
 
     subjects: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    opening: str = ""
+    """The last clause without figures: 进出口增速 of 进出口增速，2025年目标：3%；2025年完成：7.3%."""
+    cell: Stance | None = None
+    """What the label before a figure of such a row says that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +150,27 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
     earlier: list[_Named] = []
     for span in clauses(main, sentence):
         clause = main[slice(*span)]
+        before = carried.years
         own = _own_years(clause, passage.context)
         if own:
             carried.years = own
         found = [f for f in figures(clause) if not _in_name(clause, f)]
         named = _clause(clause, _joined(clause, found), carried)
         for one in named:
-            yield _row(_moved(one, span[0]), carried.years, clause, passage)
+            starting = _FROM.search(one.before)
+            if not starting or starting[1]:
+                yield _row(_moved(_in_cell(one, carried), span[0]), carried.years, clause, passage, carried.cell)
+            if starting and starting[1]:
+                carried.years = before  # 由2017年的2.8%降至0.9%: only the first of them is of that year
             earlier.append(one)
             yield from _bracket(text, main, span[0] + one.figure.span[1], earlier, carried.years, passage)
         if not found:
             yield from (_row(_moved(one, span[0]), carried.years, clause, passage) for one in _in_words(clause))
+            if label := _LABEL.fullmatch(clause):
+                carried.cell = "target" if label[1] else "achieved"
+                carried.subjects = (clean(carried.opening),)
+                continue
+            carried.cell, carried.opening = None, clause
             carried.subjects = opening_noun(clause) or carried.subjects
 
 
@@ -313,6 +334,13 @@ def _region(before: str, region: str) -> str:
     return whole.group(1) if whole and level and _LEVELS.index(whole.group(1)[-1]) < _LEVELS.index(level) else region
 
 
+def _in_cell(one: _Named, carried: _Carried) -> _Named:
+    """Give a rate of a row whose name says that it is one of growth (进出口增速) as growth; -1.8% as a fall."""
+    if not carried.cell or one.figure.unit != "%" or not _RATE.search(carried.opening):
+        return one
+    return replace(one, before=f"{one.before}{'下降' if one.before.endswith('-') else '增长'}")
+
+
 def _stance(years: tuple[int, ...], context: Context) -> Stance:
     """Take a year before the report's for one that is over, and a later one for one to come."""
     if years and context.report_year:
@@ -359,7 +387,7 @@ def _words(one: _Named, text: str) -> str:
     return text[start:end]
 
 
-def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage) -> Figure:
+def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cell: Stance | None = None) -> Figure:
     start, end = one.figure.span
     indicator = one.indicator
     return Figure(
@@ -376,10 +404,10 @@ def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage) -> 
         comparable=bool(_COMPARABLE.search(one.before)),
         average="年均" in one.before,
         stretch=bool(_STRETCH.search(one.before)),
-        part=one.part or "其中" in one.before,
+        part=one.part or ("其中" in one.before and not _ADDED_OF_IT.search(one.before)),
         years=years or passage.context.years,
         region=_region(one.before, passage.context.region),
-        stance=_stance(years, passage.context),
+        stance=cell or _stance(years, passage.context),
         passage_id=passage.id,
         place=(start, end),
         span=passage.origin(start, end),

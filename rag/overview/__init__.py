@@ -11,9 +11,9 @@ which of them tell nothing. Figures come from the rows of the index (compare.py)
     route.py       which kind a question is         indicator.py   what it is about, and the figures of it
     everywhere.py  every place, the highest         picked.py      at least 5 %, the first three, those that missed
     trend.py       through the years                outcome.py     target and result
-    beside.py      one figure, or a few compared    mentions.py    who speaks of it
-    agreement.py   told alike by two reports?       asking.py      the words of the question
-    lines.py       the words of the answer
+    beside.py      one figure, or a few compared    between.py     two indicators compared
+    agreement.py   told alike by two reports?       mentions.py    who speaks of it
+    asking.py      the words of the question        lines.py       the words of the answer
 """
 
 from rag.overview.lines import Overview

@@ -26,9 +26,11 @@ TREND = re.compile(
     re.I,
 )
 OUTCOME = re.compile(
-    r"(?:目标|任务|计划|承诺|预期)[^，。？]{0,14}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎么样)|"
+    r"(?:目标|任务|计划|承诺|预期)[^。？]{0,18}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎[么样])|"
+    r"(?:超过|超出|超额|高于)(?:了)?(?:年初|当初|原定|预定|既定|预期)?的?(?:目标|计划|预期)|target and (?:the )?(?:actual )?result|"
+    r"(?:目标|计划)[数值]?(?:和|与|跟|同|、|以及)(?:实际|实绩|结果|完成)|(?:实际|实绩|结果|完成)[^，。？]{0,4}?(?:和|与|跟|同|、|以及)(?:目标|计划)|"
     r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^，。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
-    r"(?:met|meet|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
+    r"(?:met|meet|exceed(?:ed)?|surpass(?:ed)?|beat|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
 )
 AGREEMENT = re.compile(
@@ -41,11 +43,17 @@ ASKERS = re.compile(
     re.I,
 )
 TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
+STOCK = re.compile(r"总数|存量|现有|在册|总规模|拥有|\btotal number|in total|altogether", re.I)
+"""Asks for all there are, which no number of those added answers."""
 FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
+LEAVES = re.compile(r"退出|注销|关停|淘汰|取缔|拆除|流失")
+"""Asks for those that are gone, which neither those there nor those added answer."""
 GROWS = re.compile(
     r"增速|增长|增幅|涨|降|下滑|上升|回落|提高了?多少|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
     re.I,
 )
+MOVES = re.compile(rf"{GROWS.pattern}|增加|减少|降低|[多少][了出]", re.I)
+"""Asks how far something moved, in percent or in number."""
 TARGETS = re.compile(r"目标|任务|计划|预期|target|goal", re.I)
 AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Row, aspect_of, signed, wholes
+from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
-from rag.overview.asking import FLOWS, GROWS, TOTAL
+from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
-from rag.question.wording import stance
+from rag.question.wording import firm_stance, stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise
@@ -38,8 +38,8 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         if comparison is None or len(rows) != 1:
             return None
         asked = _stance_beside(question, years)
-        figures, others = _asked_and_other(rows[0], asked)
-        if len(figures) != 1 or not figures[0].unit or (told and not _alike(figures[0], told[0][1])):
+        figures, others = asked_and_other(rows[0], asked)
+        if len(figures) != 1 or not figures[0].unit or (told and not like_units(figures[0], told[0][1])):
             return None
         told.append((rows[0], figures[0]))
         alike += [(rows[0], other) for other in others if not asked]
@@ -77,7 +77,7 @@ def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
     return question.stance
 
 
-def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
+def asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
     """Give the figures of a row that are asked about, and those of the other stance: results where none is named."""
     target, result = (
         [figure for figure in told if not (figure.comparable or figure.stretch)] or told
@@ -86,7 +86,7 @@ def _asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], 
     return (target, result) if target and (asked == "target" or not result) else (result, target)
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def like_units(one: Figure, other: Figure) -> bool:
     """Tell whether two figures of one indicator can be held against each other: 家 and 户 both count."""
     return one.unit == other.unit or unit_kind(one.unit) == unit_kind(other.unit) == "count"
 
@@ -112,20 +112,51 @@ def single(question: Question, index: Index) -> Overview | None:
         and figure.years == years
         and question.stance in (None, figure.stance)
         and figure.text not in question.figures
+        and all(word in figure.indicator for word in LEAVES.findall(question.text))
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
     ]
-    grows = bool(GROWS.search(question.text))
+    asked = f"{question.text} {question.topic}"  # a follow-up leaves 增速 to the question before
+    amount = TOTAL.search(question.text) and not GROWS.search(question.text)
+    grows = bool(GROWS.search(asked)) and not amount
     told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
+    if not found and firm_stance(question.text) == "achieved":
+        return _only_target(question, index, comparison)
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
     say = Lines(question, comparison)
-    if instead and TOTAL.search(question.text):
+    counted = any(figure.unit not in ("%", "") for figure in instead)
+    if instead and (TOTAL.search(question.text) or (counted and not MOVES.search(question.text))):
         say.only_growth(region, years)
     # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
-    for figure in sorted(told or instead, key=lambda figure: figure.stance == "target"):
+    for figure in _told_once(sorted(told or instead, key=lambda figure: figure.stance == "target")):
         if contradicts(question, f"{figure.indicator}{_MOVES.get(figure.change, '')}{figure.words}"):
             say.otherwise()
+        say.line(Row(region, years, (), ()), figure, bullet=False)
+    return say.done(index, counted=False)
+
+
+def _told_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Keep the first of figures that say the same."""
+    first: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        first.setdefault((figure.stance, signed(figure), figure.high, figure.change, figure.comparable), figure)
+    return list(first.values())
+
+
+def _only_target(question: Question, index: Index, comparison: Comparison) -> Overview | None:
+    """Decline where only a target is told of what came about, and tell it as such."""
+    region, years = question.pairs[0]
+    targets = [
+        figure
+        for figure in wholes(index.figures_named([comparison.name]))
+        if figure.region == region and figure.years == years and figure.stance == "target"
+    ]
+    if not targets:
+        return None
+    say = Lines(question, comparison)
+    say.only_target(region, years)
+    for figure in targets:
         say.line(Row(region, years, (), ()), figure, bullet=False)
     return say.done(index, counted=False)
 

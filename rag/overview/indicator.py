@@ -10,7 +10,7 @@ from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, comp
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
-from rag.overview.asking import ASKERS, GROWS, TOTAL
+from rag.overview.asking import ASKERS, FLOWS, GROWS, STOCK, TOTAL
 from rag.question.contrast import contrast
 from rag.question.topic import without
 from rag.reading.places import level_of
@@ -29,7 +29,7 @@ _ASPECT_WORDS = re.compile(
     r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
 )
 _DANGLING = re.compile(
-    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)年(?=\S)|"
+    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)得(?=\s|$)|(?<!\S)年(?=\S)|"
     r"(?<!\S)(?:个?百分点|[个家户处件项条所座张套名天亩吨])(?=\s|$)"
 )
 """What is left of a question once place, year and question words are gone: 和 … 的, 个."""
@@ -43,7 +43,7 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
-        found = asked_names(phrase, index) if len(phrase) > 1 else ()
+        found = asked_names(phrase, index, question.regions) if len(phrase) > 1 else ()
         if not found or (sure and _names_more(topic, found[0], question)):
             continue
         try:
@@ -82,10 +82,12 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     asked = normalise(question.text)
     if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
         return "growth"
+    if STOCK.search(question.text) and not FLOWS.search(question.text):
+        return "level"
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):
-        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index))]
+        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index, question.regions))]
         return "level" if "level" in there else None
     return None
 

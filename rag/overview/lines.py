@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,7 +31,8 @@ IN_TABLE = 4
 ROWS = 120
 """Rows of a table at most; the rest is counted."""
 
-
+_ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
+"""How a report says that something rose by a figure of a unit; of all else it says 增加."""
 _AGREEMENT: dict[Language, dict[str, str]] = {
     "zh": {
         "agrees": "各报告说法一致：",
@@ -84,6 +86,15 @@ class Lines:
             else f"{REFUSAL['en']} the amount of {named(name)} for {place(region)} in {period(years)}. Nearest:"
         )
 
+    def only_target(self, region: str, years: tuple[int, ...]) -> None:
+        """Decline for the result asked for, and lead over to its target."""
+        name = self._comparison.name
+        self._lines.append(
+            f"{REFUSAL['zh']}{region}{period(years)}年{name}的完成情况，只有目标："
+            if self._zh
+            else f"{REFUSAL['en']} the result of {named(name)} for {place(region)} in {period(years)}. Only a target is told:"
+        )
+
     def table_or_lines(self, told: Sequence[tuple[Row, Figure]]) -> None:
         """Say figures in a table of place and period where there are several of both, else one a line."""
         places, periods = {row.region for row, _ in told}, {row.years for row, _ in told}
@@ -121,8 +132,8 @@ class Lines:
             return
         known = figure.name in names() and figure.change != "new"
         name, value = figure.name if known else figure.indicator, figure_words(figure)
-        if figure.change == "up" and figure.unit in ("%", "倍"):
-            value = f"{'年均' if figure.average else ''}增长{value.removeprefix('年均')}"
+        if figure.change == "up" and figure.unit:
+            value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
@@ -217,8 +228,10 @@ class Lines:
         """Answer yes or no."""
         self._lines.append(phrases(self._lang).verdict(question, yes=yes).strip())
 
-    def difference(self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False) -> None:
-        """Say by how much two figures differ, or how many times the other one is, and whose is the larger.
+    def difference(
+        self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False, of_indicators: bool = False
+    ) -> None:
+        """Say by how much two figures differ, or how many times the other one is, and whose, or which, is the larger.
 
         What the reports tell roughly (余, 左右) makes the difference rough.
         """
@@ -228,6 +241,8 @@ class Lines:
         row, figure = one if gap > 0 else other
         kind = "目标" if figure.stance == "target" else ""
         larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else lead(row.region, row.years, figure.stance)
+        if of_indicators:
+            larger = figure.name if self._zh else named(figure.name)
         if not gap and rough:
             return
         if not gap:
@@ -241,7 +256,9 @@ class Lines:
                 else f"{larger} is {about}{times} times the other (computed)."
             )
         else:
-            words = gap_words(abs(gap), figure.unit).removeprefix("+")
+            scaled = re.search("[万亿]", one[1].text + other[1].text) or figure.unit == "%"
+            plain = f"{abs(gap).normalize():f}{figure.unit}"
+            words = gap_words(abs(gap), figure.unit).removeprefix("+") if scaled else plain
             self._lines.append(
                 f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
                 if self._zh

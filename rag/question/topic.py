@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.figures.indicators import bare, is_name
 from rag.records import Language, Span
 
 NAMED_CHARS = 6
@@ -37,6 +38,7 @@ _MEASURES = re.compile(
 """What is said of any indicator names none: 同比增长多少 goes on from the question before."""
 _SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
+_BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
     r"[一-龥]{2,4}[省市区县]|[全我本][省市区县]|[省市区县]里|“?十[一-龥]五”?|时候|的话|计划数|完成数|收官|开局"
 )
@@ -67,11 +69,27 @@ def topic_of(text: str, spans: Sequence[Span], lang: Language) -> str:
     return text.strip()
 
 
-def topics_of(text: str, topic: str) -> tuple[str, ...]:
-    """Part the topic where several indicators are asked for at once: A和B分别是多少."""
-    parts = [part.strip(" 是的各") for part in _AND.split(topic)]
+def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
+    """Part the topic where several indicators are asked for at once: A和B分别是多少.
+
+    Args:
+        text: the question.
+        topic: of it.
+        held: whether two indicators are held against each other: A和B差多少.
+
+    """
+    parts = [part.strip(" 是的各") for part in (_BETWEEN if held else _AND).split(topic)]
     parts = [part for part in parts if len(part) >= 2]
+    if held and len(parts) == 2:
+        return _completed(*parts)
     return tuple(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+
+
+def _completed(one: str, other: str) -> tuple[str, str]:
+    """Give the first of two indicators what only the other one says: 城镇和农村居民收入的增速 → 城镇居民收入, …."""
+    tails = (other[start:] for start in range(1, len(other)))
+    whole = one if is_name(bare(one)) else next((one + tail for tail in tails if is_name(bare(one + tail))), one)
+    return whole, other
 
 
 def names_something(text: str) -> bool:

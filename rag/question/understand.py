@@ -48,7 +48,10 @@ _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )
 _FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
-
+_TWO = re.compile(
+    r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
+)
+"""Names two indicators, where their difference is asked for."""
 
 Before = str | Question
 """A question asked before: as written, or as understood where its asker corrected it."""
@@ -89,6 +92,8 @@ def _read(
     known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
     meant = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
     whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
+    # 全市 beside the name of a city that has no report is that city.
+    whole = [place for place in whole if place[0][-1] not in {name[-1] for name, _ in unknown}]
     told = [(region, span) for region, span in whole if region not in dict(known)]
     misspelt = [(meant[name], span) for name, span in unknown if name in meant]
     unknown = [(name, span) for name, span in unknown if name not in meant]
@@ -107,13 +112,16 @@ def _read(
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
     of_content = [period for period in named if not _of_report(plain, period)]
-    spans = [span for _, span in [*known, *unknown]] + [period.span for period in named]
+    spans = [span for _, span in known] + [period.span for period in named]
     spans += _speakers(plain, reports)
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
     several = len(regions) > 1 or len(of_content) > 1
-    held = contrast(plain) if several else Contrast()
+    beside = not several and bool(_TWO.search(without(plain, spans)))
+    held = contrast(plain) if several or beside else Contrast()
+    beside = beside and (held.difference or held.ratio or held.choice)
+    held = held if several or beside else Contrast()
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
@@ -129,9 +137,9 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
-        kind=kind,
+        kind="figure" if beside else kind,
         topic=topic,
-        topics=topics_of(plain, topic),
+        topics=topics_of(plain, topic, held=beside),
         expansions=expansions,
         unit=wording.unit(plain),
         figures=wording.stated_figures(plain),

@@ -17,7 +17,7 @@ _TARGET = re.compile(
     re.I,
 )
 _ACHIEVED = re.compile(
-    r"完成(?:了|情况|多少)|实现了|达到了|实际|结果|回顾|成果|成绩|取得|已经?|同比|(?:完成|实现)(?!.{0,4}目标)[^，。？的]{2,14}(?:多少|几)|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
+    r"完成(?:了|情况|多少)|实现了|达到了|实际|实绩|结果|回顾|成果|成绩|取得|已经?|同比|(?:完成|实现)(?!.{0,4}目标)[^，。？的]{2,14}(?:多少|几)|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
     r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|(?<!to be )built|had)\b",
     re.I,
 )
@@ -105,7 +105,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "figure",
         re.compile(
             r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
-            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|growth|rate|target)\b|"
+            r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|(?:turn(?:ed)? out|come|came|amount(?:ed)?) to\b|growth|rate|target)\b|"
             r"\bwhat (?:(?!do|does|did|is|are|was|were|will)[\w'-]+ ){0,4}(?:turnover|sales|revenue|income|output|value|volume|throughput|capacity|"
             r"investment|level|ratio|score|length|area|size|rank|price|standard|allowance|cost)(?= (?:d[oi]|is|was|are|were|will|ha[sd]|of)|[?]|$)|"
             r"\bwhere (?:do|does|did|is|was) [^?]*\b(?:rank|place|stand)|\bwhat (?:was|is) [^?]* in (?:yuan|dollars|percent)\b",

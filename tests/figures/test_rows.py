@@ -22,7 +22,7 @@ def test_a_dropped_subject_is_put_back() -> None:
         ("一般公共预算收入", "56.2亿元"),
         ("一般公共预算收入", "4%"),
     ]
-    assert told("新增经营主体1.2万户，总数达到9.8万户。")[1] == ("新增经营主体总数", "9.8万户")
+    assert told("新增经营主体1.2万户，总数达到9.8万户。")[1] == ("经营主体总数", "9.8万户")
 
 
 def test_a_list_is_dealt_out_to_its_figures() -> None:
@@ -140,3 +140,35 @@ def test_the_growth_of_a_list_is_one_for_each() -> None:
     """增幅分别为 tells a rise of each."""
     assert [row.change for row in rows("城乡居民人均可支配收入增幅分别在5%、6%左右。")] == ["up", "up"]
     assert [row.change for row in rows("按城乡分，人均可支配收入的增幅分别在5%、6%左右。")] == ["up", "up"]
+
+
+def test_a_row_of_target_and_result_tells_each_with_its_year() -> None:
+    """进出口增速，2024年目标：3%；2024年完成：-1.8% gives a target and a fall, both of growth and of 2024."""
+    found = rows(
+        "进出口总额增速，2024年目标：3%；2024年完成：-1.8%；2025年目标：5%左右。", years=(2025,), stance="target"
+    )
+    assert [(row.name, row.text, row.change, row.years, row.stance) for row in found] == [
+        ("进出口总额", "3%", "up", (2024,), "target"),
+        ("进出口总额", "1.8%", "down", (2024,), "achieved"),
+        ("进出口总额", "5%", "up", (2025,), "target"),
+    ]
+
+
+def test_what_a_figure_moved_from_is_not_of_the_year() -> None:
+    """由4.9%降到2.6% tells 2.6%; 由2023年底的2.8%降至0.9% tells each of its year."""
+    assert [(row.name, row.text) for row in rows("贫困发生率由4.9%降到2.6%。")] == [("贫困发生率", "2.6%")]
+    assert [(row.text, row.years) for row in rows("贫困发生率由2023年底的2.8%降至0.9%。")] == [
+        ("2.8%", (2023,)),
+        ("0.9%", (2024,)),
+    ]
+
+
+def test_totals_and_what_was_added_are_told_apart() -> None:
+    """新增 of a clause does not reach the total behind it; 其中当年新增 and 退出 take the subject before them."""
+    assert told("新增瞪羚企业13家，退出6家，总数达到94家。") == [
+        ("新增瞪羚企业", "13家"),
+        ("退出瞪羚企业", "6家"),
+        ("瞪羚企业总数", "94家"),
+    ]
+    (whole, added) = rows("瞪羚企业64家，其中当年新增9家。")
+    assert (added.name, added.change, added.part) == (whole.name, "new", False)

@@ -23,9 +23,12 @@ COVERED = 0.5
 """Result and target are held against each other when their windows cover so much of the question."""
 
 _AGAINST = re.compile(
-    r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)"
+    r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)|"
+    r"\b(?:exceed|beat|surpass|meet|met|reach|achieve|hit|miss)(?:ed)?\b[^?.]{0,40}\b(?:target|goal|plan)",
+    re.I,
 )
-_PASSES = re.compile(r"超|高于|好于")
+"""Words of a question that hold a result against its target, and name no indicator."""
+_PASSES = re.compile(r"超|高于|好于|\b(?:exceed|beat|surpass)", re.I)
 _JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
 _AT_MOST = re.compile(r"以内|控制在|不超过|低于")
 _PLANNED, _DONE = r"(?:目标|计划|预期)", r"(?:完成|实际|执行|结果)"

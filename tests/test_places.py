@@ -1,0 +1,55 @@
+"""Places that a question asks about, and what is said of those that have no report."""
+
+import pytest
+
+from rag.decline import only_of_places, tells_other_rate
+from rag.places import Gazetteer
+from rag.question import understand
+from rag.records import Report
+
+
+def report(region: str) -> Report:
+    """Give the report of a place."""
+    return Report(region, f"{region}.md", "2025年政府工作报告", region, region[-1], year=2025)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("霁州市全市2024年的GDP是多少？", ["霁州市"]),
+        ("青石区对宁浦市的补助是多少？", ["宁浦市"]),
+        ("青石区和南丰县2024年GDP谁高？", ["南丰县"]),
+        ("霁州市长是谁？", ["霁州市"]),
+        ("2024年城市更新改造了几个小区？", []),
+        ("农贸市场和夜市2024年新增几处？", []),
+        ("2025年上市公司有几家？", []),
+        ("化工区和示范区的产值各是多少？", []),
+        ("2024年省市级创新平台有多少？", []),
+    ],
+)
+def test_a_place_without_a_report_is_known_for_one(question: str, places: list[str]) -> None:
+    """Whatever ends like a place and is no other word is one, wherever it stands."""
+    assert [name for name, _ in Gazetteer([report("青石区")]).unknown(question)] == places
+
+
+def test_the_whole_city_named_is_not_the_one_that_has_a_report() -> None:
+    """霁州市全市 asks about 霁州市, though 青石市 is the only city in the index."""
+    question = understand("霁州市全市2024年的GDP是多少？", [report("青石市")])
+    assert (question.regions, question.places) == ((), ("霁州市",))
+
+
+def test_only_what_names_a_place_is_said_of_it() -> None:
+    """A statement about the report's own place, or a share where growth is asked for, is declined."""
+    reports = [report("青石市")]
+    growth = understand("霁州县2024年GDP增速是多少？", reports)
+    assert only_of_places(growth, ["2024年，青石市GDP增长5%[1]。"], reports)[0].startswith("报告中没有找到霁州县")
+    assert only_of_places(growth, ["2024年，青石市霁州县GDP占全市3%[1]。"], reports)[0].startswith("报告中没有找到")
+    named = ["2024年，青石市霁州县GDP增长6%[1]。"]
+    assert only_of_places(growth, named, reports) == named
+
+
+def test_one_rate_does_not_answer_for_another() -> None:
+    """办结率 is not 满意率."""
+    question = understand("青石区2024年热线的满意率是多少？", [report("青石区")])
+    assert tells_other_rate(question, "2024年，青石区办结率98%[1]。")
+    assert not tells_other_rate(question, "2024年，青石区办结率98%，群众满意率95%[1]。")
