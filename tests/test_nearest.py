@@ -35,6 +35,17 @@ def test_nothing_near_adds_nothing(text: str) -> None:
     assert not leads(text)
 
 
+@pytest.mark.parametrize("text", ["三大攻坚战是哪三个", "招商盯着哪几条链", "有哪些困难", "机场一年能接待多少旅客"])
+def test_words_of_reports_are_looked_for_as_they_are(text: str) -> None:
+    """What is only near to a word that reports use themselves is not added."""
+    assert expand(text) == lexicon().expand(text)
+
+
+def test_sayings_that_speak_of_different_things_add_nothing() -> None:
+    """黑 is as like black rivers as streets without light."""
+    assert not leads("小河沟还黑不黑")
+
+
 @pytest.mark.parametrize("text", ["口袋公园", "城镇新增就业", "一般公共预算收入", "森林覆盖率"])
 def test_reports_own_words_are_left_alone(text: str) -> None:
     """What the look-up knows as a whole is not read by its parts: 口袋公园 is no 口袋."""
