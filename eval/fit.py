@@ -43,7 +43,7 @@ LONGER_WEIGHT = 0.3
 """… and such a pair counts so much."""
 UNANSWERABLE = 2.0
 """What a question that the reports do not answer counts beside others in learning how sure an answer is."""
-WRONGLY = 0.04
+WRONGLY = 0.025
 """Share of the right first windows that may be given up where the threshold is set."""
 RESTS_ON = (
     "likeness", "likeness of the sentence", "alike inside", "alike around", "words inside", "terms inside", "words around",

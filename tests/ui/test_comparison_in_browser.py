@@ -58,7 +58,7 @@ def test_a_comparison_is_made_by_hand(visit, real_address):
     expect(page.locator("#bg-compared h2")).to_be_visible()
 
     compare(page, "GDP增速")
-    expect(page.locator("#bg-compared h2")).to_have_text("地区生产总值 (growth)")
+    expect(page.locator("#bg-compared h2")).to_have_text("GDP (地区生产总值), growth")
     expect(page.locator(".bg-grid tbody th")).to_have_text(["安澜市", "青石区"])
     page.locator("#bg-places input").click()
     page.get_by_role("option", name="青石区").click()
