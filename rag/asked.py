@@ -82,7 +82,7 @@ class Asked:
         return tuple(
             one
             for one in found
-            if self._kind(one) in self._kinds and not any(same(one, other) for other in self._stated)
+            if self._kind(one) in self.kinds and not any(same(one, other) for other in self._stated)
         )
 
     def share_for_growth(self, plain: str) -> bool:
@@ -102,7 +102,7 @@ class Asked:
         return bool(_DATED.search(text) or (_WHICH.search(self.question.text) and _ORDINAL.search(text)))
 
     @cached_property
-    def _kinds(self) -> frozenset[str]:
+    def kinds(self) -> frozenset[str]:
         """Kinds of unit that answer; all where the question leaves the unit open."""
         if not self.unit:
             return frozenset(UNIT_KINDS)

@@ -15,7 +15,7 @@ import numpy as np
 from rag.features import FEATURES, Features
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
-from rag.windows import Window
+from rag.windows import Clause, Window, parsed
 
 if TYPE_CHECKING:
     from rag.alike import Alike
@@ -52,6 +52,11 @@ class Candidate:
     def sentence(self) -> str:
         """The sentence around it."""
         return self.passage.text[slice(*self.window.sentence)]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses."""
+        return parsed(self.passage.text)[self.window.first : self.window.last + 1]
 
     @property
     def coverage(self) -> float:

@@ -13,7 +13,7 @@ from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|(?<!按)计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -39,7 +39,7 @@ _ENGLISH_FRAME = re.compile(
 )
 _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省市区县镇乡])|听说|家里|孩子|朋友|邻居|同事")
 _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了解|咨询)|请问|问一?下|帮我|给我")
-_FIRM_TARGET = re.compile(r"目标|预期|计划|\b(?:target|goal|planned)\b", re.I)
+_FIRM_TARGET = re.compile(r"目标|预期|(?<!按)计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("figure", re.compile(r"^(?:and |by )?how (?:many|much|fast|far|high|large|big|long)\b", re.I)),

@@ -138,9 +138,7 @@ class Extractive:
 
 def _in_turn(tasks: Sequence[Task]) -> list[str]:
     """Answer several questions one after the other."""
-    plain = [
-        task.question.kind in ("figure", "other") and not task.open and len(split(task.question)) == 1 for task in tasks
-    ]
+    plain = [task.question.kind in ("figure", "other") and len(split(task.question)) == 1 for task in tasks]
     if len(tasks) > 1 and all(plain):
         return figures_in_turn(tasks)
     return [statement for task in tasks for statement in _of_head(task) or _answer(task)]

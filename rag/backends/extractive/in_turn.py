@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.asked import Asked
 from rag.backends.extractive.task import AS_GOOD, Task
 from rag.fit import Candidate
 
@@ -20,7 +21,9 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     """Say the best window of each task that tells something new, in the order of the tasks."""
     chosen: list[tuple[Task, Candidate]] = []
     missing: list[str] = []
-    for task in tasks:
+    for number, task in enumerate(tasks):
+        if any(_told_too(task, tasks[:number], candidate) for _, candidate in chosen):
+            continue
         best = _best(task, [candidate for _, candidate in chosen])
         if best is None:
             missing.append(task.say.missing(task.question))
@@ -40,6 +43,15 @@ def _best(task: Task, told: Sequence[Candidate]) -> Candidate | None:
     if behind and behind[0].score >= new[0].score - AS_GOOD:
         return behind[0]
     return new[0] if new else None
+
+
+def _told_too(task: Task, before: Sequence[Task], told: Candidate) -> bool:
+    """Tell whether a window told already is the best for another task, and holds a further figure of the kind it asks for."""
+    if not task.fitting or not _ends_inside(task.fitting[0], told):
+        return False
+    asked = Asked(task.question)
+    figures = asked.told(tuple(one for clause in told.clauses for one in clause.figures))
+    return len(figures) > sum(Asked(other.question).kinds == asked.kinds for other in before)
 
 
 def _ends_inside(one: Candidate, other: Candidate) -> bool:

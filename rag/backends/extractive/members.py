@@ -32,6 +32,9 @@ _TERM = re.compile(
     r"[“‘\"『](?P<term>(?P<count>[两二三四五六七八九十])[一-龥]{1,5})[”’\"』](?P<noun>[一-龥]{2,4}?)(?=[是有包的具都各分指，？?]|$)"
 )
 
+_PLAN = re.compile(r"[“\"]十[一-龥]五[”\"]")
+"""Names a period, and counts nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -50,7 +53,7 @@ def wanted_items(asked: str) -> int:
 
 def of_term(asked: str) -> bool:
     """Tell whether the things are wanted that a term in quotation marks counts: “三新”产业是哪三个."""
-    return bool(_TERM.search(asked))
+    return bool(_TERM.search(_PLAN.sub(" ", asked)))
 
 
 def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members | None:

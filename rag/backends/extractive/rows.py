@@ -11,10 +11,14 @@ from rag.clauses import clauses, sentences
 from rag.compare import aspect_of
 from rag.figures.difference import main_figure
 from rag.figures.extract import unit_kind
+from rag.figures.indicators import names
 from rag.fit import Candidate
+from rag.needs import needs_of
 from rag.records import Figure
-from rag.words import words
+from rag.words import normalise, words
 
+NAMED = 0.4
+"""A name outside the table of indicators is the one asked for if it holds so much of the question."""
 ALIKE = 3
 """Characters in a row that names of one indicator share."""
 
@@ -37,6 +41,8 @@ def of_same_name(task: Task, row: Figure) -> list[Figure]:
     """Give what the passages found tell of the indicator of a row, as the question asks for it, the row itself too."""
     found = {hit.passage.id for hit in task.hits}
     asked = task.question
+    if not _names_what_is_asked(task, row):
+        return [row]
     return [
         figure
         for figure in task.index.figures_named([row.name])
@@ -48,6 +54,14 @@ def of_same_name(task: Task, row: Figure) -> list[Figure]:
         and (not asked.periods or figure.years in asked.periods)
         and asked.stance in (None, figure.stance)
     ]
+
+
+def _names_what_is_asked(task: Task, row: Figure) -> bool:
+    """Tell an indicator from 全长 or 总投资, which are told of any road."""
+    needs = needs_of(task.question, task.index)
+    named = normalise(row.indicator)
+    held = sum(need.weight for need in needs if need.met_by(named))
+    return row.name in names() or held >= NAMED * sum(need.weight for need in needs)
 
 
 def alike(one: Figure, other: Figure) -> bool:
