@@ -1,6 +1,6 @@
 """Train the bundled static model: a folder of texts -> embeddings/bundled.
 
-    python -m embeddings.train --data FOLDER [--out embeddings/bundled]
+    python -m embeddings.train --data FOLDER [--lexicon rag/lexicon/data] [--out embeddings/bundled]
 
 The steps: words and their frequencies give the tokenizer; which words stand near which gives first vectors; pairs
 of texts that mean alike move them (training/, one module a step). The model card README.md in the folder names the
@@ -28,12 +28,14 @@ from embeddings.training.tokens import Documents, Ragged, encode, encode_documen
 FloatMatrix = npt.NDArray[np.float32]
 log = logging.getLogger(__name__)
 
+LEXICON = Path(__file__).parents[1] / "rag" / "lexicon" / "data"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
     """The sizes and shares of one training run; those given are the bundled model's."""
 
-    pieces: int = 24_000
+    pieces: int = 24_300
     dim: int = 300
     window: int = 8
     """Words to each side that count as near."""
@@ -124,11 +126,12 @@ def _make_tokenizers(texts: data.TrainingData, recipe: Recipe) -> tuple[Tokenize
     terms = vocabulary.count_words(
         normalise("\n".join((*row.official, *row.everyday, *row.english))) for row in texts.lexicon
     )
-    wanted = Counter({word: n for word, n in translated.items() if n >= 2})
-    for word, n in terms.items():
-        wanted[word] += 5 * n
     for word, n in reports.items():
         counts[word] += 5 * n
+    wanted = Counter({word: n for word, n in translated.items() if n >= 3})
+    for word, n in terms.items():
+        if n > 1 or counts[word] >= 200:
+            wanted[word] += 5 * n
     pieces = vocabulary.choose_pieces(counts, wanted, recipe.pieces)
     tokenizer = vocabulary.build_tokenizer(pieces, normalizer)
     return tokenizer, vocabulary.without_words(tokenizer, pieces)
@@ -196,14 +199,15 @@ def _sources(tokenizer: Tokenizer, tokenised: _Tokenised, recipe: Recipe) -> lis
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m embeddings.train", description="Train the bundled static model.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with the four files that the model card names")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the three files that the model card names")
+    parser.add_argument("--lexicon", type=Path, default=LEXICON, help="folder of the lexicon (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="folder to write (default: %(default)s)")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8.0f ms  %(message)s", stream=sys.stderr)
     try:
-        texts = data.read(options.data)
+        texts = data.read(options.data, options.lexicon)
     except FileNotFoundError as error:
-        print(f"{error.filename} is missing: --data needs the four files that the model card names", file=sys.stderr)
+        print(f"{error.filename} is missing: --data needs the three files that the model card names", file=sys.stderr)
         return 1
     tokenizer, weights = train(texts, Recipe())
     save(tokenizer, weights, options.out)

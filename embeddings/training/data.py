@@ -1,4 +1,4 @@
-"""Read the training data: a folder of files -> documents, translations, lexicon rows.
+"""Read the training data: two folders of files -> documents, translations, lexicon rows.
 
 The files, each named below, are those described in the model card. Texts come back as they stand in the files,
 cut into sentences; normalising, tokenising and pairing are left to the other modules.
@@ -45,11 +45,15 @@ class TrainingData:
     lexicon: list[LexiconRow]
 
 
-def read(folder: Path) -> TrainingData:
-    """Read the folder.
+def read(folder: Path, lexicon: Path) -> TrainingData:
+    """Read the files.
+
+    Args:
+        folder: with news, reports and translations.
+        lexicon: with files of three columns parted by tabs: official, everyday and English words, parted by "|".
 
     Raises:
-        FileNotFoundError: if one of the four files is not there.
+        FileNotFoundError: if one of the three files of the folder is not there.
 
     """
     news = [_sentences(_HEAD.sub("", row["text"], count=1)) for row in _json_lines(folder / "news.jsonl.xz")]
@@ -60,7 +64,7 @@ def read(folder: Path) -> TrainingData:
         for line in file:
             english, chinese, *_ = line.rstrip("\n").split("\t")
             (held_out if zlib.crc32(english.encode()) % 20 == 0 else translations).append((english, chinese))
-    return TrainingData(news, reports, translations, held_out, _lexicon(folder / "lexicon-draft.tsv"))
+    return TrainingData(news, reports, translations, held_out, _lexicon(lexicon))
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -69,11 +73,14 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _lexicon(path: Path) -> list[LexiconRow]:
+def _lexicon(folder: Path) -> list[LexiconRow]:
+    lines = [line for file in sorted(folder.glob("*.tsv")) for line in file.read_text("utf-8").splitlines()]
     rows = []
-    for line in path.read_text("utf-8").splitlines():
-        official, everyday, english = (tuple(filter(None, cell.split("|"))) for cell in line.split("\t"))
-        rows.append(LexiconRow(official, everyday, english))
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            cells = line.removeprefix(">").split("\t")
+            official, everyday, english = (tuple(filter(None, map(str.strip, cell.split("|")))) for cell in cells)
+            rows.append(LexiconRow(official, everyday, english))
     return rows
 
 

@@ -141,15 +141,16 @@ class Terms:
         return [query for query, _ in pairs], [passage for _, passage in pairs]
 
     def _pair(self, row: int, rng: np.random.Generator) -> tuple[Ids, Ids]:
+        everyday, english = self.everyday[row], self.english[row]
         kind = rng.random()
-        if kind < 0.45:
-            query = _framed(_any(self.everyday[row], rng), self.frames_chinese, rng)
-        elif kind < 0.9:
-            query = _framed(_any(self.english[row], rng), self.frames_english, rng)
+        if kind < 0.45 and len(everyday):
+            query = _framed(_any(everyday, rng), self.frames_chinese, rng)
+        elif kind < 0.9 and len(english):
+            query = _framed(_any(english, rng), self.frames_english, rng)
         else:
             query = _any(self.official[row], rng)
-        if kind < 0.12:
-            return query, _any(self.english[row], rng)
+        if kind < 0.12 and len(english):
+            return query, _any(english, rng)
         return query, self._passage(row, rng)
 
     def _passage(self, row: int, rng: np.random.Generator) -> Ids:

@@ -23,9 +23,9 @@ from rag.lexicon.rows import rows
 from rag.records import Expansion, Span
 from rag.words import normalise
 
-NEAR = 0.52
+NEAR = 0.62
 """Cosine from which a saying counts as meant, if others as like agree and by words that reports do not use."""
-SURE = 0.7
+SURE = 0.8
 """The same if they do not, or beside what the look-up finds."""
 BESIDE = 0.06
 """How much less like others as like may be."""

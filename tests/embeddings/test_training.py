@@ -161,6 +161,19 @@ def test_terms_pair_what_people_say_with_what_officials_write():
     assert passages == {"就业", "学 校 就业 增长", "学 校 就业 增长 学 校", "jobs"}
 
 
+def test_terms_without_everyday_or_english_words_pair_what_there_is():
+    """A row of official words alone gives pairs of these."""
+    phrases = tokenizer()
+    official, nothing, frames = encode(phrases, ["就业"]), encode(phrases, []), encode(phrases, ["学"])
+    source = pairs.Terms([official], [nothing], [nothing], [[np.array([], int)]], official, frames, frames)
+
+    rng = np.random.default_rng(0)
+
+    for _ in range(20):
+        queries, passages = source.draw(1, rng)
+        assert queries[0].tolist() == passages[0].tolist() == official[0].tolist()
+
+
 def test_a_saved_model_is_read_by_the_static_reader_and_keeps_its_card(tmp_path):
     """What is saved loads without torch; the card that lay in the folder stays."""
     (tmp_path / "README.md").write_text("card")
@@ -185,12 +198,17 @@ def test_the_training_data_is_read(tmp_path):
     for name, text in lines.items():
         with lzma.open(tmp_path / name, "wt", encoding="utf-8") as file:
             file.write(text)
-    (tmp_path / "lexicon-draft.tsv").write_text("就业|新增就业\t找工作\tjobs|employment\n", "utf-8")
+    (tmp_path / "lexicon").mkdir()
+    rows = "# 就业\n就业|新增就业\t找工作\tjobs|employment\n\n>铁路|高铁\t坐高铁\t\n"
+    (tmp_path / "lexicon" / "work.tsv").write_text(rows, "utf-8")
 
-    texts = data.read(tmp_path)
+    texts = data.read(tmp_path, tmp_path / "lexicon")
 
     assert texts.news == [["某市新修道路。", "学校开学了！"]]
     assert texts.reports == [["各位代表：", "一、回顾去年"]]
     assert len(texts.translations) + len(texts.held_out) == 200
     assert 0 < len(texts.held_out) < 30
-    assert texts.lexicon == [data.LexiconRow(("就业", "新增就业"), ("找工作",), ("jobs", "employment"))]
+    assert texts.lexicon == [
+        data.LexiconRow(("就业", "新增就业"), ("找工作",), ("jobs", "employment")),
+        data.LexiconRow(("铁路", "高铁"), ("坐高铁",), ()),
+    ]
