@@ -26,9 +26,9 @@ AROUND, ABOVE = 0.6, 0.5
 """What words of the question cover of it that stand around a window, and in the headings above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A window of clauses with what speaks for it."""
+    """A window of clauses with what speaks for it; two are the same only if they are one object."""
 
     hit: Hit
     window: Window

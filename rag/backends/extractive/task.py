@@ -15,6 +15,7 @@ from rag.backends.phrases import Phrases, phrases
 from rag.fit import Candidate, candidates, texts_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
+from rag.windows import parsed
 
 if TYPE_CHECKING:
     from rag.alike import Alike
@@ -23,10 +24,19 @@ if TYPE_CHECKING:
 AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 
+UNREPORTED = 0.3
+"""Of a place without a report of its own little is told: only a window as sure as this answers about it."""
+SUBJECT_CHARS = 140
+"""A window is led by the clauses that hold its subject up to so many characters."""
+
 _CEREMONY = re.compile(
     r"代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议"
 )
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
+_OF_ANOTHER = re.compile(
+    r"分别|同比|比上年|较上年|其中|均|增速|增幅|总数|占比|(?:增长|下降|达到?|居|列)(?=\d|全|第|前)"
+)
+"""Begins a clause whose subject stands in the one before."""
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
@@ -64,8 +74,12 @@ class Task:
     @cached_property
     def fitting(self) -> list[Candidate]:
         """The windows that answer, best first; none where no window surely does."""
-        sure = weights().sure
-        sure_ones = [_completed(c) for c in self.rated if c.confidence >= sure and not _CEREMONY.search(c.sentence)]
+        sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
+        sure_ones = [
+            _with_subject(_completed(c))
+            for c in self.rated
+            if c.confidence >= sure and not _CEREMONY.search(c.sentence)
+        ]
         return _done_first(self.question, sure_ones)
 
     @property
@@ -106,6 +120,18 @@ def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]
         return fitting
     done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= fitting[0].score - AS_GOOD]
     return done[:1] + [c for c in fitting if c not in done[:1]]
+
+
+def _with_subject(candidate: Candidate) -> Candidate:
+    """Add the clause before a window that leaves out what it is said of: …三大产业产值，分别增长3%、4%和5%."""
+    read, window = parsed(candidate.passage.text), candidate.window
+    first = window.first
+    while first and _OF_ANOTHER.match(read[first].plain) and read[first - 1].sentence == read[first].sentence:
+        first -= 1
+    start, end = read[first].span[0], window.span[1]
+    if first == window.first or end - start > SUBJECT_CHARS:
+        return candidate
+    return replace(candidate, window=replace(window, first=first, span=(start, end)))
 
 
 def _completed(candidate: Candidate) -> Candidate:
