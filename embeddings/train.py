@@ -199,7 +199,9 @@ def _sources(tokenizer: Tokenizer, tokenised: _Tokenised, recipe: Recipe) -> lis
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m embeddings.train", description="Train the bundled static model.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with the three files that the model card names")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with the three files that the model card names"
+    )
     parser.add_argument("--lexicon", type=Path, default=LEXICON, help="folder of the lexicon (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="folder to write (default: %(default)s)")
     options = parser.parse_args(arguments)

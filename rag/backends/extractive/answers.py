@@ -26,6 +26,7 @@ from rag.backends.extractive.task import Task, one_a_context
 from rag.backends.extractive.whole import completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
+from rag.compare import aspect_of
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.fit import Candidate
@@ -184,6 +185,9 @@ def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
     """Tell whether two windows measure one thing: their rows' names tell, else that both cover the question."""
     rows = [row_of(part, candidate) for part, candidate in zip(parts, pair, strict=True)]
     names = [row.name for row in rows if row]
+    # By how much one rose is not held against how much the other is.
+    if len({aspect_of(row) for row in rows if row}) > 1:
+        return False
     return sounds_alike(*names) if len(names) == 2 else all(candidate.coverage >= COVERED for candidate in pair)
 
 
