@@ -115,6 +115,10 @@ def test_nothing_can_be_chosen_while_an_answer_is_coming(visit, assistant):
     expect(page.locator("#bg-question textarea")).to_have_value("还没写完")
 
 
+SETTLED = 1500
+"""Milliseconds in which a page under load has done with an empty question."""
+
+
 def test_a_choice_that_is_none_asks_nothing(visit, capfd):
     """What a browser may send besides the names of options, and an empty box, change nothing and raise no error."""
     page = visit()
@@ -125,6 +129,7 @@ def test_a_choice_that_is_none_asks_nothing(visit, capfd):
             name,
         )
     page.locator("#bg-question textarea").press("Enter")
+    page.wait_for_timeout(SETTLED)
     ask(page, "青石区重点工作")
 
     expect(page.locator(".bg-question")).to_have_count(2)
