@@ -46,7 +46,12 @@ _WEB_PAGE = re.compile(
     r"^(?:您?(?:现在的|当前)?(?:位置|所在位置)[：:]|(?:网站)?首页\s*[>》＞|]|上一篇|下一篇|相关(?:链接|阅读|文章|信息)|扫一扫|扫码|分享到|【?(?:打印|关闭|返回|字体|字号|收藏)"
     r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:https?|file)://\S+(?:\s+\d+/\d+)?$|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d\d|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:])"
 )
-PUBLISHED = re.compile(r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)")
+_BUTTON = re.compile(
+    r"[\s\[\]【】（）()|>»×·：:]*(?:(?:下载|打印|收藏|分享(?:到[一-龥]{0,4})?|转发|复制|关闭|返回|刷新|朗读|全屏|首页|字[体号]|[加放]大|还原|缩小|减小|[大中小]|登录|注册|检索|举报|纠错|"
+    r"无障碍(?:浏览)?|(?:相关|延伸|推荐)(?:报道|阅读|链接|文章|文档|稿件|新闻|附件)|更多|点赞|评论)[\s\[\]【】（）()|>»×·：:]*)+|[\s\[\]【】（）()|>»×：:]+"
+)
+"""A line that is nothing but buttons of a web page."""
+PUBLISHED = re.compile(r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)|^时间[：:]|\d-\d{1,2}\s+\d{1,2}:\d\d")
 """The line of a web page that tells when it was put there."""
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^\s{0,6}(?:[-*+•●■◆▪]|>+)\s+")
@@ -195,7 +200,9 @@ def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
         short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
         running_head = short and seen[line.text] >= 3 and not _OPEN.search(before) and line.text not in titles
         titles.discard(line.text)
-        button = _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
+        button = (
+            _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
+        ) or _BUTTON.fullmatch(line.text)
         if line.kind or not (running_head or button):
             yield line
         before = line.text

@@ -97,6 +97,7 @@ def split_head(lines: Sequence[Line]) -> tuple[Head, list[Line]]:
 
     A newspaper names its reporters at the end; the line goes to the head, what stands after it is advertising.
     """
+    lines = _from_title(lines)
     end = next((i for i, line in _last(lines, 12) if is_title(line.text) and _BYLINE.search(line.text)), len(lines))
     body = next((i for i, line in enumerate(lines[:end]) if _is_body(line) or (i and _is_subject(line))), end)
     return Head((*lines[:body], *lines[end : end + 1])), list(lines[body:end])
@@ -164,6 +165,14 @@ def override(report: Report, settings: Mapping[str, Any], where: str) -> Report:
     return replace(report, **values, unsure=report.unsure - set(values))
 
 
+def _from_title(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what a web page puts above the title: its path, its name; not the other lines of a title block."""
+    body = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
+    title = next((i for i, line in enumerate(lines[:body]) if _TITLE.search(line.text)), 0)
+    above = [line for line in lines[:title] if _told_of_head(line.text) or _TITLE_PART.match(line.text)]
+    return [*above, *lines[title:]]
+
+
 def _last(lines: Sequence[Line], count: int) -> Iterator[tuple[int, Line]]:
     start = max(0, len(lines) - count)
     return enumerate(lines[start:], start)
@@ -182,13 +191,22 @@ def _is_subject(line: Line) -> bool:
 
 def _belongs_to_head(text: str) -> bool:
     plain = re.sub(r"\s", "", text)
-    told = _TITLE, _SESSION, _DATE, _CHINESE_DATE, _GOVERNMENT, PUBLISHED, _TITLE_PART
+    return (
+        _told_of_head(text)
+        or bool(_TITLE_PART.match(plain))
+        or bool(re.search(r"^[（(]|日[）)]?$", plain) or re.fullmatch(rf"{_NAME}|(?:19|20)\d\d年?", plain))
+    )
+
+
+def _told_of_head(text: str) -> bool:
+    """Tell whether a line tells title, session, date, place or speaker by its own words."""
+    plain = re.sub(r"\s", "", text)
+    told = _TITLE, _SESSION, _DATE, _CHINESE_DATE, _GOVERNMENT, PUBLISHED
     return bool(
         any(pattern.search(plain) for pattern in told)
         or _OFFICE.search(_without_date(text))
         or _OFFICE_ALONE.fullmatch(plain)
-        or re.search(r"代表大会|次会议|届|^[（(]|日[）)]?$", plain)
-        or re.fullmatch(rf"{_NAME}|(?:19|20)\d\d年?", plain)
+        or re.search(r"代表大会|次会议|届", plain)
     )
 
 
@@ -292,7 +310,7 @@ def _year(head: Head, date: Found, body: Sequence[Line], report_id: str) -> Foun
     votes: Counter[int] = Counter()
     weak: Counter[int] = Counter()
     for line in body:
-        if is_title(line.text):
+        if is_title(line.text) and not _TITLE.search(line.text):
             for year, sure in _planned_years(line.text):
                 (votes if sure else weak)[year] += 1
     voted = votes.most_common(1)[0][0] if votes else None
@@ -334,7 +352,8 @@ def _date(head: Head, body: Sequence[Line]) -> Found:
     told = [text for text in head.texts if not PUBLISHED.search(text)]
     alone = [line.text for line in body[-3:] if len(line.text) <= 16]
     published = [text for text in head.texts if PUBLISHED.search(text)]
-    for texts, sure in ((_windows([*told]), True), (alone, True), (published, False)):
+    of_session = [text for text in told if _SESSION.search(text)]
+    for texts, sure in ((of_session, True), (_windows(told), True), (alone, True), (published, False)):
         for text in texts:
             if value := _day(text):
                 return Found(value, sure)

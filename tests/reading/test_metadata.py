@@ -226,3 +226,19 @@ def test_a_place_is_guessed_from_what_is_said_of_it() -> None:
 def test_autonomous_places_have_short_names(region: str, short: str) -> None:
     """Without the peoples they are named for; never an empty name."""
     assert short_name(region) == short
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "下载\n打印\n【字号：\n加大\n还原\n】\n2026年石梁县政府工作报告\n——2026年1月27日在石梁县第十七届人民代表大会第四次会议上\n来源：石梁日报\n时间：2026-02-01\n县长 段清",
+        "您的位置:\n首页\n>\n石梁要闻\n石梁要闻\n2026年石梁县政府工作报告\n来源：石梁日报\n2026-02-03 09:02:33\n——2026年1月27日在石梁县第十七届人民代表大会第四次会议上\n县长　段清",
+    ],
+)
+def test_a_web_page_around_the_head(read: Read, lines: str) -> None:
+    """Buttons and the path of a web page are no title and no speaker, and the day of publishing is not that of the speech."""
+    report = head(read, lines)
+
+    assert report.title == "2026年石梁县政府工作报告"
+    assert (report.region, report.year, report.date, report.speaker) == ("石梁县", 2026, "2026-01-27", "段清")
+    assert not report.unsure
