@@ -24,9 +24,12 @@ SPLITS = {
     "second-domain": FOLDER / "second-domain" / "questions.jsonl",
     "third-domain": FOLDER / "third-domain" / "questions.jsonl",
     "third-domain-test": FOLDER / "third-domain" / "test.jsonl",
+    "fourth-domain": FOLDER / "fourth-domain" / "questions.jsonl",
+    "provinces": FOLDER / "provinces" / "questions.jsonl",
+    "provinces-test": FOLDER / "provinces" / "test.jsonl",
 }
 """The gold sets that come with the project."""
-UNSEEN = ("test", "third-domain-test")
+UNSEEN = ("test", "third-domain-test", "provinces-test")
 """Those never tuned on: of them totals alone are shown."""
 
 Fact = tuple[str, ...]
