@@ -102,6 +102,9 @@ class _Outliner:
         self.open: list[int] = []
         self.depths: dict[int, int] = {}
         self.sticky: dict[int | None, Told] = {}
+        """Section → what a paragraph in it told for those behind it."""
+        self.stuck_at: dict[int | None, int] = {}
+        """How many sections there were then: what those before told counts no more."""
         self.appendix = False
         self.whole_heading = Traced("", ())
 
@@ -174,7 +177,8 @@ class _Outliner:
         if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
             above = self.sticky.get(parent) or above
         several = parent is None or len(named(self.sections[parent].heading.text, self.report_year)) > 1
-        before = next((s.told for s in reversed(self.sections) if s.parent == parent), None) if several else None
+        since = self.sections[self.stuck_at.get(parent, 0) :] if several else []
+        before = next((s.told for s in reversed(since) if s.parent == parent), None)
         return of_heading(heading, above, before, self.report_year)
 
     def _bare(self) -> bool:
@@ -243,7 +247,7 @@ class _Outliner:
         if heading and told == above:
             told, holds = of_paragraph(paragraph.text, above, self.report_year)[0], False
         if holds:
-            self.sticky[owner] = told
+            self.sticky[owner], self.stuck_at[owner] = told, len(self.sections)
             if heading and section is not None:
                 self.sections[section].told = told
         self.paragraphs.append(Paragraph(paragraph, section, replace(told, open=False)))
