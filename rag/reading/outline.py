@@ -230,7 +230,7 @@ class _Outliner:
             self._close(length)
 
     def _numbered_above(self, family: str, length: int) -> bool:
-        return family == "一、" and self.depths[self.open[length - 1]] != 1
+        return family == "一、" and not self.appendix and self.depths[self.open[length - 1]] != 1
 
     def _may_hold_title(self, section: int, depth: int) -> bool:
         if depth and self.depths[section]:
@@ -268,16 +268,18 @@ def _pieces(line: Line) -> Iterator[Line]:
         yield replace(line, traced=before.strip(), kind="heading" if heads else line.kind)
     for part in parts[1:] if before.text else parts:
         if part.text:
-            yield replace(line, traced=part.strip())
+            yield replace(line, traced=part.strip(), lead=0)
 
 
 def _leads(pieces: Sequence[Line]) -> dict[int, int]:
     """Find paragraphs whose short first sentence serves as heading: two at least, near each other and built alike.
 
+    A sentence that stood on a line of its own does so anyway.
+
     Returns: number of the piece → where its heading ends.
 
     """
-    found: dict[int, int] = {}
+    found = {i: piece.lead for i, piece in enumerate(pieces) if piece.lead}
     group: dict[int, int] = {}
     last, before = 0, ""
     for i, piece in enumerate(pieces):
@@ -285,7 +287,7 @@ def _leads(pieces: Sequence[Line]) -> dict[int, int]:
         head = piece.text[:cut]
         if piece.kind or is_title(piece.text):
             before = ""
-        if not cut:
+        if not cut or piece.lead:
             continue
         alike = before and i - last <= 2 and (head[0] == before[0] or head.count("，") == before.count("，"))
         if not alike:
