@@ -33,14 +33,14 @@ _YEAR = r"(?:\d{4}|[一二][〇○零0九]?[〇○零0一二三四五六七八�
 _PLAN_NAME = r"“?十[一二三四五六七]?五”?"
 _BACK = r"回顾|回望|回首|纵观|透过|经过|总结|走过"
 _OPENING = re.compile(
-    rf"^[，！：,!:\s]*(?:刚刚|即将|在|展望|面向|[^，。]{{0,8}}的|{_BACK})?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|{_YEAR})|[一二三四五六七八九十]年来|"
-    rf"{_YEAR}(?=[，,是]|度|来|以来)|(?:今年|去年|上年|新的?一年)(?:里|以来)?[，,是]|[今未][后来][三五]年|{_PLAN_NAME}(?:时期|期间|以来|的?这?五年)?(?:[，,是]|特别是))"
+    rf"^[，！：,!:\s]*(?:刚刚|即将|在|展望|面向|[^，。]{{0,8}}的|{_BACK})?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|{_YEAR})|[一二三四五六七八九十]年[来间]|"
+    rf"{_YEAR}(?=[，,是]|度|来|以来)|(?:今年|去年|上年|新的?一年)(?:里|以来)?[，,是]|[今未][后来][三五]年|{_PLAN_NAME}(?:时期|期间|以来)?(?:的?这?五年)?(?:[，,是]|特别是))"
 )
 _TURNS = re.compile(rf"(?:标志着|{_BACK})[^，。]{{0,4}}?(?={_PLAN_NAME})")
 """A first sentence that leads over from the last year to the five-year plan that it ends."""
 _THESE = re.compile(r"^这([一三四五])年[，来里]|^这是[^，。]{2,40}的([一三四五])年(?:[，。！]|$)")
 _BY_PLAN = re.compile(r"^(?:根据|按照)[^。]{0,60}?(?=第十[一二三四五六七]?个五年规划|“?十[一二三四五六七]?五”?规划)")
-_VISION = re.compile(rf"^(?:在此基础上[^。]{{0,12}}，)?(?:[^，。]{{0,6}}展望|到){_YEAR}")
+_VISION = re.compile(rf"^(?:(?:在此基础上|再)[^。]{{0,12}}，)?(?:[^，。]{{0,6}}展望|到){_YEAR}")
 _PROBLEMS = re.compile(
     r"(?:清醒|深刻|同时)[^。]{0,14}(?:认识|看到)[^。]{0,40}(?:困难|问题|不足|挑战|短板)|(?:困难|问题|不足|挑战)[^。]{0,12}主要是|^(?:[^。，]{0,16}，)?我们[也还更]?[^。，]{0,6}清醒地?(?:认识|看|意识)到"
 )
@@ -185,7 +185,11 @@ def _begins_with(sentence: str, section: Told, report_year: int | None) -> tuple
 
 
 def _first_named(text: str, report_year: int | None) -> tuple[int, ...]:
-    return next((period.years for period in named(text, report_year)), ())
+    """Give the years that a text names first; 2021年以来 are those from then to the one before the report's."""
+    first = next(iter(named(text, report_year)), None)
+    if first and report_year and len(first.years) == 1 and text.startswith("以来", first.span[1]):
+        return tuple(range(first.years[0], report_year)) or first.years
+    return first.years if first else ()
 
 
 def _weighed(text: str, section: Told, report_year: int | None) -> Told:

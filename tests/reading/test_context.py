@@ -106,6 +106,9 @@ def test_a_period_that_is_not_over_keeps_the_stance_of_its_section() -> None:
         ("各位代表！站在2023年的终点回望“十三五”，青石区换了模样。", five(2016)),
         ("2023年的答卷写在大地上。“十三五”的五年，新建学校六所。", five(2016)),
         ("各位代表！经过五年奋斗，青石区换了模样。五年来，新建学校六所。", five(2019)),
+        ("“十三五”时期的五年，新建学校六所。", five(2016)),
+        ("五年间，新建学校六所。", five(2019)),
+        ("2021年以来，新建学校六所。", (2021, 2022, 2023)),
         ("这五年，新建学校六所。", five(2019)),
         ("这是县城越来越美的五年。", five(2019)),
         ("极不平凡的2022年，新建学校六所。", (2022,)),
@@ -127,7 +130,9 @@ def test_these_years_are_those_spoken_of() -> None:
     assert of_paragraph("这五年，是夯实基础的五年。", plan, 2024)[0] == plan
 
 
-@pytest.mark.parametrize("text", ["在此基础上再干五年，到2035年建成新县城。", "到二三五年，建成新县城。"])
+@pytest.mark.parametrize(
+    "text", ["在此基础上再干五年，到2035年建成新县城。", "再过五年，到2035年建成新县城。", "到二三五年，建成新县城。"]
+)
 def test_a_vision_after_the_plan(text: str) -> None:
     """What comes after the years of a plan is of its own year, also where a copy lost the sign 〇."""
     assert of_paragraph(text, Told(five(2026), "target"), 2026)[0] == Told((2035,), "target")
