@@ -22,7 +22,7 @@ from rag.backends.extractive.plans import against_plan, asks_against_plan, judge
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
-from rag.backends.extractive.task import Task, one_a_context
+from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.whole import completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
-AS_COVERED = 0.8
-"""What holds a figure asked about decides before the best window when it covers this share of what that covers."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
@@ -227,7 +225,8 @@ def _part(task: Task) -> list[str]:
     fitting = _told_of_year(task) or task.fitting
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
-    chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
+    figures = question.kind == "figure" and not question.report_years
+    chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]
