@@ -25,6 +25,12 @@ def test_the_measure_word_behind_how_many_is_the_unit(text: str, unit: str) -> N
     assert understand(text, []).unit == unit
 
 
+def test_how_asks_for_more_only_behind_a_question() -> None:
+    """GDP多少，增速怎样 asks twice; 消费怎么样，零售额多少 leads up to one question."""
+    assert len(understand("GDP是多少，增速怎样？", []).parts) == 2
+    assert not understand("消费怎么样，零售额是多少？", []).parts
+
+
 def test_a_measure_word_does_not_run_into_the_next_word() -> None:
     """件|市人大代表 is cut behind the measure word."""
     assert "件 市人大代表建议" in understand("办理了多少件市人大代表建议？", []).topic

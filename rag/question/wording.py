@@ -158,10 +158,12 @@ _OF_HEAD = re.compile(
 )
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
-    r"谁|哪|什么|啥|何时|吗$|(?:怎样|怎么样|咋样|如何)$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    r"谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
+_ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
+"""Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
 _BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
@@ -267,7 +269,8 @@ def segments(text: str) -> list[str]:
     segments: list[str] = []
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
-        if segments and (goes_on or not (_ASKS.search(piece) and _ASKS.search(segments[-1]))):
+        asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece)
+        if segments and (goes_on or not (asks_more and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:
             segments.append(piece)

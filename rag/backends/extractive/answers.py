@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
+from rag.asked import Asked
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn
@@ -161,6 +162,9 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     if not any(best):
         return []
     question, say = task.question, task.say
+    held = question.kind in ("compare", "yes_no") and all(best)
+    if not held and (both := _in_one_window(task, parts)):
+        return [task.statement(both)]
     if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
@@ -177,6 +181,19 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
                 yes = (larger is pair[1]) == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _in_one_window(task: Task, parts: Sequence[Task]) -> Candidate | None:
+    """Give the best window where it tells a figure of each of several indicators: 第一、第三产业分别增长3%、5%."""
+    best = next(iter(task.fitting), None)
+    if best is None or len(task.question.topics) < len(parts):
+        return None
+    told = Asked(task.question).told(tuple(figure for clause in best.clauses for figure in clause.figures))
+    plain = normalise(best.text)
+    named = all(
+        any(need.specific and need.touched_by(plain) for need in needs_of(part.question, task.index)) for part in parts
+    )
+    return best if named and len(told) >= len(parts) else None
 
 
 def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
