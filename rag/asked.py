@@ -107,8 +107,8 @@ class Asked:
         """Kinds of unit that answer; all where the question leaves the unit open."""
         if not self.unit:
             return frozenset(UNIT_KINDS)
-        also = {"%": "times", "个": "people"}  # 多少个岗位 is told in 人
-        return frozenset({unit_kind(self.unit), also.get(self.unit, unit_kind(self.unit))})
+        also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
+        return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})
 
     def _kind(self, figure: FigureSpan) -> str:
         # The parts of 0.2:32.1:67.7 are shares.

@@ -15,6 +15,7 @@ from rag.backends.extractive.task import AS_GOOD, Task
 from rag.fit import Candidate
 
 _QUOTE = re.compile(r"(?<=“).+(?=”)")
+"""What an English fact quotes."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
