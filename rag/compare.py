@@ -179,9 +179,16 @@ def compare(
 
 
 def wholes(figures: Sequence[Figure]) -> list[Figure]:
-    """Leave out parts of what is told as a whole; a part (其中…, 含…) whose name no whole has tells of itself."""
-    told = {(figure.region, figure.years, figure.stance) for figure in figures if not figure.part}
-    return [figure for figure in figures if not figure.part or (figure.region, figure.years, figure.stance) not in told]
+    """Leave out parts of what is told as a whole; a part (其中…, 含…) whose name no whole has tells of itself.
+
+    Of 其中工业总产值39亿元，增长10%, only the amount is called a part: the growth alone stands for no whole of it.
+    """
+
+    def of(figure: Figure) -> tuple[object, ...]:
+        return figure.region, figure.years, figure.stance, aspect_of(figure)
+
+    told = {of(figure) for figure in figures if not figure.part}
+    return [figure for figure in figures if not figure.part or of(figure) not in told]
 
 
 def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple[str, ...]:
