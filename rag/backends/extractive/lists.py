@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.backends.extractive.members import members, of_term, wanted_items
+from rag.backends.extractive.named import naming
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
@@ -63,6 +64,8 @@ def listed(task: Task) -> list[str]:
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
+    if found := naming(task):
+        return [task.statement(found)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []

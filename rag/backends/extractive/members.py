@@ -117,15 +117,15 @@ def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
                     yield text[slice(*_around(text, sentence, match.span()))]
 
 
-def counts_of(items: str) -> tuple[int, ...]:
+def counts_of(items: str) -> range:
     """Count the things that words name beside each other; an “and” may join the last two, or stand in the name of one.
 
-    基本医保、大病保险与医疗救助 are three, and 东岭、西洲和南湾片区、北塘 are three or four.
+    基本医保、大病保险与医疗救助 are three, and 东岭和西洲片区、南湾、北塘 are three or four.
     """
     parts = re.split("[、；]", items)
     joined = [bool(_LAST_TWO.search(part[1:-1])) for part in parts]
-    count = len(parts) + joined[-1]
-    return (len(parts), count) if any(joined[:-1]) else (count,)
+    least = len(parts) + (joined[-1] and not any(joined[:-1]))
+    return range(least, len(parts) + sum(joined) + 1)
 
 
 def _around(text: str, sentence: Span, span: Span) -> Span:
