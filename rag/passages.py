@@ -41,6 +41,10 @@ _ENTRY = re.compile(
 _NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
 _QUOTED = re.compile(r"[“‘]")
+_THINGS = re.compile(r"(?:实事|好事|大事|要事)(?:工程|项目)?[。：]?$|(?:十一|[二三四五六七八九十\d])[件项个大][一-龥]{2,8}[。：]?$")
+"""Ends a heading that says what the sentences beneath it are: 办好十件民生实事."""
+_SIDE = re.compile(r"(?:^|(?<=[。；]))在?(?!另?一方面)([^，。；：]{2,24})方面(?=[，：])")
+"""Leads a sentence by what it tells of: 教育方面，新建学校3所。"""
 _UNNUMBERED = ("title", "lead", "——")
 _FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
 
@@ -90,9 +94,11 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
         if section is not None and outline.sections[section].appendix and any(map(_entries, group)):
             yield from _glossary(group)
         else:
-            yield from _listed(group)
+            numbered = [*_listed(group), *(cut for paragraph in group for cut in _enumeration(paragraph))]
+            if not numbered and section is not None:
+                numbered += _led(group, outline.sections[section].heading)
+            yield from [*numbered, *_sides(group)]
             for paragraph in group:
-                yield from _enumeration(paragraph)
                 yield from _run(paragraph)
             yield from _texts(group)
 
@@ -208,6 +214,30 @@ def _enumeration(paragraph: Paragraph) -> Iterator[_Cut]:
             "items", Traced.joined([*before[-2:], Traced.joined(items, "；")]), paragraph.section, paragraph.told
         )
         return
+
+
+def _sides(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give what the sentences of a section are led by (教育方面，…。医疗方面，…。), with the words that announce it."""
+    sides = [
+        (paragraph, paragraph.traced[slice(*match.span(1))], match.start())
+        for paragraph in group
+        for match in _SIDE.finditer(paragraph.text)
+    ]
+    if len(sides) < 3:
+        return
+    first, _, start = sides[0]
+    before = sentences(Traced.joined([p.traced for p in group[: group.index(first)]] + [first.traced[:start]]))
+    announced = [sentence[: len(sentence) - 1] for sentence in before if _ANNOUNCES.search(sentence.text)][-1:]
+    leads = Traced.joined([side for _, side, _ in sides], "；")
+    yield _Cut("items", Traced.joined([*announced, leads], "：\n"), first.section, first.told)
+
+
+def _led(group: Sequence[Paragraph], heading: Traced) -> Iterator[_Cut]:
+    """Give the things told a sentence each beneath a heading that says what they are, in short."""
+    things = [_short(sentence) for paragraph in group for sentence in sentences(paragraph.traced)]
+    if _THINGS.search(heading.text) and len(things) > 3:
+        items = Traced.joined(things, "；")
+        yield _Cut("items", Traced.joined([heading, items], "：\n"), group[0].section, group[0].told)
 
 
 def _run(paragraph: Paragraph) -> Iterator[_Cut]:
