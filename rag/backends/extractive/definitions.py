@@ -134,7 +134,11 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
             elif _lists(before, _counted(term)) or _run_together(before, term):
                 yield _Unfolded(passage, (start, end), 2)
-            elif _MADE.search(before) and _may_be_made(term, text[match.end() : end]) and (first := _made_of(text, parts, i)) < i:
+            elif (
+                _MADE.search(before)
+                and _may_be_made(term, text[match.end() : end])
+                and (first := _made_of(text, parts, i)) < i
+            ):
                 yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
             elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
                 yield _Unfolded(passage, (start, told), 1)

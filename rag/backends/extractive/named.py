@@ -66,6 +66,13 @@ def naming(task: Task) -> Candidate | None:
     return max(named, key=lambda c: c.score, default=None)
 
 
+def _around(candidate: Candidate) -> str:
+    """Give the sentence of a window, the headings above it, and the passage's first sentence: it says what the rest is about."""
+    text = candidate.passage.text
+    lead = text[slice(*sentences(text)[0])]
+    return normalise(" ".join([lead, candidate.sentence, *candidate.passage.context.sections]))
+
+
 def _wanted(question: Question) -> _Wanted | None:
     plain = normalise(question.text)
     match = _WHICH.search(plain) or _WHICH_BEHIND.search(plain)
@@ -86,9 +93,7 @@ def _names(wanted: _Wanted, candidate: Candidate) -> bool:
     counts = counts_of(match[0])
     if wanted.count not in counts if wanted.count else counts[-1] < FEW:
         return False
-    text = candidate.passage.text
-    lead = text[slice(*sentences(text)[0])]  # a paragraph's first sentence says what the rest is about
-    around = normalise(" ".join([lead, candidate.sentence, *candidate.passage.context.sections]))
+    around = _around(candidate)
     said = not wanted.said or any(pair in around for pair in _pairs(wanted.said))
     return said and (_alike(wanted, match[0]) or _of_class(wanted, match[0], around))
 
