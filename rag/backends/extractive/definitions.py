@@ -177,9 +177,9 @@ def _part_by_part(task: Task, term: str) -> Iterator[_Unfolded]:
 
 
 def _with_subject(unfolded: _Unfolded, asked: Sequence[str]) -> _Unfolded:
-    """Add the clause before things that are counted, where only it holds a word of the question: 整治欠薪，金额、件数“双降”."""
+    """Add the clause before things that are counted, where it has no figure and alone holds a word of the question: 整治欠薪，金额、件数“双降”."""
     text, (start, end) = unfolded.passage.text, unfolded.span
-    before = re.search(r"[^，。；\n]{2,30}，$", text[:start])
+    before = re.search(r"[^，。；\n\d]{2,30}，$", text[:start])
     only_there = before and any(word in before[0] and word not in unfolded.text for word in asked if len(word) > 1)
     if unfolded.plainly != 2 or not before or not only_there:
         return unfolded

@@ -67,8 +67,8 @@ def listed(task: Task) -> list[str]:
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
-    if found := naming(task):
-        return [task.statement(found)]
+    if clause := naming(task):
+        return [task.statement(clause)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []

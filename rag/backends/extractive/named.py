@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.backends.extractive.members import counts_of, wanted_items
 from rag.backends.extractive.task import Task
 from rag.clauses import sentences
 from rag.fit import Candidate
 from rag.records import Question, short_name
+from rag.windows import parsed
 from rag.words import normalise
 
 AS_GOOD = 4.0
@@ -34,6 +35,7 @@ _MEASURES = re.compile(r"举措|措施|办法|工作|任务|要求|安排|政策
 _HOLLOW = re.compile(r"主题|重大|重点|主要|大型|新型|建设|发展|方面|[的新大]")
 _ANY_VERB = re.compile(r"推进|推动|加快|实施|建设|打造|开展|抓好|[今去明]年|\d+年?|[要将会想把在有了的点名]")
 _ITEMS = re.compile(r"(?:[^，。；：、\n]+、)+[^，。；：、\n]+")
+_GOES_ON = re.compile(r"分别|就是|即|包括|包含|其中|主要[是有]")
 _PARTS = re.compile(r"[、和与及]")
 _TAIL_CHARS = 3
 
@@ -63,7 +65,18 @@ def naming(task: Task) -> Candidate | None:
         return None
     single = (c for c in task.rated if c.window.first == c.window.last)
     named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c)]
-    return max(named, key=lambda c: c.score, default=None)
+    best = max(named, key=lambda c: c.score, default=None)
+    return _with_lead(best) if best else None
+
+
+def _with_lead(candidate: Candidate) -> Candidate:
+    """Add the clause before one that goes on from it: 改造危桥3座，分别是…"""
+    window = candidate.window
+    before = parsed(candidate.passage.text)[window.first - 1] if window.first else None
+    if not before or not _GOES_ON.match(candidate.text) or before.span[0] < window.sentence[0]:
+        return candidate
+    whole = replace(window, first=window.first - 1, span=(before.span[0], window.span[1]))
+    return replace(candidate, window=whole)
 
 
 def _around(candidate: Candidate) -> str:
