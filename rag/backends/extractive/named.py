@@ -1,7 +1,7 @@
 """Find the clause that names things of the class a question asks for: Task → Candidate.
 
-培育壮大哪些新兴产业       培育壮大新材料、低空经济等新兴产业        the class stands behind them
-想发展哪几种旅游           积极发展康养游、乡村游、红色游            each ends with a character of it
+培育壮大哪些新兴产业       培育壮大光电子、新药等新兴产业            the class stands behind them
+想发展哪几种旅游           发展田园游、古镇游、研学游                each ends with a character of it
 要新开工的水利工程有哪些   开工建设东河灌区和西山水库、南湖引水工程  what they are called shares one with what modifies it
 """
 
@@ -70,7 +70,7 @@ def naming(task: Task) -> Candidate | None:
 
 
 def _with_lead(candidate: Candidate) -> Candidate:
-    """Add the clause before one that goes on from it: 改造危桥3座，分别是…"""
+    """Add the clause before one that goes on from it: 修桥3座，分别是甲桥、乙桥和丙桥."""
     window = candidate.window
     before = parsed(candidate.passage.text)[window.first - 1] if window.first else None
     if not before or not _GOES_ON.match(candidate.text) or before.span[0] < window.sentence[0]:
@@ -112,7 +112,7 @@ def _names(wanted: _Wanted, candidate: Candidate) -> bool:
 
 
 def _alike(wanted: _Wanted, items: str) -> bool:
-    """Tell whether all the things end with one character of the class: 康养游、乡村游 of 旅游."""
+    """Tell whether all the things end with one character of the class: 田园游、古镇游 of 旅游."""
     ends = {item.split("等")[0][-1:] for item in items.split("、")}
     return len(ends) == 1 and ends <= set(wanted.head)
 
