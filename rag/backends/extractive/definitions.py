@@ -167,12 +167,12 @@ def _part_by_part(task: Task, term: str) -> Iterator[_Unfolded]:
     groups = _GROUP.findall(term)
     if len(groups) < 2 or "".join(groups) != term:
         return
-    named = [re.compile(rf"[“‘]{re.escape(group)}(?=[”’])") for group in groups]
+    named = {group: re.compile(rf"[“‘]{re.escape(group)}(?=[”’])") for group in groups}
     for hit in task.own:
         if hit.passage.kind == "text":
-            told = [[one for one in _unfolded(hit.passage, name, "") if one.plainly == 3] for name in named]
+            told = [[one for one in _unfolded(hit.passage, named[g], g) if one.plainly == 3] for g in groups]
             if all(told):
-                spans = [one[0].span for one in told]
+                spans = [first.span for first, *_ in told]
                 yield _Unfolded(hit.passage, (min(start for start, _ in spans), max(end for _, end in spans)), 3)
 
 
