@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.backends.prompts import REFUSAL
+from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
 from rag.records import Context, Language, Passage, Question, Report, Span
@@ -49,9 +50,13 @@ class Phrases:
         """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""
         return "是的。" if yes else "没有。" if _DONE.search(question.text) else "不是。"
 
-    def difference(self, gap: str, larger: Context) -> str:
-        """Say by how much two figures differ, and whose is the larger."""
-        return f"两者相差{gap}（计算得出），{larger.region}{_years(larger.years)}的较大。"
+    def difference(self, gap: str, unit: str, one: Context, other: Context, *, less: bool) -> str:
+        """Say by how much the figure of one context is the larger or smaller than that of another."""
+        whose, than = (
+            f"{side.region}{_years(side.years)}{'目标' if side.stance == 'target' else ''}" for side in (one, other)
+        )
+        than = than.removeprefix(other.region) if one.region == other.region else than
+        return f"{whose}比{than}{way(unit, less=less)}{gap}（计算得出）。"
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""

@@ -22,7 +22,6 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOVES = {"up": "增长", "down": "下降"}
 
 
@@ -37,7 +36,7 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         rows = [row for row in comparison.rows if row.years == years] if comparison else []
         if comparison is None or len(rows) != 1:
             return None
-        asked = _stance_beside(question, years)
+        asked = question.stance_in(years)
         figures, others = asked_and_other(rows[0], asked)
         if len(figures) != 1 or not figures[0].unit or (told and not like_units(figures[0], told[0][1])):
             return None
@@ -64,17 +63,6 @@ def every_year(question: Question, index: Index) -> Overview | None:
     say = Lines(question, comparison)
     say.table_or_lines([(row, figure) for row in comparison.rows for figure in of_stance(row, question)])
     return say.done(index, counted=False)
-
-
-def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
-    """Give the stance that the words beside a year tell: 2024年目标 of 2024年目标比2023年实际高多少."""
-    named = list(_YEAR.finditer(question.text))
-    for match, following in zip(named, [*named[1:], None], strict=True):
-        if int(match.group()) == years[-1]:
-            words = question.text[match.end() : following.start() if following else len(question.text)]
-            if told := stance(words):
-                return told
-    return question.stance
 
 
 def asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:

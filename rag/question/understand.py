@@ -23,7 +23,7 @@ from rag.question.reading import span as written
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
-from rag.records import Question, Reading, Report, Span
+from rag.records import Question, Reading, Report, Span, Stance
 from rag.words import simplified
 
 _OF_REPORT = re.compile(
@@ -137,6 +137,7 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
+        stances=tuple(_stances(plain, of_content)) if len(of_content) > 1 else (),
         kind="figure" if beside else kind,
         topic=topic,
         topics=topics_of(plain, topic, held=beside),
@@ -154,6 +155,14 @@ def _read(
         ),
     )
     return _continued(question, before, refers=refers) if before else question
+
+
+def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance]]:
+    """Give the stance that the words between a period and the next one tell."""
+    ends = [*(period.span[0] for period in named[1:]), len(text)]
+    for period, end in zip(named, ends, strict=True):
+        if told := wording.stance(text[period.span[1] : end]):
+            yield period.years, told
 
 
 def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from rag.numerals import read_number
 from rag.periods import Period, five_year_plan, periods
+from rag.question.wording import stance
 
 _COMPARED_WITH = re.compile(
     r"(?:比|较|跟|与|同)(?:起)?$|\b(?:than|compared (?:with|to)|over|from|versus|vs\.?|against)(?: (?:that|those) (?:of|in))?(?: the)? $",
     re.I,
 )
 """What stands before a year that growth is measured from."""
+_TARGET_BEFORE = re.compile(r"目标[^，。？]{0,6}$")
+_LARGER = re.compile(r"的?(?:要|还|更|是)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
@@ -88,7 +91,18 @@ def asked_periods(text: str, newest: int | None, before: int | None = None) -> l
 def _is_reference(text: str, period: Period) -> bool:
     start, end = period.span
     past = text[start:end].lower() == "past year"  # over the past year: in it
-    return len(period.years) == 1 and not past and bool(_COMPARED_WITH.search(text[:start]))
+    compared = _COMPARED_WITH.search(text[:start])
+    if len(period.years) != 1 or past or not compared:
+        return False
+    return not _of_two_stances(text[: compared.start()], text[end:])
+
+
+def _of_two_stances(before: str, after: str) -> bool:
+    """Tell whether a target is held against what came about (目标比去年实际高多少), or against the year before as such."""
+    told, other = stance(before), stance(after)
+    if told and other and told != other:
+        return True
+    return bool(_TARGET_BEFORE.search(before) and _LARGER.match(after))
 
 
 def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Period]:

@@ -173,10 +173,10 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
-            larger = pair[0] if one.value > other.value else pair[1]
-            said.append(say.difference(gap, larger.passage.context))
+            less = one.value < other.value
+            said.append(say.difference(gap, one.unit, *(c.passage.context for c in pair), less=less))
             if asks_whether(question.text):
-                yes = (larger is pair[1]) == contrast(normalise(question.text)).less
+                yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
 
