@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
-from rag.question.wording import firm_stance, stance
+from rag.question.wording import firm_stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise

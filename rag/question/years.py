@@ -7,7 +7,7 @@ past three years, the 14th Five-Year Plan; and, behind another question, 上一�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rag.numerals import read_number
 from rag.periods import Period, five_year_plan, periods
@@ -18,6 +18,7 @@ _COMPARED_WITH = re.compile(
     re.I,
 )
 """What stands before a year that growth is measured from."""
+_GREW = re.compile(r"(?:同期)?(?:的)?增长")
 _TARGET_BEFORE = re.compile(r"目标[^，。？]{0,6}$")
 _LARGER = re.compile(r"的?(?:要|还|更|是)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
 
@@ -84,8 +85,15 @@ def asked_periods(text: str, newest: int | None, before: int | None = None) -> l
         start, end = period.span
         if not any(start < other.span[1] and other.span[0] < end for other in found):
             found.append(period)
-    asked = (p for p in found if not (p.relative and (_is_reference(text, p) or text[slice(*p.span)] == "当年")))
-    return sorted(asked, key=lambda period: period.span)
+    return sorted((p for p in found if not _only_measures(text, p, found)), key=lambda period: period.span)
+
+
+def _only_measures(text: str, period: Period, found: Sequence[Period]) -> bool:
+    """Tell a year that is not asked about: growth is measured from it (比上年增长多少, 2024年比2023年增长多少)."""
+    if period.relative:
+        return text[slice(*period.span)] == "当年" or _is_reference(text, period)
+    follows = any(other.years[:1] == (period.years[-1] + 1,) for other in found)
+    return follows and bool(_GREW.match(text, period.span[1])) and _is_reference(text, period)
 
 
 def _is_reference(text: str, period: Period) -> bool:

@@ -23,7 +23,7 @@ from rag.backends.extractive.premises import counted_otherwise, done_another_yea
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import Task, one_a_context
-from rag.backends.extractive.whole import completed
+from rag.backends.extractive.whole import completed, ranked
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
@@ -35,7 +35,7 @@ from rag.question import in_any_year, split
 from rag.question.contrast import contrast
 from rag.question.wording import asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_stated
+from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -239,9 +239,11 @@ def _part(task: Task) -> list[str]:
 
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
-    question, say = task.question, task.say
+    question, say, fitting = task.question, task.say, task.fitting
+    if tells_rank(question.text):
+        chosen, fitting = list(map(ranked, chosen)), list(map(ranked, fitting))
     enough = AS_COVERED * chosen[0].coverage
-    telling = [c for c in task.fitting if c.coverage >= enough and tells_stated(question, c.text)]
+    telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
         return [say.unstated(), *map(task.statement, chosen)]
     if chosen[0] not in telling:
