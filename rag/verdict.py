@@ -111,7 +111,9 @@ def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
     if tells_rank(question.text) and not tells_rank(text):
         return False
-    asked = [f.unit for f in figures(normalise(question.text)) if f.unit not in ("", RANK) and unit_kind(f.unit) != "time"]
+    asked = [
+        f.unit for f in figures(normalise(question.text)) if f.unit not in ("", RANK) and unit_kind(f.unit) != "time"
+    ]
     return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
 
 

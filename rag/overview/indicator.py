@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
 """What stays of 哪个省的 in a topic, which has no question words."""
 _ASPECT_WORDS = re.compile(
-    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
+    r"增速|增幅|涨幅|降幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
     r"raise[ds]?|plan(?:s|ned)?|between|increase[ds]?|change[ds]?|compared?|higher|lower|more|difference|actual(?:ly)?|set|aim(?:s|ed)?|new|reach(?:ed)?|"
     r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
 )
