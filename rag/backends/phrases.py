@@ -20,6 +20,9 @@ _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来
 _NUMBERED = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
 )
+_TOWN_AND_COUNTRY = re.compile(
+    r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
+)
 _PART_OF = re.compile(r"^其中[，：:]?")
 
 
@@ -76,7 +79,7 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{_plain(context, text)}[{number}]{self.stop}"
+        return f"{self._lead(context, text)}{_dealt_out(_plain(context, text))}[{number}]{self.stop}"
 
     def named_series(self, word: str) -> str:
         """Announce things that one word names."""
@@ -145,6 +148,11 @@ def _plain(context: Context, text: str) -> str:
     said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
     text = _OWN.sub("", said.sub("", text) if said else text)
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
+
+
+def _dealt_out(text: str) -> str:
+    """Say which figure is of the towns and which of the country: 城乡居民收入分别增长4%、6%（城镇4%、农村6%）."""
+    return _TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text)
 
 
 def _put_before(context: Context, text: str) -> bool:

@@ -25,6 +25,7 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_RISES = re.compile(r"涨|增长|上升|[快慢]")
 _OUTPACES = re.compile(r"跑[赢输]|反超|[快慢]")
 _ASKING = re.compile(r"(?:有没有|是不是|是否|是|会不会|能不能|能否|要|会|能|已经?)+$")
 _KEEPS_PACE = re.compile(r"同步|一致|持平|(?P<more>高于|快于|超过)")
@@ -35,7 +36,9 @@ def between(question: Question, index: Index) -> Overview | None:
     """Give both figures, and what they differ by where that is asked, where a row tells of each; else leave it."""
     plain = normalise(question.text)
     held = contrast(plain)
-    found = _told(question, split(replace(question, text=without(plain, held.spans))), index)
+    # 谁涨得快 asks for rates, though the words that compare tell nothing else of what is asked.
+    rate = " 增速" if any(_RISES.search(plain[slice(*span)]) for span in held.spans) else ""
+    found = _told(question, split(replace(question, text=f"{without(plain, held.spans)}{rate}")), index)
     if not found or len(found[1]) != 2:
         return None
     say, told = found

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rag.figures.extract import figures
+from rag.figures.indicators import bare, is_name
 from rag.periods import periods
 
 MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|好于|优于|强于|高过|快过|跑赢|跑过|反超|领先)"
@@ -33,7 +34,7 @@ class Rival:
     asked: str
     """As asked."""
     full: str
-    """With what only the thing asked about says that is measured: 城镇居民收入 for 农村居民收入比城镇居民高."""
+    """With what is measured of both: 城镇居民收入 for 农村居民收入比城镇居民高."""
     more: bool
     """Whether the thing asked about is supposed to be the larger."""
     start: int
@@ -53,6 +54,13 @@ def rival(text: str) -> Rival | None:
     more = found["more"] is not None if found["than"] else found["less"] is None
     whole = _SCOPE.fullmatch(asked)
     name = whole["of"] if whole else _MEASURE.sub("", asked) or asked
-    before, last = text[: found.start()], asked[-_SHARED:]
-    measured = before[before.rfind(last) + _SHARED :] if last in before else ""
-    return Rival(name, asked, asked + measured, more, found.start(), bool(whole))
+    return Rival(name, asked, _in_full(asked, text[: found.start()]), more, found.start(), bool(whole))
+
+
+def _in_full(asked: str, before: str) -> str:
+    """Add what only the thing asked about says that is measured: 农村居民收入 for 农村 behind 城镇居民收入."""
+    last = asked[-_SHARED:]
+    if last in before:
+        return asked + before[before.rfind(last) + _SHARED :]
+    tails = (before[start:] for start in range(len(before)))
+    return next((asked + tail for tail in tails if is_name(bare(asked + tail))), asked)

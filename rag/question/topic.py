@@ -36,7 +36,9 @@ _MEASURES = re.compile(
     re.I,
 )
 """What is said of any indicator names none: 同比增长多少 goes on from the question before."""
-_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
+_SEVERAL = re.compile(r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到|多少))")
+_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|常住)")
+_EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
@@ -78,11 +80,14 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
         held: whether two indicators are held against each other: A和B差多少.
 
     """
-    parts = [part.strip(" 是的各") for part in (_BETWEEN if held else _AND).split(topic)]
+    several = bool(_SEVERAL.search(text))
+    if held or several:
+        topic = _TOWN_AND_COUNTRY.sub("城镇和农村", topic)
+    parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
     parts = [part for part in parts if len(part) >= 2]
-    if held and len(parts) == 2:
+    if (held or several) and len(parts) == 2:
         return _completed(*parts)
-    return tuple(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+    return tuple(parts) if several and len(parts) > 1 else (topic,)
 
 
 def _completed(one: str, other: str) -> tuple[str, str]:
