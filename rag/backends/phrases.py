@@ -131,7 +131,7 @@ class Phrases:
         return f"{name}{by}{'于' if when else ''}{at}{'作' if by else '提出'}"
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
-        years = "" if periods(text, None) else _years(context.years)
+        years = "" if _names_year(text) else _years(context.years)
         region = context.region if _put_before(context, text) else ""
         if context.stance == "target" and not list_of:
             if not (years or region):
@@ -148,6 +148,11 @@ def _plain(context: Context, text: str) -> str:
     said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
     text = _OWN.sub("", said.sub("", text) if said else text)
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
+
+
+def _names_year(text: str) -> bool:
+    """Tell whether a clause names the year it speaks of, not only one that it compares with: 快于2024年."""
+    return any(text[:period.span[0]][-1:] not in ("于", "比", "较") for period in periods(text, None))
 
 
 def _dealt_out(text: str) -> str:

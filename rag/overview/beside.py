@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
-from rag.figures.extract import unit_kind
+from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
-from rag.question.wording import firm_stance
+from rag.question.wording import asks_further, firm_stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise
@@ -150,4 +150,6 @@ def _only_target(question: Question, index: Index, comparison: Comparison) -> Ov
 
 def _of_unit(figure: Figure, question: Question) -> bool:
     asked = question.unit.lstrip("万亿")
+    if asks_further(question.text):
+        return figure.unit == POINTS
     return not asked or unit_kind(asked) == unit_kind(figure.unit) or not figure.unit

@@ -162,6 +162,9 @@ _ASKS = re.compile(
     re.I,
 )
 
+_FURTHER = re.compile(
+    r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点"
+)
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
 _BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
@@ -224,6 +227,11 @@ def firm_stance(text: str) -> Stance | None:
 def asks(text: str) -> bool:
     """Tell whether words ask anything."""
     return bool(_ASKS.search(text))
+
+
+def asks_further(text: str) -> bool:
+    """Tell whether it is asked how far a rate is from another (增速比上年提高了几个百分点), which the rate does not tell."""
+    return bool(_FURTHER.search(text))
 
 
 def asks_whether(text: str) -> bool:

@@ -23,17 +23,18 @@ from rag.backends.extractive.premises import counted_otherwise, done_another_yea
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import Task, one_a_context
-from rag.backends.extractive.whole import completed, ranked
+from rag.backends.extractive.whole import carried_to, completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
+from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.question import in_any_year, split
 from rag.question.contrast import contrast
-from rag.question.wording import asks_whether
+from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
 from rag.words import normalise, words
@@ -224,7 +225,7 @@ def _part(task: Task) -> list[str]:
         return told
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
         return told
-    fitting = _told_of_year(task) or task.fitting
+    fitting = _told_of_year(task) or _further(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
@@ -241,7 +242,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say, fitting = task.question, task.say, task.fitting
     if tells_rank(question.text):
-        chosen, fitting = list(map(ranked, chosen)), list(map(ranked, fitting))
+        chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
@@ -279,6 +280,18 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_in_part(question, deciding.text):
         return say.only_in_part()
     return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
+
+
+def _further(task: Task) -> list[Candidate]:
+    """Give the windows that answer; where it is asked how far a rate is from another, only those that tell that."""
+    if task.question.kind != "figure" or not asks_further(task.question.text):
+        return task.fitting
+    carried = (carried_to(one, _tells_points) for one in task.fitting)
+    return [one for one in carried if _tells_points(one.text)]
+
+
+def _tells_points(text: str) -> bool:
+    return any(figure.unit == POINTS for figure in figures(normalise(text)))
 
 
 def _told_of_year(task: Task) -> list[Candidate]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from rag.clauses import clauses
 from rag.fit import Candidate
-from rag.verdict import tells_rank
 
 _OF = re.compile(r"^.*的(?=[^的]+$)")
 _AMONG = re.compile(r"\d[^，。；]{1,12}中$")
@@ -24,12 +24,12 @@ def completed(candidate: Candidate) -> Candidate:
     return replace(candidate, window=replace(candidate.window, span=(start, behind)))
 
 
-def ranked(candidate: Candidate) -> Candidate:
-    """Add the next clause of the sentence where it alone tells the rank of what a window tells: 19家，居全国第6位."""
+def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
+    """Add the next clause of the sentence where it alone tells what is asked of a window: 19家，居全国第6位."""
     (start, end), sentence = candidate.window.span, candidate.window.sentence
     text = candidate.passage.text
     behind = next((span for span in clauses(text, sentence) if span[0] >= end), None)
-    if not behind or tells_rank(candidate.text) or not tells_rank(text[slice(*behind)]):
+    if not behind or tells(candidate.text) or not tells(text[slice(*behind)]):
         return candidate
     return replace(candidate, window=replace(candidate.window, span=(start, behind[1])))
 
