@@ -46,6 +46,8 @@ _OPENING_VERB = re.compile(
 _ADDED = re.compile(r"(?<=[一-龥”]{2})(?:新增|净增)$")
 _STOCK = re.compile(r"总[数量额]|存量|累计|达到?$|共有?$")
 """Tells all there are, whatever the clause before says was done to some: 新增企业13家，总数达到94家."""
+_NUMBERED = re.compile(r"第?[一二三]")
+_INDUSTRY = re.compile(r"第?[一二三](?=产)")
 _INVESTMENT = re.compile(r"(?:总|年度|计划|完成)*投资$")
 
 
@@ -75,6 +77,12 @@ def _completed(items: Sequence[str]) -> list[str]:
     if len(last) > 3 and all(item[-1:] in "存" for item in items[:-1]) and last.startswith("贷款"):
         stem = items[0][:-1]
         return [f"{stem}存{last[1:]}", f"{stem}{last}"]
+    if industry := _INDUSTRY.match(last):  # 第一、第三产业增加值
+        numbered = [item for item in items if _NUMBERED.fullmatch(item)]
+        items = [f"{item}{last[industry.end() :]}" if item in numbered else item for item in items]
+        if numbered and items[0].startswith("第"):
+            items = [f"第{item.removeprefix('第')}" for item in items]
+            last = items[-1]
     measure = MEASURE.search(last)
     if not measure:
         return list(items)

@@ -152,10 +152,16 @@ def _of_head(task: Task) -> list[str]:
 
 
 def _answer(task: Task) -> list[str]:
-    parts = split(task.question)
-    if task.question.kind == "definition" and (told := defined(task)):
+    question, parts = task.question, split(task.question)
+    if question.kind == "definition" and (told := defined(task)):
         return told
-    return _side_by_side(task, [task.about(part) for part in parts]) if len(parts) > 1 else _part(task)
+    tasks = [task.about(part) for part in parts]
+    held = len(question.topics) == len(parts) > 1 and contrast(normalise(question.text))
+    if held and (held.choice or held.difference) and not all(one.fitting for one in tasks):
+        # Two things that one clause tells together (第一、第三产业) are looked for as one.
+        whole = task.about(replace(question, topics=(question.topic,)))
+        return _part(whole) or _side_by_side(task, tasks)
+    return _side_by_side(task, tasks) if len(parts) > 1 else _part(task)
 
 
 def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:

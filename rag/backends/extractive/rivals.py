@@ -22,7 +22,7 @@ _GROWTH = re.compile(r"增速|增长|增幅|涨幅|[快慢](?=了|吗|[，？?]|
 _TOLD = 0.5
 """A clause is of the thing asked about when it holds so much of what names that."""
 _GOES_ON = re.compile(
-    rf"(?:其中|且|并|均|都|也|累计|总[量数额]|数量|规模|占比|分别|首次|年均|同比|比上年|较上年|增速|增幅|涨幅|增量|总量|(?:增长|下降|提高|提升|完成|实现|达到?|突破)(?=[\d超近约])|{MORE}|{LESS}|位?居|位?列)"
+    rf"(?:其中|且|并|均|都|也|累计|总[量数额]|数量|规模|占|已|连续|分别|首次|年均|同比|比上年|较上年|增速|增幅|涨幅|增量|总量|(?:增长|下降|提高|提升|完成|实现|达到?|突破)(?=[\d超近约])|{MORE}|{LESS}|位?居|位?列)"
 )
 """Begins a clause that goes on about the thing that the one before names."""
 
