@@ -152,7 +152,7 @@ def _plain(context: Context, text: str) -> str:
 
 def _names_year(text: str) -> bool:
     """Tell whether a clause names the year it speaks of, not only one that it compares with: 快于2024年."""
-    return any(text[:period.span[0]][-1:] not in ("于", "比", "较") for period in periods(text, None))
+    return any(text[: period.span[0]][-1:] not in ("于", "比", "较") for period in periods(text, None))
 
 
 def _dealt_out(text: str) -> str:

@@ -13,7 +13,7 @@ from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|(?<!按)计划|预期|力争|打算|准备|将(?!军)|要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|(?<!按)计划|预期|许下|承诺|力争|打算|准备|将(?!军)|(?<![主重需摘纪概])要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -121,7 +121,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "%",
         re.compile(
-            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|下降(?:了)?(?:多少|几)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth|how fast",
+            r"百分之几|几个?(?:百分)?点|占比|比重|比例|增速|增幅|增长率|涨幅|增长(?:了)?(?:多少|目标|几)|(?:下降|下滑|回落|上涨|上升|下跌|[涨跌降])(?:了|出)?(?:多少|几)(?=[？?，,。]|$|个?(?:百分)?点)|提高(?:了)?多少个?百分点|失业率|覆盖率|[一-龥]率(?:是|为|达|多|要|$|[？?])|percent|share|proportion|rate|growth|how fast",
             re.I,
         ),
     ),

@@ -292,7 +292,8 @@ def _further(task: Task) -> list[Candidate]:
     """Give the windows that answer; where it is asked how far a rate is from another, only those that tell that."""
     if task.question.kind != "figure" or not asks_further(task.question.text):
         return task.fitting
-    carried = (carried_to(one, _tells_points) for one in task.fitting)
+    enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
+    carried = (carried_to(one, _tells_points) for one in task.fitting if one.coverage >= enough)
     return [one for one in carried if _tells_points(one.text)]
 
 

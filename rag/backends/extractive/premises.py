@@ -28,7 +28,9 @@ NAMED_CHARS = 4
 CLAIMED = 0.6
 """A window bears on what is taken for granted when it covers so much of it."""
 
-_CLAIMS = re.compile(r"已经?(?!知)|全面|全部|全都|所有|都(?!市)|才|[完成毕]了?$")
+_CLAIMS = re.compile(
+    r"已经?(?!知)|全面|全部|全都|所有|都(?!市)|才|[完成毕]了?$|[增涨升降跌减滑](?:长|加|幅|少|低)?[了达]?(?:约|近|超过?)?\d"
+)
 _EVENT = re.compile(rf"{OPENS.pattern}|入选|获评|荣获|评为|命名|成立|设立|开工|动工|启动|举办|举行")
 _COUNTED = re.compile(r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|首)[届次批期轮]")
 
