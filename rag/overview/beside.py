@@ -44,12 +44,20 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
     assert comparison is not None
     say = Lines(question, comparison)
     held = contrast(normalise(question.text))
-    if question.kind == "yes_no":
-        if len(told) != 2 or not held:
-            return None
+    # What one place reached is not held against what another aims at in the same year, unless that is asked.
+    of_one_kind = (
+        bool(question.stances or question.stance)
+        or len({row.years for row, _ in told}) > 1
+        or len({figure.stance == "target" for _, figure in told}) == 1
+    )
+    if question.kind == "yes_no" and (len(told) != 2 or not held):
+        return None
+    if question.kind == "yes_no" and not of_one_kind:
+        say.unsaid()
+    elif question.kind == "yes_no":
         say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
     say.table_or_lines([*told, *alike])
-    if len(told) == 2:
+    if len(told) == 2 and of_one_kind:
         say.difference(*told, ratio=held.ratio)
     return say.done(index, counted=False)
 

@@ -21,7 +21,7 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
+_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s)|全[省市区县镇](?=[一-龥]{{2}}))")
 """What stays of 哪个省的 in a topic, which has no question words."""
 _ASPECT_WORDS = re.compile(
     r"增速|增幅|涨幅|降幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"

@@ -34,7 +34,7 @@ ROWS = 120
 
 _ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
 """How a report says that something rose by a figure of a unit; of all else it says 增加."""
-_WHICH = re.compile(r"谁|哪")
+_WHICH = re.compile(r"谁|哪|还是(?!更?[高低多少快慢大小])")
 _AGREEMENT: dict[Language, dict[str, str]] = {
     "zh": {
         "agrees": "各报告说法一致：",
@@ -230,6 +230,10 @@ class Lines:
     def verdict(self, question: Question, *, yes: bool) -> None:
         """Answer yes or no."""
         self._lines.append(phrases(self._lang).verdict(question, yes=yes).strip())
+
+    def unsaid(self) -> None:
+        """Say that no figures of one kind bear out, or deny, what is asked: a result is no target."""
+        self._lines.append(phrases(self._lang).unsaid().strip())
 
     def difference(
         self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False, of_indicators: bool = False

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from rag.figures.extract import figures
-from rag.figures.indicators import bare, is_name
 from rag.periods import periods
+from rag.question.topic import measured_alike
 
 MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|好于|优于|强于|高过|快过|跑赢|跑过|反超|领先)"
 LESS = r"(?:低于|少于|小于|慢于|跑输|落后于?|不及|不足|不如)"
@@ -21,8 +21,6 @@ _RIVAL = re.compile(
 _TARGET = re.compile(r"目标|计划|预期|任务|预算")
 _SCOPE = re.compile(r"(?P<of>全[国省市区县]|世界|全球)(?:的)?(?:平均)?(?:水平|增速|增幅|速度)?")
 _MEASURE = re.compile(r"的?(?:平均)?(?:水平|增速|增幅|涨幅|增长|速度)$")
-_SHARED = 2
-"""Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,4 @@ def rival(text: str) -> Rival | None:
     more = found["more"] is not None if found["than"] else found["less"] is None
     whole = _SCOPE.fullmatch(asked)
     name = whole["of"] if whole else _MEASURE.sub("", asked) or asked
-    return Rival(name, asked, _in_full(asked, text[: found.start()]), more, found.start(), bool(whole))
-
-
-def _in_full(asked: str, before: str) -> str:
-    """Add what only the thing asked about says that is measured: 农村居民收入 for 农村 behind 城镇居民收入."""
-    last = asked[-_SHARED:]
-    if last in before:
-        return asked + before[before.rfind(last) + _SHARED :]
-    tails = (before[start:] for start in range(len(before)))
-    return next((asked + tail for tail in tails if is_name(bare(asked + tail))), asked)
+    return Rival(name, asked, measured_alike(asked, text[: found.start()]), more, found.start(), bool(whole))

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from rag.figures.indicators import bare, is_name
 from rag.records import Language, Span
 
+SHARED = 2
+"""Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
 NAMED_CHARS = 6
 """Words without a noun name something when they have so many characters: 城镇新增就业."""
 
@@ -94,7 +96,16 @@ def _completed(one: str, other: str) -> tuple[str, str]:
     """Give the first of two indicators what only the other one says: 城镇和农村居民收入的增速 → 城镇居民收入, …."""
     tails = (other[start:] for start in range(1, len(other)))
     whole = one if is_name(bare(one)) else next((one + tail for tail in tails if is_name(bare(one + tail))), one)
-    return whole, other
+    return whole, other if is_name(bare(other)) else measured_alike(other, whole)
+
+
+def measured_alike(name: str, before: str) -> str:
+    """Give a thing what only the one before it says that is measured: 农村居民收入 for 农村 behind 城镇居民收入."""
+    last = name[-SHARED:]
+    if last in before:
+        return name + before[before.rfind(last) + SHARED :]
+    tails = (before[start:] for start in range(len(before)))
+    return next((name + tail for tail in tails if is_name(bare(name + tail))), name)
 
 
 def names_something(text: str) -> bool:

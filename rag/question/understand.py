@@ -48,6 +48,10 @@ _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )
 _FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
+_OR = re.compile(
+    r"(?P<how>(?:[涨增升降跌长定设]得)?)(?P<way>[高低多少快慢])(?:一?[些点])?，?还是(?P<other>[一-龥]{2,10}?)(?P=how)(?P=way)(?=[？?，。]|$)"
+)
+"""Asks which of two is the larger, named one after the other: 甲快还是乙快."""
 _TWO = re.compile(
     r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
 )
@@ -175,6 +179,7 @@ def _plain(text: str) -> str:
     """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
     plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
+    plain = _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain)
     return without(plain, wording.courtesies(plain)).strip()
 
 

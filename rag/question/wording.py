@@ -114,7 +114,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ),
 )
 _COMPARE = re.compile(
-    r"比[^，。？]{1,20}[多少高低快慢大小](?:了|出)?(?:多少|几)|比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|比(?:怎么样|怎样|如何)|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
+    r"比[^，。？]{1,20}[多少高低快慢大小](?:了|出)?(?:多少|几)|比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|比(?:怎么样|怎样|如何)|比一比|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
     re.I,
 )
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (

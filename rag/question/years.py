@@ -20,7 +20,7 @@ _COMPARED_WITH = re.compile(
 """What stands before a year that growth is measured from."""
 _GREW = re.compile(r"(?:同期)?(?:的)?增长")
 _TARGET_BEFORE = re.compile(r"目标[^，。？]{0,6}$")
-_LARGER = re.compile(r"的?(?:要|还|更|是)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
+_LARGER = re.compile(r"的?(?:要|还|更|是|[定设]得)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"

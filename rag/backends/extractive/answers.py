@@ -55,6 +55,7 @@ GROUPS = 6
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
+_RANK = re.compile(r"第几|排名|位次")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -231,7 +232,7 @@ def _part(task: Task) -> list[str]:
         return told
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
         return told
-    fitting = _told_of_year(task) or _further(task)
+    fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
@@ -288,13 +289,16 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
 
 
-def _further(task: Task) -> list[Candidate]:
-    """Give the windows that answer; where it is asked how far a rate is from another, only those that tell that."""
-    if task.question.kind != "figure" or not asks_further(task.question.text):
+def _telling(task: Task) -> list[Candidate]:
+    """Give the windows that answer; where a rank is asked for, or how far a rate is from another, those that tell that."""
+    text = task.question.text
+    tells = _tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
+    if task.question.kind != "figure" or not tells:
         return task.fitting
     enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
-    carried = (carried_to(one, _tells_points) for one in task.fitting if one.coverage >= enough)
-    return [one for one in carried if _tells_points(one.text)]
+    carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
+    told = [one for one in carried if tells(one.text)]
+    return told or ([] if tells is _tells_points else task.fitting)
 
 
 def _tells_points(text: str) -> bool:

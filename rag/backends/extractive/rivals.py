@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
@@ -33,11 +33,21 @@ def against_rival(task: Task) -> list[str]:
     asked = rival(text) if task.question.kind == "yes_no" else None
     if not asked:
         return []
-    said = _told(task, asked)
+    before = normalise(text[: asked.start])
+    needs = [need for need in needs_of(task.question, task.index) if need.specific and need.word in before]
+    said = _told(task, asked, needs)
     if not said and not asked.whole:
         counted = (_counted(task, hit, text[: asked.start], asked.full, more=asked.more) for hit in task.own)
         said = next(filter(None, counted), [])
-    return said or [task.say.unsaid() + task.statement(one) for one in task.fitting[:1]]
+    of_it = (one for one in task.fitting if _held(needs, normalise(one.text)) >= _TOLD)
+    unsaid = [task.say.unsaid() + task.statement(one) for one in islice(of_it, 1)]
+    return said or unsaid or [task.say.refusal(task.question)]
+
+
+def _held(needs: Sequence[Need], text: str) -> float:
+    """Give how much of what names the thing asked about a text holds, from 0 to 1."""
+    whole = sum(need.weight for need in needs)
+    return sum(need.weight for need in needs if need.touched_by(text)) / whole if whole else 0.0
 
 
 def _counted(task: Task, hit: Hit, subject: str, rival: str, *, more: bool) -> list[str]:
@@ -75,10 +85,8 @@ def _names(row: Figure, distinct: set[str]) -> bool:
     return any(word in normalise(row.indicator) for word in distinct if not MOVEMENT.fullmatch(word))
 
 
-def _told(task: Task, asked: Rival) -> list[str]:
+def _told(task: Task, asked: Rival, needs: Sequence[Need]) -> list[str]:
     """Give the clause that says of the thing asked about that it is the larger or smaller, if one does."""
-    before = normalise(task.question.text[: asked.start])
-    needs = [need for need in needs_of(task.question, task.index) if need.specific and need.word in before]
     names = "|".join(re.escape(name) for name in (asked.name, asked.asked))
     says = re.compile(rf"(?P<denied>[未没不]有?)?(?:(?P<more>{MORE})|{LESS})(?:{names})")
     found = max(
@@ -86,7 +94,7 @@ def _told(task: Task, asked: Rival) -> list[str]:
         key=lambda one: one[0],
         default=None,
     )
-    if not found or found[0][0] < _TOLD * sum(need.weight for need in needs):
+    if not found or found[0][0] < _TOLD:
         return []
     _, hit, (start, end), said = found
     larger = (said["more"] is None) == (said["denied"] is not None)
@@ -108,5 +116,4 @@ def _saying(
             while first and _GOES_ON.match(text[slice(*parts[first])]):
                 first -= 1
             named = normalise(text[parts[first][0] : part[0] + said.start()])
-            weight = sum(need.weight for need in needs if need.touched_by(named))
-            yield (weight, -rank), hit, (parts[first][0], part[1]), said
+            yield (_held(needs, named), -rank), hit, (parts[first][0], part[1]), said
