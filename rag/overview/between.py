@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _RISES = re.compile(r"涨|增长|上升|[快慢]")
 _OUTPACES = re.compile(r"跑[赢输]|反超|[快慢]")
 _ASKING = re.compile(r"(?:有没有|是不是|是否|是|会不会|能不能|能否|要|会|能|已经?)+$")
+_ECONOMY = "地区生产总值"
+"""What is meant where a report says 经济增长."""
 _KEEPS_PACE = re.compile(r"同步|一致|持平|(?P<more>高于|快于|超过)")
 """What a target without a figure says of the other: 与经济增长同步."""
 
@@ -70,14 +72,15 @@ def exceeds(question: Question, index: Index) -> Overview | None:
     if not found:
         return None
     say, told = found
-    (_, one), *others = told
-    if not one.unit and (said := _KEEPS_PACE.search(one.text)):
+    (_, one), (_, other) = told
+    named = asked.name in one.text or (other.name == _ECONOMY and "经济" in one.text)
+    if not one.unit and named and (said := _KEEPS_PACE.search(one.text)):
         say.verdict(question, yes=(said["more"] is not None) == asked.more)
         say.lines(told[:1])
         return say.done(index, counted=False)
-    if not others or not one.unit or one.unit != others[0][1].unit:
+    if not one.unit or one.unit != other.unit:
         return None
-    gap = signed(one) - signed(others[0][1])
+    gap = signed(one) - signed(other)
     say.verdict(question, yes=gap > 0 if asked.more else gap < 0)
     say.lines(told)
     say.difference(*told, of_indicators=True)

@@ -161,8 +161,15 @@ def _answer(task: Task) -> list[str]:
     if held and (held.choice or held.difference) and not all(one.fitting for one in tasks):
         # Two things that one clause tells together (第一、第三产业) are looked for as one.
         whole = task.about(replace(question, topics=(question.topic,)))
-        return _part(whole) or _side_by_side(task, tasks)
+        if whole.fitting and all(_names(one, whole.fitting[0]) for one in tasks):
+            return _part(whole)
     return _side_by_side(task, tasks) if len(parts) > 1 else _part(task)
+
+
+def _names(task: Task, candidate: Candidate) -> bool:
+    """Tell whether a window holds a word that names what is asked about, or a part of one."""
+    text = normalise(candidate.text)
+    return any(need.specific and need.touched_by(text) for need in needs_of(task.question, task.index))
 
 
 def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
