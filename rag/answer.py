@@ -85,9 +85,8 @@ def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
 
 
 def _of_rate(question: Question, pieces: Sequence[str]) -> list[str]:
-    """Leave out what tells another rate than the one asked for; decline where nothing else is told."""
-    kept = [piece for piece in pieces if not tells_other_rate(question, piece)]
-    return kept or ([phrases(question.lang).refusal(question)] if pieces else [])
+    """Leave out what tells another rate than the one asked for."""
+    return [piece for piece in pieces if piece.strip() and not tells_other_rate(question, piece)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,8 @@ class Assistant:
         pieces = list(_once(excerpts.pieces))
         if question.places:
             pieces = only_of_places(question, pieces, self.index.reports)
-        pieces = _of_rate(question, pieces)
+        # An answer is never empty: where nothing is told, it declines.
+        pieces = _of_rate(question, pieces) or [phrases(question.lang).refusal(question)]
         if declines("".join(pieces)) and not MARK.search("".join(pieces)):
             found = (*found, *self._near(question, found))
             hits = [_without_marks(hit) for hit in found]

@@ -57,8 +57,9 @@ class Need:
         return self.word in text or any(term in text for term in self.terms)
 
     def touched_by(self, text: str) -> bool:
-        """Tell whether a normalised text holds the word, one of the terms, or a part of the word: 粮食 of 粮食总产量."""
-        return self.met_by(text) or any(len(part) > 1 and part in text for part in words(self.word))
+        """Tell whether a normalised text holds the word, one of the terms, or a part that names something: 粮食 of 粮食总产量."""
+        parts = (part for part in words(self.word) if len(part) > 1 and not _GENERIC.fullmatch(part))
+        return self.met_by(text) or any(part in text for part in parts)
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:

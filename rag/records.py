@@ -217,6 +217,8 @@ class Question:
     report_years: tuple[int, ...] = ()
     """Years of the reports asked about: 2025年的政府工作报告."""
     stance: Stance | None = None
+    stances: tuple[tuple[tuple[int, ...], Stance], ...] = ()
+    """The stance that the words beside a period tell: 2024年目标 of 2024年目标比2023年实际高多少."""
     stance_chosen: bool = False
     """Whether the asker chose the stance: then no passage of the other one answers."""
     kind: QuestionKind = "other"
@@ -239,6 +241,10 @@ class Question:
     def years(self) -> tuple[int, ...]:
         """All years asked about, ascending."""
         return tuple(sorted({year for period in self.periods for year in period}))
+
+    def stance_in(self, period: tuple[int, ...]) -> Stance | None:
+        """Tell whether a target or a result of a period is asked for: by the words beside it, else by the whole."""
+        return self.stance if self.stance_chosen else dict(self.stances).get(period, self.stance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,11 @@ _COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[条件个项�
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
 _ORDINAL = re.compile(
-    r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|(?P<first>首))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名])?"
+    r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?!方阵|梯队|书记|时间|线|动力|资源)|(?P<first>首|头一))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名]|[个家座条项例])?"
 )
+_KINDS_OF_ORDINAL = {"": "位", "名": "位", **dict.fromkeys("家座条项例", "个")}
+"""What counts alike: 全国第一家 and 全国首个 are no ranks, 第一, 第一名 and 首位 are."""
+_TOP = re.compile(r"(?<![目此以之从])前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?![季个月年届次批期天人])")
 _SCOPE = re.compile(r"(全国|全省|全市|全区|全县|世界|全球)[^，。；、]{0,6}$")
 _NATIONAL = re.compile(r"全国|国家|中国")
 _PROVINCIAL = re.compile(r"[一-龥]{2}省(?!外|内)|省级")
@@ -86,6 +89,7 @@ def contradicts(question: Question, text: str) -> bool:
         or _other_movement(asked, text)
         or _other_member(asked, text)
         or other_ordinal(asked, text)
+        or _outside(asked, text)
         or (question.kind == "yes_no" and (_negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)))
     )
 
@@ -104,8 +108,12 @@ def says_verb(question: Question, text: str) -> bool:
 
 
 def tells_stated(question: Question, text: str) -> bool:
-    """Tell whether a window holds a figure of the unit of one that the question states; True where it states none."""
-    asked = [f.unit for f in figures(normalise(question.text)) if f.unit and unit_kind(f.unit) != "time"]
+    """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
+    if tells_rank(question.text) and not tells_rank(text):
+        return False
+    asked = [
+        f.unit for f in figures(normalise(question.text)) if f.unit not in ("", RANK) and unit_kind(f.unit) != "time"
+    ]
     return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
 
 
@@ -212,8 +220,24 @@ def _ordinals(text: str) -> list[tuple[str, str, int]]:
             continue
         scope = _SCOPE.search(text[: match.start()])
         number = 1 if match["first"] else read_number(match["number"])
-        found.append(("位" if noun in ("", "名") else noun, scope.group(1) if scope else "", number))
+        found.append((_KINDS_OF_ORDINAL.get(noun, noun), scope.group(1) if scope else "", number))
     return found
+
+
+def tells_rank(text: str) -> bool:
+    """Tell whether words tell, or ask about, a rank or the first so many: 居全国第4位, 进前十了吗."""
+    return bool(_TOP.search(text)) or any(noun == "位" for noun, _, _ in _ordinals(text))
+
+
+def _outside(asked: str, text: str) -> bool:
+    """Tell whether a rank is not among the first so many asked about: 第4位 where 前三 is."""
+    told = [(scope, number) for noun, scope, number in _ordinals(text) if noun == "位"]
+    for match in _TOP.finditer(asked):
+        scope = _SCOPE.search(asked[: match.start()])
+        own = [one for one in told if scope and one[0] == scope.group(1)] or told
+        if own and all(number > read_number(match["number"]) for _, number in own):
+            return True
+    return False
 
 
 def _negated(asked: str, text: str) -> bool:

@@ -57,8 +57,27 @@ def test_a_target_is_held_against_a_result(index: Index) -> None:
     assert told("青石区2025年GDP增长目标比2024年实际高多少个百分点？", index) == [
         "- 青石区2025年目标：地区生产总值增长5.5%左右[1]",
         "- 青石区2024年：地区生产总值增长5.4%[2]",
-        "两者相差约0.1个百分点（计算得出），青石区2025年目标较大。",
+        "青石区2025年目标比2024年高约0.1个百分点（计算得出）。",
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青石区今年的GDP增速目标和去年实际增速比，是高了还是低了？",
+        "青石区今年的GDP增长目标，比去年实际增速高还是低？",
+        "青石区今年GDP增长目标，跟去年实际完成的数比怎么样？",
+    ],
+)
+def test_a_target_of_this_year_is_held_against_the_result_of_the_last(question: str, index: Index) -> None:
+    """Years told as 今年 and 去年 are held against each other like those told in digits."""
+    lines = told(question, index)
+
+    assert [line.removeprefix("- ") for line in lines if "比" not in line and "是的" not in line] == [
+        "青石区2025年目标：地区生产总值增长5.5%左右[1]",
+        "青石区2024年：地区生产总值增长5.4%[2]",
+    ]
+    assert lines[-1] == "青石区2025年目标比2024年高约0.1个百分点（计算得出）。"
 
 
 def test_a_ratio_is_computed(index: Index) -> None:

@@ -106,7 +106,21 @@ def test_two_places_are_set_side_by_side_with_their_difference(index: Index) -> 
     """The difference is computed and says so."""
     lines = told("青石区2023年和白水县2024年的GDP增速相差多少？", index)
 
-    assert lines[2] == "两者相差0.4个百分点（计算得出），白水县2024年较大。"
+    assert lines[2] == "青石区2023年比白水县2024年低0.4个百分点（计算得出）。"
+
+
+def test_the_words_of_one_year_tell_its_stance_alone(index: Index) -> None:
+    """A plan asked for beside a trend leaves the results of the other years in it."""
+    assert told("青石区GDP增速从2023年到2025年怎么变？2024年计划是多少？", index)[:3] == [
+        "- 青石区2023年：地区生产总值增长5.7%[1]",
+        "- 青石区2024年目标：地区生产总值增长6%以上[2]",
+        "- 青石区2025年目标：地区生产总值增长5.5%左右[3]",
+    ]
+
+
+def test_a_request_for_a_summary_names_no_indicator(index: Index) -> None:
+    """把…汇总一下 asks for the figure of every place."""
+    assert told("把各地的城镇就业年度目标汇总一下。", index)[0] == "- 青石区2024年目标：城镇新增就业1.2万人[1]"
 
 
 def test_reports_that_mention_something_are_listed(index: Index) -> None:
@@ -206,8 +220,8 @@ def test_two_indicators_are_held_against_each_other(moved: Index) -> None:
     assert told("青石区2024年城镇和农村居民收入差多少？", moved)[:3] == [
         "- 青石区2024年：城镇居民人均可支配收入41000元[1]",
         "- 青石区2024年：农村居民人均可支配收入24500元[1]",
-        "两者相差16500元（计算得出），城镇居民人均可支配收入较大。",
+        "城镇居民人均可支配收入比农村居民人均可支配收入多16500元（计算得出）。",
     ]
     assert told("青石区2024年城镇和农村居民收入的增速，谁更快？", moved)[2] == (
-        "两者相差1.2个百分点（计算得出），农村居民人均可支配收入较大。"
+        "农村居民人均可支配收入增速比城镇居民人均可支配收入增速高1.2个百分点（计算得出）。"
     )

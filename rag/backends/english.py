@@ -58,8 +58,9 @@ class EnglishPhrases(Phrases):
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
 
-    def difference(self, gap: str, larger: Context) -> str:
+    def difference(self, gap: str, unit: str, one: Context, other: Context, *, less: bool) -> str:
         """Say by how much two figures differ, and whose is the larger."""
+        larger = other if less else one
         about = "about " if gap.startswith("约") else ""
         gap = "; ".join(written_out(figure) for figure in figures(gap)) or gap
         return f"They differ by {about}{gap} (computed); that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "

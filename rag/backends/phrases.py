@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.backends.prompts import REFUSAL
+from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
 from rag.records import Context, Language, Passage, Question, Report, Span
@@ -18,6 +19,9 @@ _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _NUMBERED = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
+)
+_TOWN_AND_COUNTRY = re.compile(
+    r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
 )
 _PART_OF = re.compile(r"^其中[，：:]?")
 
@@ -49,9 +53,13 @@ class Phrases:
         """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""
         return "是的。" if yes else "没有。" if _DONE.search(question.text) else "不是。"
 
-    def difference(self, gap: str, larger: Context) -> str:
-        """Say by how much two figures differ, and whose is the larger."""
-        return f"两者相差{gap}（计算得出），{larger.region}{_years(larger.years)}的较大。"
+    def difference(self, gap: str, unit: str, one: Context, other: Context, *, less: bool) -> str:
+        """Say by how much the figure of one context is the larger or smaller than that of another."""
+        whose, than = (
+            f"{side.region}{_years(side.years)}{'目标' if side.stance == 'target' else ''}" for side in (one, other)
+        )
+        than = than.removeprefix(other.region) if one.region == other.region else than
+        return f"{whose}比{than}{way(unit, less=less)}{gap}（计算得出）。"
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""
@@ -71,7 +79,7 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{_plain(context, text)}[{number}]{self.stop}"
+        return f"{self._lead(context, text)}{_dealt_out(_plain(context, text))}[{number}]{self.stop}"
 
     def named_series(self, word: str) -> str:
         """Announce things that one word names."""
@@ -123,7 +131,7 @@ class Phrases:
         return f"{name}{by}{'于' if when else ''}{at}{'作' if by else '提出'}"
 
     def _lead(self, context: Context, text: str, *, list_of: bool = False) -> str:
-        years = "" if periods(text, None) else _years(context.years)
+        years = "" if _names_year(text) else _years(context.years)
         region = context.region if _put_before(context, text) else ""
         if context.stance == "target" and not list_of:
             if not (years or region):
@@ -140,6 +148,16 @@ def _plain(context: Context, text: str) -> str:
     said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
     text = _OWN.sub("", said.sub("", text) if said else text)
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
+
+
+def _names_year(text: str) -> bool:
+    """Tell whether a clause names the year it speaks of, not only one that it compares with: 快于2024年."""
+    return any(text[: period.span[0]][-1:] not in ("于", "比", "较") for period in periods(text, None))
+
+
+def _dealt_out(text: str) -> str:
+    """Say which figure is of the towns and which of the country: 城乡居民收入分别增长4%、6%（城镇4%、农村6%）."""
+    return _TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text)
 
 
 def _put_before(context: Context, text: str) -> bool:

@@ -49,6 +49,11 @@ def difference(one: FigureSpan, other: FigureSpan) -> str:
     return f"{about}{_plain(gap / _SCALES[scale])}{scale}{one.unit}"
 
 
+def way(unit: str, *, less: bool) -> str:
+    """Say how one figure stands to another: rates and shares are higher or lower, all else is more or less."""
+    return ("高低" if unit_kind(unit) == "share" else "多少")[less]
+
+
 _FALLS = re.compile(r"(?:下降|减少|降低|回落|下滑)了?(?:约|近|超过?)?$")
 _ABOUT = re.compile(r"[余多]")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}

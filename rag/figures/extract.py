@@ -27,6 +27,8 @@ _UNITS = (
 )
 RANK = "位"
 """The unit of a rank: 第2位."""
+POINTS = "百分点"
+"""The unit of how far a share or rate is from another."""
 RATIO = ":"
 """The unit of a ratio of three or more parts, 0.3:40.1:59.6, whose value is its first part."""
 _RATIO = re.compile(r"(?<![\d.])(?P<first>\d+(?:\.\d+)?)(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d:])")

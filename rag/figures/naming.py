@@ -46,6 +46,10 @@ _OPENING_VERB = re.compile(
 _ADDED = re.compile(r"(?<=[一-龥”]{2})(?:新增|净增)$")
 _STOCK = re.compile(r"总[数量额]|存量|累计|达到?$|共有?$")
 """Tells all there are, whatever the clause before says was done to some: 新增企业13家，总数达到94家."""
+_AND_ABOVE = re.compile(r"[一-龥]{2,4}?及以[上下]")
+"""Begins what is counted by its grade: 大专及以上学历毕业生."""
+_NUMBERED = re.compile(r"第?[一二三]")
+_INDUSTRY = re.compile(r"第?[一二三](?=产)")
 _INVESTMENT = re.compile(r"(?:总|年度|计划|完成)*投资$")
 
 
@@ -75,6 +79,12 @@ def _completed(items: Sequence[str]) -> list[str]:
     if len(last) > 3 and all(item[-1:] in "存" for item in items[:-1]) and last.startswith("贷款"):
         stem = items[0][:-1]
         return [f"{stem}存{last[1:]}", f"{stem}{last}"]
+    if industry := _INDUSTRY.match(last):  # 第一、第三产业增加值
+        numbered = [item for item in items if _NUMBERED.fullmatch(item)]
+        items = [f"{item}{last[industry.end() :]}" if item in numbered else item for item in items]
+        if numbered and items[0].startswith("第"):
+            items = [f"第{item.removeprefix('第')}" for item in items]
+            last = items[-1]
     measure = MEASURE.search(last)
     if not measure:
         return list(items)
@@ -182,7 +192,8 @@ def counted_noun(right: str, unit: str) -> tuple[str, str]:
     if (unit_kind(unit) == "share" and not of) or unit == "年":
         return "", text
     quoted = QUOTED.match(text)
-    taken = quoted.group() if quoted else ""
+    level = _AND_ABOVE.match(text)
+    taken = quoted.group() if quoted else level.group() if level else ""
     noun = bool(quoted)
     tokens = _tokens(text[len(taken) :].split(MASK)[0])
     for (word, tag), (_, after) in pairwise([*tokens, ("", "")]):

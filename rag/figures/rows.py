@@ -75,7 +75,7 @@ _ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
 _LABEL = re.compile(r"(?:19|20)\d\d年[^,]{0,4}?(?:(目标|计划|预期)|完成|实际|结果|执行)[^,]{0,4}")
 """Stands before a cell of a row that tells target and result side by side: 2025年目标：3%；2025年完成：7.3%."""
-_COMPARED = re.compile(r"[比较同]$")
+_COMPARED = re.compile(r"(?:[比较同]|[快慢高低好优多少大小]于)$")
 
 
 @dataclass(slots=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
-from rag.figures.extract import unit_kind
+from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import Contrast, contrast
-from rag.question.wording import firm_stance, stance
+from rag.question.wording import asks_further, firm_stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise
@@ -22,7 +21,6 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOVES = {"up": "增长", "down": "下降"}
 
 
@@ -37,7 +35,7 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         rows = [row for row in comparison.rows if row.years == years] if comparison else []
         if comparison is None or len(rows) != 1:
             return None
-        asked = _stance_beside(question, years)
+        asked = question.stance_in(years)
         figures, others = asked_and_other(rows[0], asked)
         if len(figures) != 1 or not figures[0].unit or (told and not like_units(figures[0], told[0][1])):
             return None
@@ -46,12 +44,20 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
     assert comparison is not None
     say = Lines(question, comparison)
     held = contrast(normalise(question.text))
-    if question.kind == "yes_no":
-        if len(told) != 2 or not held:
-            return None
+    # What one place reached is not held against what another aims at in the same year, unless that is asked.
+    of_one_kind = (
+        bool(question.stances or question.stance)
+        or len({row.years for row, _ in told}) > 1
+        or len({figure.stance == "target" for _, figure in told}) == 1
+    )
+    if question.kind == "yes_no" and (len(told) != 2 or not held):
+        return None
+    if question.kind == "yes_no" and not of_one_kind:
+        say.unsaid()
+    elif question.kind == "yes_no":
         say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
     say.table_or_lines([*told, *alike])
-    if len(told) == 2:
+    if len(told) == 2 and of_one_kind:
         say.difference(*told, ratio=held.ratio)
     return say.done(index, counted=False)
 
@@ -64,17 +70,6 @@ def every_year(question: Question, index: Index) -> Overview | None:
     say = Lines(question, comparison)
     say.table_or_lines([(row, figure) for row in comparison.rows for figure in of_stance(row, question)])
     return say.done(index, counted=False)
-
-
-def _stance_beside(question: Question, years: Sequence[int]) -> Stance | None:
-    """Give the stance that the words beside a year tell: 2024年目标 of 2024年目标比2023年实际高多少."""
-    named = list(_YEAR.finditer(question.text))
-    for match, following in zip(named, [*named[1:], None], strict=True):
-        if int(match.group()) == years[-1]:
-            words = question.text[match.end() : following.start() if following else len(question.text)]
-            if told := stance(words):
-                return told
-    return question.stance
 
 
 def asked_and_other(row: Row, asked: Stance | None) -> tuple[Sequence[Figure], Sequence[Figure]]:
@@ -174,4 +169,6 @@ def _only_target(question: Question, index: Index, comparison: Comparison) -> Ov
 
 def _of_unit(figure: Figure, question: Question) -> bool:
     asked = question.unit.lstrip("万亿")
+    if asks_further(question.text):
+        return figure.unit == POINTS
     return not asked or unit_kind(asked) == unit_kind(figure.unit) or not figure.unit

@@ -21,10 +21,10 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s))")
+_LEFT_OVER = re.compile(rf"^\s*(?:[个些]{PLACES}的?|{PLACES}(?:的|\s)|全[省市区县镇](?=[一-龥]{{2}}))")
 """What stays of 哪个省的 in a topic, which has no question words."""
 _ASPECT_WORDS = re.compile(
-    r"增速|增幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
+    r"增速|增幅|涨幅|降幅|增长率?|比例|占比|数量|规模|水平|情况|指标|幅度|总数|总量|数字|实数|实绩|成绩|时候|差距|之间|growth|rate|number|level|"
     r"raise[ds]?|plan(?:s|ned)?|between|increase[ds]?|change[ds]?|compared?|higher|lower|more|difference|actual(?:ly)?|set|aim(?:s|ed)?|new|reach(?:ed)?|"
     r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
 )
@@ -33,13 +33,17 @@ _DANGLING = re.compile(
     r"(?<!\S)(?:个?百分点|[个家户处件项条所座张套名天亩吨])(?=\s|$)"
 )
 """What is left of a question once place, year and question words are gone: 和 … 的, 个."""
+_REQUEST = re.compile(
+    r"(?<!\S)[把将](?=\S)|(?:汇总|梳理|整理|归纳|统计|罗列|列举|列)(?:一?下|出来|一遍)(?=\s|$)|(?:各自?)?[说讲]一?下|年度(?=\s|$)"
+)
+"""Words that ask for an answer in some form, and name nothing: 把…汇总一下."""
 _BASIS = re.compile(r"(?:剔除|扣除)[一-龥]{2,8}?(?:因素|影响|后|之后)+|同口径|可比口径")
 
 
 def compared(question: Question, index: Index, *, sure: bool = False) -> Comparison | None:
     """Compare what a question asks about; with `sure`, only where it names nothing beside the indicator."""
     topic = _without(question.topic, question.figures)
-    topic = _DANGLING.sub("", _LEFT_OVER.sub("", _BASIS.sub(" ", ASKERS.sub(" ", topic))))
+    topic = _DANGLING.sub("", _LEFT_OVER.sub("", _BASIS.sub(" ", ASKERS.sub(" ", _REQUEST.sub(" ", topic)))))
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "")
@@ -94,9 +98,13 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
 
 def of_stance(row: Row, question: Question) -> Sequence[Figure]:
     """Give the figures of a row that a question asks for: its target, its result, or both."""
-    if question.stance == "target":
+    asked = question.stance
+    if question.stances and not question.stance_chosen:
+        # 从2020年到2024年怎么变？2022年计划几处？: what the words beside one year tell is of that year alone.
+        asked = dict(question.stances).get(row.years)
+    if asked == "target":
         return row.target
-    if question.stance == "achieved":
+    if asked == "achieved":
         return row.result
     return (*row.target, *row.result)
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.backends.phrases import phrases
 from rag.backends.prompts import REFUSAL
-from rag.compare import Comparison, Row, signed
+from rag.compare import Comparison, Row, aspect_of, signed
 from rag.english.amounts import gap_in_english
 from rag.english.facts import indicated, lead, with_printed
 from rag.english.proper import place
 from rag.english.terms import named
+from rag.figures.difference import way
 from rag.figures.indicators import names
 from rag.records import Compared, Figure, Hit, Language, Question, Report
 from rag.tables import figure_words, gap_words, period, piped, written
@@ -33,6 +34,7 @@ ROWS = 120
 
 _ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
 """How a report says that something rose by a figure of a unit; of all else it says 增加."""
+_WHICH = re.compile(r"谁|哪|还是(?!更?[高低多少快慢大小])")
 _AGREEMENT: dict[Language, dict[str, str]] = {
     "zh": {
         "agrees": "各报告说法一致：",
@@ -68,6 +70,7 @@ class Lines:
     def __init__(self, question: Question, comparison: Comparison) -> None:
         self._zh = question.lang == "zh"
         self._lang = question.lang
+        self._asks_which = bool(_WHICH.search(question.text))
         self._names_years = bool(question.periods or question.report_years)
         self._comparison = comparison
         self._lines: list[str] = []
@@ -228,42 +231,55 @@ class Lines:
         """Answer yes or no."""
         self._lines.append(phrases(self._lang).verdict(question, yes=yes).strip())
 
+    def unsaid(self) -> None:
+        """Say that no figures of one kind bear out, or deny, what is asked: a result is no target."""
+        self._lines.append(phrases(self._lang).unsaid().strip())
+
     def difference(
         self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False, of_indicators: bool = False
     ) -> None:
-        """Say by how much two figures differ, or how many times the other one is, and whose, or which, is the larger.
+        """Say by how much one of two figures is the larger or smaller, or how many times the other the larger is.
 
+        It is said of the first, or of the larger where the question asks which that is.
         What the reports tell roughly (余, 左右) makes the difference rough.
         """
         values = [signed(figure) for _, figure in (one, other)]
         gap = values[0] - values[1]
         rough = any(_is_rough(figure) for _, figure in (one, other))
-        row, figure = one if gap > 0 else other
-        kind = "目标" if figure.stance == "target" else ""
-        larger = f"{row.region}{period(row.years)}年{kind}" if self._zh else lead(row.region, row.years, figure.stance)
-        if of_indicators:
-            larger = figure.name if self._zh else named(figure.name)
-        if not gap and rough:
-            return
         if not gap:
-            self._lines.append("两者相同。" if self._zh else "They are equal.")
-        elif ratio and min(values) > 0:
+            alike = ("大体相同", "about equal") if rough else ("相同", "equal")
+            self._lines.append(f"两者{alike[0]}。" if self._zh else f"They are {alike[1]}.")
+            return
+        if self._asks_which and gap < 0:
+            one, other, gap = other, one, -gap
+        first, second = (self._whose(*side, by_name=of_indicators) for side in (one, other))
+        larger = first if gap > 0 else second
+        about = ("约" if self._zh else "about ") if rough else ""
+        unit = one[1].unit
+        if ratio and min(values) > 0:
             times = f"{(max(values) / min(values)).quantize(Decimal('0.01')).normalize():f}"
-            about = ("约" if self._zh else "about ") if rough else ""
             self._lines.append(
                 f"{larger}是另一个的{about}{times}倍（计算得出）。"
                 if self._zh
                 else f"{larger} is {about}{times} times the other (computed)."
             )
+        elif self._zh:
+            scaled = re.search("[万亿]", one[1].text + other[1].text) or unit == "%"
+            words = gap_words(abs(gap), unit).removeprefix("+") if scaled else f"{abs(gap).normalize():f}{unit}"
+            if one[0].region == other[0].region and not of_indicators:
+                second = second.removeprefix(other[0].region)
+            self._lines.append(f"{first}比{second}{way(unit, less=gap < 0)}{about}{words}（计算得出）。")
         else:
-            scaled = re.search("[万亿]", one[1].text + other[1].text) or figure.unit == "%"
-            plain = f"{abs(gap).normalize():f}{figure.unit}"
-            words = gap_words(abs(gap), figure.unit).removeprefix("+") if scaled else plain
-            self._lines.append(
-                f"两者相差{'约' if rough else ''}{words}（计算得出），{larger}较大。"
-                if self._zh
-                else f"They differ by {'about ' if rough else ''}{gap_in_english(gap, figure.unit)} (computed); {larger} is the larger."
-            )
+            words = gap_in_english(gap, unit)
+            self._lines.append(f"They differ by {about}{words} (computed); {larger} is the larger.")
+
+    def _whose(self, row: Row, figure: Figure, *, by_name: bool) -> str:
+        """Say whose a figure is that is held against another: its place and year, or its name where two are compared."""
+        if by_name:
+            rate = "增速" if aspect_of(figure) == "growth" else ""
+            return f"{figure.name}{rate}" if self._zh else named(figure.name)
+        kind = "目标" if figure.stance == "target" else ""
+        return f"{row.region}{period(row.years)}年{kind}" if self._zh else lead(row.region, row.years, figure.stance)
 
     def outcome(self, row: Row) -> None:
         """Say whether a target was met, and by how much it was missed or passed."""

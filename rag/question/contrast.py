@@ -30,7 +30,8 @@ _CHANGE = re.compile(rf"(?:比|较)[^，。？,?]*?(?P<word>(?:增加|提高|上
 """More is asked of a thing than that it rose where another one is named: 2024年比2023年增加多少."""
 _CHOICE = re.compile(
     rf"(?:定得|究竟|到底)?(?:是|更)*{_WAY}(?:了|些)?(?:还是|或者?|抑或){{1,2}}(?:是|更)*{_WAY}(?:了|些)?|"
-    rf"(?:哪(?:一?[个边里年份家季])|哪儿|谁)(?:的)?(?:人数|数量|数)?(?:[定设]得|更|最|比较)*{_SHORT_WAY}|"
+    rf"[高低多少快慢](?:一?[些点])?，?还是[一-龥]{{2,12}}?[高低多少快慢](?=[？?，。]|$)|"
+    rf"(?:哪(?:一?[个边里年份家季])|哪儿|谁)(?:的)?(?:人数|数量|数|增速|增幅|涨幅|速度)?(?:[定设涨增升降跌长]得|增长|上涨|涨|更|最|比较)*{_SHORT_WAY}|"
     r"which (?:one |year |place )?(?:is|was|had|has|saw) (?:the )?(?:more|less|higher|lower|faster|slower|larger|smaller|greater)",
     re.I,
 )
@@ -40,8 +41,10 @@ _PREDICATE = re.compile(
     r"\b(?P<more>more|higher|faster|larger|greater|above)\b|\b(?P<fewer>less|fewer|lower|slower|smaller|below)\b",
     re.I,
 )
+_EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)了?(?=多少|几)")
+"""Asks for both figures beside which is the larger."""
 _RELATED = re.compile(
-    r"比起来|相比(?:之下|较|起来)?(?:如何|怎样|怎么样)?|对比(?:一下)?|比较(?:一下)?|比一比|(?:有(?:什么|多大|何|啥))?(?:变化|差别|区别)(?:了|有)?(?:多少|多大|如何|怎样|怎么样|吗)?|"
+    r"比起来|比(?:怎么样|怎样|如何)|相比(?:之下|较|起来)?(?:如何|怎样|怎么样)?|对比(?:一下)?|比较(?:一下)?|比一比|(?:有(?:什么|多大|何|啥))?(?:变化|差别|区别)(?:了|有)?(?:多少|多大|如何|怎样|怎么样|吗)?|"
     r"\bcompare(?:d)?(?: with| to)?\b|\b(?:versus|vs\.?|than)\b",
     re.I,
 )
@@ -91,7 +94,7 @@ def contrast(text: str) -> Contrast:
     predicates = list(_PREDICATE.finditer(text))
     last = predicates[-1] if predicates else None
     words = [last.span("word")] if last and last["word"] else []
-    links = [match.span() for match in _LINK.finditer(text)]
+    links = [match.span() for pattern in (_LINK, _EACH) for match in pattern.finditer(text)]
     return Contrast(
         difference=bool(told["difference"]),
         ratio=bool(told["ratio"]),

@@ -33,6 +33,7 @@ def split(question: Question) -> list[Question]:
             regions=(region,) if region else (),
             periods=(period,) if period else (),
             pairs=((region, period),),
+            stance=question.stance_in(period),
             topic=topic,
             topics=(topic,),
             expansions=_within(topic, question),

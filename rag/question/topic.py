@@ -12,6 +12,8 @@ from rag.figures.indicators import bare, is_name
 from rag.question.counted import FEW
 from rag.records import Language, Span
 
+SHARED = 2
+"""Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
 NAMED_CHARS = 6
 """Words without a noun name something when they have so many characters: 城镇新增就业."""
 
@@ -25,7 +27,7 @@ _QUESTION_WORDS = re.compile(
     r"[？?！!。，,；;：:、“”\"'（）()《》]"
 )
 _STANCE_WORDS = re.compile(
-    r"目标|计划|预期|力争|打算|准备|安排|完成|实现|实际|实绩|当年|全年|期间|时期|当初|原定|预定|年初|定得|"
+    r"目标|计划|预期|许下|许诺|承诺|力争|打算|准备|安排|完成|实现|实际|实绩|当年|全年|期间|时期|当初|原定|预定|年初|定得|"
     r"(?:超过|超出|高于|低于)(?=[了的\s]|$)|(?<![同环占])比(?=\s|$)|(?<=\s)[高低多少快慢](?=\s|$)"
 )
 _ENGLISH_WORDS = re.compile(
@@ -39,7 +41,9 @@ _MEASURES = re.compile(
     re.I,
 )
 """What is said of any indicator names none: 同比增长多少 goes on from the question before."""
-_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)|各[一-龥]{0,4}(?:多少|几|多[大高长快])")
+_SEVERAL = re.compile(r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])")
+_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|常住)")
+_EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
@@ -81,11 +85,19 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
         held: whether two indicators are held against each other: A和B差多少.
 
     """
-    parts = [part.strip(" 是的各") for part in (_BETWEEN if held else _AND).split(topic)]
+    several = bool(_SEVERAL.search(text))
+    if held or several:
+        topic = _TOWN_AND_COUNTRY.sub("城镇和农村", topic)
+    parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
     parts = [part for part in parts if len(part) >= 2]
+    if len(parts) < 2 or not (held or several):
+        return (topic,)
+    completed = _completed(*parts) if len(parts) == 2 else tuple(parts)
     if held and len(parts) == 2:
-        return _completed(*parts)
-    return _of_the_same(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+        return completed
+    if not several:
+        return (topic,)
+    return completed if completed != tuple(parts) else _of_the_same(parts)
 
 
 def _of_the_same(parts: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +111,16 @@ def _completed(one: str, other: str) -> tuple[str, str]:
     """Give the first of two indicators what only the other one says: 城镇和农村居民收入的增速 → 城镇居民收入, …."""
     tails = (other[start:] for start in range(1, len(other)))
     whole = one if is_name(bare(one)) else next((one + tail for tail in tails if is_name(bare(one + tail))), one)
-    return whole, other
+    return whole, other if is_name(bare(other)) else measured_alike(other, whole)
+
+
+def measured_alike(name: str, before: str) -> str:
+    """Give a thing what only the one before it says that is measured: 农村居民收入 for 农村 behind 城镇居民收入."""
+    last = name[-SHARED:]
+    if last in before:
+        return name + before[before.rfind(last) + SHARED :]
+    tails = (before[start:] for start in range(len(before)))
+    return next((name + tail for tail in tails if is_name(bare(name + tail))), name)
 
 
 def names_something(text: str) -> bool:

@@ -24,7 +24,7 @@ from rag.question.reading import span as written
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
-from rag.records import Question, Reading, Report, Span
+from rag.records import Question, Reading, Report, Span, Stance
 from rag.words import simplified
 
 _OF_REPORT = re.compile(
@@ -49,6 +49,10 @@ _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )
 _FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
+_OR = re.compile(
+    r"(?P<how>(?:[涨增升降跌长定设]得)?)(?P<way>[高低多少快慢])(?:一?[些点])?，?还是(?P<other>[一-龥]{2,10}?)(?P=how)(?P=way)(?=[？?，。]|$)"
+)
+"""Asks which of two is the larger, named one after the other: 甲快还是乙快."""
 _TWO = re.compile(
     r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
 )
@@ -138,6 +142,7 @@ def _read(
         pairs=pairs(known or [(region, (0, 0)) for region in regions], of_content),
         report_years=report_years,
         stance=wording.stance(plain),
+        stances=tuple(_stances(plain, of_content)) if len(of_content) > 1 else (),
         kind="figure" if beside else kind,
         topic=topic,
         topics=topics_of(plain, topic, held=beside),
@@ -157,6 +162,14 @@ def _read(
     return _continued(question, before, refers=refers) if before else question
 
 
+def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance]]:
+    """Give the stance that the words between a period and the next one tell."""
+    ends = [*(period.span[0] for period in named[1:]), len(text)]
+    for period, end in zip(named, ends, strict=True):
+        if told := wording.stance(text[period.span[1] : end]):
+            yield period.years, told
+
+
 def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:
     """Read the question before."""
     last = history[-1] if history else None
@@ -167,6 +180,7 @@ def _plain(text: str) -> str:
     """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
     plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
+    plain = _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain)
     return without(plain, wording.courtesies(plain)).strip()
 
 

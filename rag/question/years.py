@@ -7,16 +7,20 @@ past three years, the 14th Five-Year Plan; and, behind another question, 上一�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rag.numerals import read_number
 from rag.periods import Period, five_year_plan, periods
+from rag.question.wording import stance
 
 _COMPARED_WITH = re.compile(
     r"(?:比|较|跟|与|同)(?:起)?$|\b(?:than|compared (?:with|to)|over|from|versus|vs\.?|against)(?: (?:that|those) (?:of|in))?(?: the)? $",
     re.I,
 )
 """What stands before a year that growth is measured from."""
+_GREW = re.compile(r"(?:同期)?(?:的)?增长")
+_TARGET_BEFORE = re.compile(r"目标[^，。？]{0,6}$")
+_LARGER = re.compile(r"的?(?:要|还|更|是|[定设]得)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
@@ -81,14 +85,32 @@ def asked_periods(text: str, newest: int | None, before: int | None = None) -> l
         start, end = period.span
         if not any(start < other.span[1] and other.span[0] < end for other in found):
             found.append(period)
-    asked = (p for p in found if not (p.relative and (_is_reference(text, p) or text[slice(*p.span)] == "当年")))
-    return sorted(asked, key=lambda period: period.span)
+    return sorted((p for p in found if not _only_measures(text, p, found)), key=lambda period: period.span)
+
+
+def _only_measures(text: str, period: Period, found: Sequence[Period]) -> bool:
+    """Tell a year that is not asked about: growth is measured from it (比上年增长多少, 2024年比2023年增长多少)."""
+    if period.relative:
+        return text[slice(*period.span)] == "当年" or _is_reference(text, period)
+    follows = any(other.years[:1] == (period.years[-1] + 1,) for other in found)
+    return follows and bool(_GREW.match(text, period.span[1])) and _is_reference(text, period)
 
 
 def _is_reference(text: str, period: Period) -> bool:
     start, end = period.span
     past = text[start:end].lower() == "past year"  # over the past year: in it
-    return len(period.years) == 1 and not past and bool(_COMPARED_WITH.search(text[:start]))
+    compared = _COMPARED_WITH.search(text[:start])
+    if len(period.years) != 1 or past or not compared:
+        return False
+    return not _of_two_stances(text[: compared.start()], text[end:])
+
+
+def _of_two_stances(before: str, after: str) -> bool:
+    """Tell whether a target is held against what came about (目标比去年实际高多少), or against the year before as such."""
+    told, other = stance(before), stance(after)
+    if told and other and told != other:
+        return True
+    return bool(_TARGET_BEFORE.search(before) and _LARGER.match(after))
 
 
 def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Period]:

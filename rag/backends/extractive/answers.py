@@ -24,19 +24,20 @@ from rag.backends.extractive.premises import counted_otherwise, done_another_yea
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
-from rag.backends.extractive.whole import completed
+from rag.backends.extractive.whole import carried_to, completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
 from rag.decline import decline
 from rag.figures.difference import difference, main_figure
+from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.question import in_any_year, split
 from rag.question.contrast import contrast
-from rag.question.wording import asks_whether
+from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_stated
+from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ GROUPS = 6
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
+_RANK = re.compile(r"第几|排名|位次")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -150,10 +152,23 @@ def _of_head(task: Task) -> list[str]:
 
 
 def _answer(task: Task) -> list[str]:
-    parts = split(task.question)
-    if task.question.kind == "definition" and (told := defined(task)):
+    question, parts = task.question, split(task.question)
+    if question.kind == "definition" and (told := defined(task)):
         return told
-    return _side_by_side(task, [task.about(part) for part in parts]) if len(parts) > 1 else _part(task)
+    tasks = [task.about(part) for part in parts]
+    held = len(question.topics) == len(parts) > 1 and contrast(normalise(question.text))
+    if held and (held.choice or held.difference) and not all(one.fitting for one in tasks):
+        # Two things that one clause tells together (第一、第三产业) are looked for as one.
+        whole = task.about(replace(question, topics=(question.topic,)))
+        if whole.fitting and all(_names(one, whole.fitting[0]) for one in tasks):
+            return _part(whole)
+    return _side_by_side(task, tasks) if len(parts) > 1 else _part(task)
+
+
+def _names(task: Task, candidate: Candidate) -> bool:
+    """Tell whether a window holds a word that names what is asked about, or a part of one."""
+    text = normalise(candidate.text)
+    return any(need.specific and need.touched_by(text) for need in needs_of(task.question, task.index))
 
 
 def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
@@ -175,10 +190,10 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
-            larger = pair[0] if one.value > other.value else pair[1]
-            said.append(say.difference(gap, larger.passage.context))
+            less = one.value < other.value
+            said.append(say.difference(gap, one.unit, *(c.passage.context for c in pair), less=less))
             if asks_whether(question.text):
-                yes = (larger is pair[1]) == contrast(normalise(question.text)).less
+                yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
 
@@ -239,7 +254,7 @@ def _part(task: Task) -> list[str]:
         return told
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
         return told
-    fitting = _told_of_year(task) or task.fitting
+    fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     figures = question.kind == "figure" and not question.report_years
@@ -255,9 +270,11 @@ def _part(task: Task) -> list[str]:
 
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
-    question, say = task.question, task.say
+    question, say, fitting = task.question, task.say, task.fitting
+    if tells_rank(question.text):
+        chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
-    telling = [c for c in task.fitting if c.coverage >= enough and tells_stated(question, c.text)]
+    telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
         return [say.unstated(), *map(task.statement, chosen)]
     if chosen[0] not in telling:
@@ -293,6 +310,22 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_in_part(question, deciding.text):
         return say.only_in_part()
     return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
+
+
+def _telling(task: Task) -> list[Candidate]:
+    """Give the windows that answer; where a rank is asked for, or how far a rate is from another, those that tell that."""
+    text = task.question.text
+    tells = _tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
+    if task.question.kind != "figure" or not tells:
+        return task.fitting
+    enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
+    carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
+    told = [one for one in carried if tells(one.text)]
+    return told or ([] if tells is _tells_points else task.fitting)
+
+
+def _tells_points(text: str) -> bool:
+    return any(figure.unit == POINTS for figure in figures(normalise(text)))
 
 
 def _told_of_year(task: Task) -> list[Candidate]:

@@ -28,7 +28,11 @@ NAMED_CHARS = 4
 CLAIMED = 0.6
 """A window bears on what is taken for granted when it covers so much of it."""
 
-_CLAIMS = re.compile(r"已经?(?!知)|全面|全部|全都|所有|都(?!市)|才|[完成毕]了?$")
+_CLAIMS = re.compile(
+    r"已经?(?!知)|全面|全部|全都|所有|都(?!市)|才|[完成毕]了?$|[增涨升降跌减滑](?:长|加|幅|少|低)?[了达]?(?:约|近|超过?)?\d"
+)
+_ONLY_CONFIRMS = re.compile(r"\s*(?:对|是(?:吗|吧|不是|真)|没错|属实|真的)")
+"""Asks nothing beyond what is claimed, which is then the question: 增长了2.4%，对吗？"""
 _EVENT = re.compile(rf"{OPENS.pattern}|入选|获评|荣获|评为|命名|成立|设立|开工|动工|启动|举办|举行")
 _COUNTED = re.compile(r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|首)[届次批期轮]")
 
@@ -87,8 +91,8 @@ def _same_event(asked: str, text: str) -> bool:
 
 def _claims(task: Task) -> Iterator[Question]:
     """Read what a question states before it asks, each as a question of its own."""
-    *stated, _ = re.split(r"[，,；;]", task.question.text)
-    for claim in stated:
+    *stated, last = re.split(r"[，,；;]", task.question.text)
+    for claim in () if _ONLY_CONFIRMS.match(last) else stated:
         if _CLAIMS.search(claim) and not asks(claim):
             question = with_terms(understand(f"{claim}吗？", task.index.reports, [task.question]), task.index.terms)
             yield replace(question, regions=question.regions or task.question.regions, lang=task.question.lang)

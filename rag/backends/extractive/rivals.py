@@ -7,39 +7,47 @@ does, the figures of both tell, if one passage has them; else no verdict is give
 from __future__ import annotations
 
 import re
-from itertools import chain, product
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.compare import aspect_of
-from rag.figures.extract import figures
-from rag.needs import MOVEMENT, needs_of
-from rag.periods import periods
-from rag.records import Figure, Hit
+from rag.needs import MOVEMENT, Need, needs_of
+from rag.question.rival import LESS, MORE, Rival, rival
+from rag.records import Figure, Hit, Span
 from rag.words import normalise, words
 
-_ASKS = re.compile(
-    r"(?:比(?P<than>[一-龥]{2,10}?)(?:还|都|更|要)?(?:[多高大快强](?P<more>)|[少低小慢])|"
-    r"(?:超过|超出|多于|高于|大于|快于|反超)(?P<other>[一-龥]{2,8}?))(?=了|吗|没|[，？?]|$)"
-)
-_MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|反超|领先)"
-_LESS = r"(?:低于|少于|小于|慢于|落后于?|不及|不足)"
 _GROWTH = re.compile(r"增速|增长|增幅|涨幅|[快慢](?=了|吗|[，？?]|$)")
-_TARGET = re.compile(r"目标|计划|预期|任务|预算")
+_TOLD = 0.5
+"""A clause is of the thing asked about when it holds so much of what names that."""
+_GOES_ON = re.compile(
+    rf"(?:其中|且|并|均|都|也|累计|总[量数额]|数量|规模|占|已|连续|分别|首次|年均|同比|比上年|较上年|增速|增幅|涨幅|增量|总量|(?:增长|下降|提高|提升|完成|实现|达到?|突破)(?=[\d超近约])|{MORE}|{LESS}|位?居|位?列)"
+)
+"""Begins a clause that goes on about the thing that the one before names."""
 
 
 def against_rival(task: Task) -> list[str]:
     """Give the verdict with what says which of two is the larger; nothing where that is not asked, or not told."""
-    asked = _ASKS.search(task.question.text) if task.question.kind == "yes_no" else None
-    rival = (asked["than"] or asked["other"]) if asked else ""
-    if not asked or not rival or _TARGET.search(rival) or periods(rival, None) or figures(rival):
+    text = task.question.text
+    asked = rival(text) if task.question.kind == "yes_no" else None
+    if not asked:
         return []
-    more = asked["than"] is None or asked["more"] is not None
-    subject = task.question.text[: asked.start()]
-    told = (_told(task, hit, rival, more=more) for hit in task.own)
-    counted = (_counted(task, hit, subject, rival, more=more) for hit in task.own)
-    said = next(filter(None, chain(told, counted)), [])
-    return said or [task.say.unsaid() + task.statement(one) for one in task.fitting[:1]]
+    before = normalise(text[: asked.start])
+    needs = [need for need in needs_of(task.question, task.index) if need.specific and need.word in before]
+    said = _told(task, asked, needs)
+    if not said and not asked.whole:
+        counted = (_counted(task, hit, text[: asked.start], asked.full, more=asked.more) for hit in task.own)
+        said = next(filter(None, counted), [])
+    of_it = (one for one in task.fitting if _held(needs, normalise(one.text)) >= _TOLD)
+    unsaid = [task.say.unsaid() + task.statement(one) for one in islice(of_it, 1)]
+    return said or unsaid or [task.say.refusal(task.question)]
+
+
+def _held(needs: Sequence[Need], text: str) -> float:
+    """Give how much of what names the thing asked about a text holds, from 0 to 1."""
+    whole = sum(need.weight for need in needs)
+    return sum(need.weight for need in needs if need.touched_by(text)) / whole if whole else 0.0
 
 
 def _counted(task: Task, hit: Hit, subject: str, rival: str, *, more: bool) -> list[str]:
@@ -77,21 +85,35 @@ def _names(row: Figure, distinct: set[str]) -> bool:
     return any(word in normalise(row.indicator) for word in distinct if not MOVEMENT.fullmatch(word))
 
 
-def _told(task: Task, hit: Hit, rival: str, *, more: bool) -> list[str]:
+def _told(task: Task, asked: Rival, needs: Sequence[Need]) -> list[str]:
+    """Give the clause that says of the thing asked about that it is the larger or smaller, if one does."""
+    names = "|".join(re.escape(name) for name in (asked.name, asked.asked))
+    says = re.compile(rf"(?P<denied>[未没不]有?)?(?:(?P<more>{MORE})|{LESS})(?:{names})")
+    found = max(
+        (one for n, hit in enumerate(task.own) for one in _saying(hit, says, needs, n)),
+        key=lambda one: one[0],
+        default=None,
+    )
+    if not found or found[0][0] < _TOLD:
+        return []
+    _, hit, (start, end), said = found
+    larger = (said["more"] is None) == (said["denied"] is not None)
+    told = task.say.statement(hit.passage.context, hit.passage.text[start:end], task.number(hit.passage))
+    return [task.say.verdict(task.question, yes=larger == asked.more), told]
+
+
+def _saying(
+    hit: Hit, says: re.Pattern[str], needs: Sequence[Need], rank: int
+) -> Iterator[tuple[tuple[float, int], Hit, Span, re.Match[str]]]:
+    """Give each clause that says so, from the one that names what it says it of, with how much of the needs that one meets."""
     text = hit.passage.text
-    needs = [n for n in needs_of(task.question, task.index) if n.specific and n.weight > 1 and n.word not in rival]
     for sentence in sentences(text):
         parts = clauses(text, sentence)
-        for i, (start, end) in enumerate(parts):
-            said = re.search(
-                rf"(?P<denied>[未没不]有?)?(?:(?P<more>{_MORE})|{_LESS}){re.escape(rival)}", text[start:end]
-            )
-            if not said:
+        for i, part in enumerate(parts):
+            if not (said := says.search(text[slice(*part)])):
                 continue
-            named = [(sum(n.weight for n in needs if n.met_by(normalise(text[a:b]))), a) for a, b in parts[: i + 1]]
-            weight, first = max(named)
-            if weight:
-                larger = (said["more"] is None) == (said["denied"] is not None)
-                said_so = task.say.statement(hit.passage.context, text[first:end], task.number(hit.passage))
-                return [task.say.verdict(task.question, yes=larger == more), said_so]
-    return []
+            first = i
+            while first and _GOES_ON.match(text[slice(*parts[first])]):
+                first -= 1
+            named = normalise(text[parts[first][0] : part[0] + said.start()])
+            yield (_held(needs, named), -rank), hit, (parts[first][0], part[1]), said

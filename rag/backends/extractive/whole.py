@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from rag.clauses import clauses
@@ -21,6 +22,16 @@ def completed(candidate: Candidate) -> Candidate:
     (start, end), sentence = candidate.window.span, candidate.window.sentence
     behind = next((stop for first, stop in clauses(candidate.passage.text, sentence) if first >= end), end)
     return replace(candidate, window=replace(candidate.window, span=(start, behind)))
+
+
+def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
+    """Add the next clause of the sentence where it alone tells what is asked of a window: 19家，居全国第6位."""
+    (start, end), sentence = candidate.window.span, candidate.window.sentence
+    text = candidate.passage.text
+    behind = next((span for span in clauses(text, sentence) if span[0] >= end), None)
+    if not behind or tells(candidate.text) or not tells(text[slice(*behind)]):
+        return candidate
+    return replace(candidate, window=replace(candidate.window, span=(start, behind[1])))
 
 
 def _only_names(text: str) -> bool:

@@ -1,0 +1,55 @@
+"""Read against what one thing is held that is named, not counted: text → Rival or nothing.
+
+风电装机比水电多了吗 · 居民收入跑赢经济增速了吗 · 增速高于全国吗
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.figures.extract import figures
+from rag.periods import periods
+from rag.question.topic import measured_alike
+
+MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|好于|优于|强于|高过|快过|跑赢|跑过|反超|领先)"
+LESS = r"(?:低于|少于|小于|慢于|跑输|落后于?|不及|不足|不如)"
+_RIVAL = re.compile(
+    rf"(?:比(?P<than>[一-龥a-zA-Z]{{2,10}}?)(?:还|都|更|要|来得)*(?:(?P<more>[多高大快强好])|[少低小慢差弱])|"
+    rf"(?:{MORE}|(?P<less>{LESS}))(?:了|过)?(?P<other>[一-龥a-zA-Z]{{2,10}}?))(?=了|过|吗|没|[，？?]|$)"
+)
+_TARGET = re.compile(r"目标|计划|预期|任务|预算")
+_SCOPE = re.compile(r"(?P<of>全[国省市区县]|世界|全球)(?:的)?(?:平均)?(?:水平|增速|增幅|速度)?")
+_MEASURE = re.compile(r"的?(?:平均)?(?:水平|增速|增幅|涨幅|增长|速度)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What something is held against."""
+
+    name: str
+    """As asked, without what is measured of it: 经济 for 经济增速; 全国 for 全国平均水平."""
+    asked: str
+    """As asked."""
+    full: str
+    """With what is measured of both: 城镇居民收入 for 农村居民收入比城镇居民高."""
+    more: bool
+    """Whether the thing asked about is supposed to be the larger."""
+    start: int
+    """Where the words begin that hold it against the other; what stands before names the thing asked about."""
+    whole: bool
+    """Whether it is the country, the province, … that the place is part of."""
+
+
+def rival(text: str) -> Rival | None:
+    """Find what a yes/no question holds something against; no year, target or figure."""
+    found = _RIVAL.search(text)
+    if not found:
+        return None
+    asked = found["than"] or found["other"]
+    if _TARGET.search(asked) or periods(asked, None) or figures(asked):
+        return None
+    more = found["more"] is not None if found["than"] else found["less"] is None
+    whole = _SCOPE.fullmatch(asked)
+    name = whole["of"] if whole else _MEASURE.sub("", asked) or asked
+    return Rival(name, asked, measured_alike(asked, text[: found.start()]), more, found.start(), bool(whole))
