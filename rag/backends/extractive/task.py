@@ -27,9 +27,9 @@ AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 
 MET = 0.3
-"""Only a window as sure as this answers an English question without holding what is most telling in it."""
-TELLING = 0.8
-"""Needs of at least this part of the largest weight are most telling."""
+"""Only a window as sure as this answers an English question without holding what is telling in it."""
+TELLING = 0.5
+"""Needs of at least this part of the largest weight are telling."""
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
@@ -90,7 +90,7 @@ class Task:
         return _done_first(self.question, sure_ones)
 
     def _met_by(self, candidate: Candidate) -> bool:
-        """Tell whether the sentence or headings of a window hold what is most telling in the question.
+        """Tell whether the sentence or headings of a window hold what is telling in the question.
 
         A word of an English question that stands for nothing there leaves but its other words, which any clause may meet.
         """
