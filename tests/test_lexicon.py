@@ -102,4 +102,4 @@ def test_words_that_punctuation_parts_are_no_phrase() -> None:
 
 def test_an_english_row_changes_nothing_for_a_chinese_question() -> None:
     """The official terms of a row that has English alone lead to nothing."""
-    assert not leads("稻虾")
+    assert not leads("喷气织机")

@@ -89,7 +89,7 @@ def _read(
     """Read one question; arguments as for `understand`, and the places that its asker chose instead of those named."""
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
-    known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
+    known, unknown = _innermost(plain, gazetteer.known(plain)), gazetteer.unknown(plain)
     meant = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
     whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
     # 全市 beside the name of a city that has no report is that city.
@@ -154,6 +154,13 @@ def _read(
         ),
     )
     return _continued(question, before, refers=refers) if before else question
+
+
+def _innermost(text: str, known: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Leave out a place whose Latin name only leads to that of one within it: Zibo in Zibo Zhangdian."""
+    starts = {start for _, (start, _) in known}
+    leads = {end for _, (_, end) in known if text[end : end + 1] == " " and end + 1 in starts}
+    return [(name, (start, end)) for name, (start, end) in known if not (text[start:end].isascii() and end in leads)]
 
 
 def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:
