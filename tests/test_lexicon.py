@@ -76,3 +76,30 @@ def test_look_alike_indicators_do_not_lead_to_each_other() -> None:
     """Freight volume (tonnes) is no freight turnover (tonne-kilometres), pensions of workers none of residents."""
     assert "货物周转量" not in leads("全年货运量是多少")
     assert "城镇登记失业率" not in leads("城镇调查失业率是多少")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("the total ethylene capacity", "乙烯"),
+        ("sister cities", "友好城市"),
+        ("sister-city pairs", "友好城市"),
+        ("tax and fee cuts", "减税降费"),
+        ("rural residents' disposable income", "农村居民人均可支配收入"),
+        ("aluminum foil", "铝箔"),
+        ("demolishing pig farms", "拆除"),
+    ],
+)
+def test_english_words_lead_on_in_whatever_form(text: str, term: str) -> None:
+    """Number, hyphen, possessive, American spelling and inflection change nothing."""
+    assert term in leads(text)
+
+
+def test_words_that_punctuation_parts_are_no_phrase() -> None:
+    """Homes (幸福院) for the elderly are not homes for the elderly."""
+    assert "敬老院" not in leads("new happiness homes (幸福院) for the elderly")
+
+
+def test_an_english_row_changes_nothing_for_a_chinese_question() -> None:
+    """The official terms of a row that has English alone lead to nothing."""
+    assert not leads("喷气织机")

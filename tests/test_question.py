@@ -13,7 +13,13 @@ REPORTS = [
 
 
 @pytest.mark.parametrize(
-    "text", ["青石区2023年的就业人数", "青石2023年的就业人数", "How many jobs did Qingshi add in 2023?"]
+    "text",
+    [
+        "青石区2023年的就业人数",
+        "青石2023年的就业人数",
+        "How many jobs did Qingshi add in 2023?",
+        "How many jobs did Anlan Qingshi add in 2023?",
+    ],
 )
 def test_a_place_is_known_by_full_short_and_latin_name(text: str) -> None:
     """张店, 张店区 and Zhangdian are one place."""

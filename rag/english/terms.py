@@ -162,7 +162,7 @@ def _from_lexicon() -> dict[str, str]:
     """Give the first term of each line of the lexicon → its first English."""
     found: dict[str, str] = {}
     for row in rows():
-        if row.english and not row.one_way and not _QUESTION.search(row.english[0]):
+        if row.english and (row.only_english or not row.one_way) and not _QUESTION.search(row.english[0]):
             found.setdefault(normalise(row.official[0]), row.english[0])
     return found
 

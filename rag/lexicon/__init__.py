@@ -36,6 +36,23 @@ _FILLERS = re.compile(r"[ 的了着过吗呢吧啊给个次趟不太很真好这
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'’]*")
 """A word; a hyphen parts two, since one writes urban-rural and another urban rural."""
+_ENDINGS = re.compile(r"(?<=[a-z]{5})(?:ing|ed|es|e)$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_BRITISH = (
+    ("aluminium", "aluminum"),
+    ("fibre", "fiber"),
+    ("centre", "center"),
+    ("our", "or"),
+    ("ogue", "og"),
+    ("tyre", "tire"),
+)
+_IRREGULAR = {
+    "built": "build", "rebuilt": "rebuild", "sold": "sell", "bought": "buy", "grew": "grow", "grown": "grow", "spent": "spend",
+    "paid": "pay", "lent": "lend", "fed": "feed", "taught": "teach", "held": "hold", "sent": "send", "caught": "catch",
+    "children": "child", "men": "man", "women": "woman", "feet": "foot", "lives": "life", "wolves": "wolf", "fungi": "fungus",
+}  # fmt: skip
+_JOINS = re.compile(r"[\s-]+")
+"""Stands between the words of a phrase."""
 _LONGEST_PHRASE = 6
 """Words of the longest English variant that is looked for."""
 
@@ -47,6 +64,8 @@ class Lexicon:
     variants: dict[str, tuple[str, ...]]
     longest: int
     """Characters of the longest Chinese variant."""
+    stems: dict[str, str]
+    """English variants without what inflects them (purchased, purchasing → purchas), each with the variant: for those not met as written."""
     apart: dict[str, tuple[str, ...]]
     """Everyday variants without particles, by their first character: they may stand apart in a text (老人…吃饭)."""
 
@@ -70,9 +89,10 @@ class Lexicon:
     def longest_in(self, text: str) -> list[tuple[Span, str]]:
         """Find the variants in a normalised text with their places, those of most characters where they overlap."""
         found: list[tuple[Span, str]] = []
-        for span, variant in sorted(self._found(text), key=lambda item: -len(item[1])):
-            if not any(span[0] < end and start < span[1] for (start, end), _ in found):
-                found.append((span, variant))
+        for variants in (self._found(text), self._inflected(text)):
+            for span, variant in sorted(variants, key=lambda item: -len(item[1])):
+                if not any(span[0] < end and start < span[1] for (start, end), _ in found):
+                    found.append((span, variant))
         return sorted(found)
 
     def _found(self, text: str) -> Iterator[tuple[Span, str]]:
@@ -85,13 +105,12 @@ class Lexicon:
                 if text[start:end] in self.variants and (start in edges or end in edges):
                     yield (start, end), text[start:end]
         yield from self._apart(text, edges)
-        latin = list(_LATIN.finditer(text))
-        for first in range(len(latin)):
-            for last in range(first, min(first + _LONGEST_PHRASE, len(latin))):
-                span = (latin[first].start(), latin[last].end())
-                phrase = _phrase(word.group() for word in latin[first : last + 1])
-                if phrase in self.variants:
-                    yield span, phrase
+        yield from ((span, phrase) for span, phrase in _phrases(text) if phrase in self.variants)
+
+    def _inflected(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Find English variants that the text inflects otherwise: purchased for purchase."""
+        stemmed = ((span, self.stems.get(_stems(phrase))) for span, phrase in _phrases(text))
+        yield from ((span, variant) for span, variant in stemmed if variant)
 
     def _apart(self, text: str, edges: Container[int]) -> Iterator[tuple[Span, str]]:
         """Find everyday variants whose characters stand in order, with little between them: 老人们中午在哪吃饭."""
@@ -133,6 +152,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {variant: tuple(terms) for variant, terms in variants.items()},
         max(chinese, default=0),
+        {_stems(variant): variant for variant in sorted(variants, key=len, reverse=True) if variant.isascii()},
         {first: tuple(ones) for first, ones in apart.items()},
     )
 
@@ -157,13 +177,38 @@ def _looked_up(variant: str) -> str:
     return _phrase(_LATIN.findall(variant.lower()))
 
 
+def _phrases(text: str) -> Iterator[tuple[Span, str]]:
+    """Give the runs of Latin words in a text with their places, as they are looked up."""
+    latin = list(_LATIN.finditer(text))
+    for first in range(len(latin)):
+        for last in range(first, min(first + _LONGEST_PHRASE, len(latin))):
+            if last > first and not _JOINS.fullmatch(text, latin[last - 1].end(), latin[last].start()):
+                break
+            yield (
+                (latin[first].start(), latin[last].end()),
+                _phrase(word.group() for word in latin[first : last + 1]),
+            )
+
+
 def _phrase(words: Iterable[str]) -> str:
     """Join Latin words as they are looked up: in the singular, in whatever order (new urban jobs, urban new jobs)."""
     return " ".join(sorted(map(_singular, words)))
 
 
+def _stems(phrase: str) -> str:
+    """Take from the words of a phrase, as looked up, what inflects them, and what Britain spells otherwise."""
+    return " ".join(sorted(map(_stem, phrase.split())))
+
+
+def _stem(word: str) -> str:
+    word = _IRREGULAR.get(word, word)
+    for british, american in _BRITISH:
+        word = word.replace(british, american)
+    return _DOUBLED.sub(r"\1", _ENDINGS.sub("", word))
+
+
 def _singular(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("’s")
+    word = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word

@@ -132,7 +132,7 @@ def _is_official(word: str) -> bool:
 @cache
 def _official() -> tuple[str, ...]:
     """Give the official terms of each row, joined."""
-    return tuple(normalise("|".join(row.official)) for row in rows())
+    return tuple(normalise("|".join(row.official)) for row in rows() if not row.only_english)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 official terms	everyday words	English          (each column: variants parted by "|"; only the first must not be empty)
 >official terms	everyday words	English          (the official terms are near one another, and none leads to the next)
+>official terms		English                        (the first English word names the first official term)
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ class Row:
     english: tuple[str, ...]
     one_way: bool
     """Whether the everyday and English words alone lead to the official terms, and these not to one another."""
+
+    @property
+    def only_english(self) -> bool:
+        """Whether the row says but what the official terms are in English, and changes nothing for a Chinese question."""
+        return self.one_way and not self.everyday
 
 
 def rows(folder: Path = DATA) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rag.figures.indicators import bare, is_name
 from rag.question.counted import FEW
+from rag.lexicon import lexicon
 from rag.records import Language, Span
 
 SHARED = 2
@@ -32,9 +33,10 @@ _STANCE_WORDS = re.compile(
 )
 _ENGLISH_WORDS = re.compile(
     r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
-    r"this|from|with|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me|yuan)(?![\w-])",
+    r"this|from|with|can|could|came|come|comes|become|became|gets?|got|gave|gives?|takes?|took|taken|made|makes?|puts?|set|up|so|far|now|already|currently|as|than|during|into|within|under|over|other|both|actually|per|out|off|through|while|between|against|least|most|each|any|all|also|newly|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me|yuan)(?![\w-])",
     re.I,
 )
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _MEASURES = re.compile(
     r"同比|环比|增长率?|增速|增幅|涨幅|增加|减少|下降|上升|提高|降低|排名|占比|比重|比例|总量|总数|数量|规模|金额|"
     r"\b(?:growth|increase|decrease|share|rate|number|amount|total|last|next|this|previous|current|year|before|after|about|compared)\b",
@@ -67,13 +69,21 @@ def topic_of(text: str, spans: Sequence[Span], lang: Language) -> str:
     """
     text = without(text, spans)
     if lang == "en":
-        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+&-]", " ", _ENGLISH_WORDS.sub(" ", text))).strip()
+        text = _POSSESSIVE.sub(" ", text)
+        return re.sub(r"\s+", " ", re.sub(r"[^\w%.+&-]", " ", _without_english_words(text))).strip()
     bare = _QUESTION_WORDS.sub(" ", text)
     topic = _STANCE_WORDS.sub(" ", bare)
     for candidate in (topic, bare, text):
         if len(re.sub(r"[\s是的有了在和要]", "", candidate)) >= 2:
             return re.sub(r"\s+", " ", candidate).strip()
     return text.strip()
+
+
+def _without_english_words(text: str) -> str:
+    """Blank out the words that any question has, but in phrases of the lexicon (work safety, cost of living)."""
+    phrases = [span for span, variant in lexicon().longest_in(text.lower()) if " " in variant]
+    words = (match.span() for match in _ENGLISH_WORDS.finditer(text))
+    return without(text, [(a, b) for a, b in words if not any(a < end and start < b for start, end in phrases)])
 
 
 def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _read(
     """Read one question; arguments as for `understand`, and the places that its asker chose instead of those named."""
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
-    known, unknown = gazetteer.known(plain), gazetteer.unknown(plain)
+    known, unknown = _innermost(plain, gazetteer.known(plain)), gazetteer.unknown(plain)
     meant = {name: region for name, _ in unknown if (region := gazetteer.misspelt(name))}
     whole = list(_whole_places(plain, reports, [span for _, span in [*known, *unknown]]))
     # 全市 beside the name of a city that has no report is that city.
@@ -168,6 +168,13 @@ def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ..
     for period, end in zip(named, ends, strict=True):
         if told := wording.stance(text[period.span[1] : end]):
             yield period.years, told
+
+
+def _innermost(text: str, known: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Leave out a place whose Latin name only leads to that of one within it: Zibo in Zibo Zhangdian."""
+    starts = {start for _, (start, _) in known}
+    leads = {end for _, (_, end) in known if text[end : end + 1] == " " and end + 1 in starts}
+    return [(name, (start, end)) for name, (start, end) in known if not (text[start:end].isascii() and end in leads)]
 
 
 def _before(history: Sequence[Before], reports: Sequence[Report]) -> Question | None:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
 from rag.fit import Candidate, candidates, texts_of
+from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
 from rag.windows import parsed
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.alike import Alike
@@ -25,6 +27,11 @@ AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 AS_COVERED = 0.8
 """A window holds as much of the question when it covers this share of what the best one covers."""
+
+MET = 0.3
+"""Only a window as sure as this answers an English question without holding what is telling in it."""
+TELLING = 0.5
+"""Needs of at least this part of the largest weight are telling."""
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
@@ -80,9 +87,24 @@ class Task:
         sure_ones = [
             _with_subject(_completed(c))
             for c in self.rated
-            if c.confidence >= sure and not _CEREMONY.search(c.sentence)
+            if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
         ]
         return _done_first(self.question, sure_ones)
+
+    def _met_by(self, candidate: Candidate) -> bool:
+        """Tell whether the sentence or headings of a window hold what is telling in the question.
+
+        A word of an English question that stands for nothing there leaves but its other words, which any clause may meet.
+        """
+        if self.question.lang != "en" or self.question.kind != "figure":
+            return True
+        least = TELLING * max((need.weight for need in self._needs), default=0.0)
+        around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+        return not least or any(need.weight >= least and need.touched_by(around) for need in self._needs)
+
+    @cached_property
+    def _needs(self) -> tuple[Need, ...]:
+        return needs_of(self.question, self.index)
 
     @property
     def confidence(self) -> float | None:
