@@ -51,7 +51,9 @@ _BUTTON = re.compile(
     r"无障碍(?:浏览)?|(?:相关|延伸|推荐)(?:报道|阅读|链接|文章|文档|稿件|新闻|附件)|更多|点赞|评论)[\s\[\]【】（）()|>»×·：:]*)+|[\s\[\]【】（）()|>»×：:]+"
 )
 """A line that is nothing but buttons of a web page."""
-PUBLISHED = re.compile(r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)|^时间[：:]|\d-\d{1,2}\s+\d{1,2}:\d\d")
+PUBLISHED = re.compile(
+    r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)|^时间[：:]|\d-\d{1,2}\s+\d{1,2}:\d\d"
+)
 """The line of a web page that tells when it was put there."""
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^\s{0,6}(?:[-*+•●■◆▪]|>+)\s+")
@@ -200,9 +202,9 @@ def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
         short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
         running_head = short and seen[line.text] >= 3 and not _OPEN.search(before) and line.text not in titles
         titles.discard(line.text)
-        button = (
-            _WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS
-        ) or _BUTTON.fullmatch(line.text)
+        button = (_WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS) or _BUTTON.fullmatch(
+            line.text
+        )
         if line.kind or not (running_head or button):
             yield line
         before = line.text
