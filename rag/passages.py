@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from rag.clauses import leans_back
 from rag.reading import ParsedReport
 from rag.reading.context import Told
 from rag.reading.markers import marker_at
@@ -25,17 +26,19 @@ LONG = 300
 """A passage has no more characters, unless a single sentence does that has no items to split at."""
 ITEM_CHARS = 60
 """An item of an enumeration is told by its first clauses, up to so many characters."""
+HEADING_CHARS = 20
+"""A sentence so short, without figures, leads over to the next."""
 RUN_CHARS = 30
 """The first of several sentences that begin alike may say so much before."""
 
-_SENTENCE = re.compile(r".+?(?:[。！？!?](?:[”’）》]+)?|$)", re.S)
+_SENTENCE = re.compile(r".+?(?:[。！？!?]+(?:[”’）》]+)?|$)", re.S)
 _PART = re.compile(r".+?(?:；|$)", re.S)
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _ITEM = re.compile(
     r"[（(]\d{1,2}[）)]|[①-⑳]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,2}是(?!否)|(?<=[；。：])\d{1,2}[.．、](?!\d)"
 )
 _ENTRY = re.compile(
-    r"(?:^|(?<=[。；]))\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=[^，。；：]{2,24}(?:：|是指|，?指))"
+    r"(?:^|(?<=[。；]))\s*(?:[（(［\[]?\d{1,2}[）)］\].、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=[^，。；：]{2,24}(?:：|是指|，?指))"
 )
 """Where an entry of a glossary begins: 3.“标准地”：指…"""
 _NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
@@ -317,7 +320,7 @@ def _even(paragraph: Traced) -> Iterator[Traced]:
     """Cut a long paragraph at sentence ends, into parts of much the same length."""
     units = [
         unit
-        for sentence in sentences(paragraph)
+        for sentence in _standing_alone(sentences(paragraph))
         for unit in (_pieces(sentence, _PART) if len(sentence) > LONG else [sentence])
     ]
     count = -(-len(paragraph) // LONG)
@@ -331,6 +334,24 @@ def _even(paragraph: Traced) -> Iterator[Traced]:
         part.append(unit)
     if part:
         yield Traced.joined(part)
+
+
+def _standing_alone(found: Sequence[Traced]) -> Iterator[Traced]:
+    """Keep a sentence together with the one that names its subject, and a short one that leads over with the next."""
+    held: Traced | None = None
+    for one in found:
+        if held and len(held) + len(one) <= LONG and (leans_back(one.text) or _leads_over(held.text)):
+            held = Traced.joined([held, one])
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _leads_over(text: str) -> bool:
+    return len(text) <= HEADING_CHARS and not re.search(r"\d", text)
 
 
 def _pieces(text: Traced, pattern: re.Pattern[str]) -> list[Traced]:

@@ -21,7 +21,9 @@ _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—{1,2}|–|~|～|至|到)\
 _YEAR = re.compile(
     rf"(?<![\d.])((?:19|20)\d\d)\s*(?:年度?(?!代)|(?=[一-龥])(?!{_UNITS}|年)|(?!\d|\.\d|[%年一-龥]|\s*{_UNITS}))"
 )
-_CHINESE_YEAR = re.compile(r"([一二][〇○ＯO零九][〇○ＯO零一二三四五六七八九]{2})年(?!代)")
+_CHINESE_YEAR = re.compile(r"([一二][〇○ＯO零0九][〇○ＯO零0一二三四五六七八九]{2})年(?!代)")
+_LOST_ZERO = re.compile(r"(?<![〇○零一二三四五六七八九十百千万])二([一二三四五][〇○零一二三四五六七八九])年(?!代)")
+"""到二三五年: fonts lack the sign 〇, and copies leave it out."""
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])(?<!连续|过去|今后|未来|长达)(?<![近前后第这每约满])(\d\d)年(?![底末]?[前内来以]|代|期|间|级)"
 )
@@ -71,6 +73,8 @@ def periods(text: str, reference: int | None) -> list[Period]:
         add(match, range(first, last + 1) if last - first <= 30 else ())
     for match in _CHINESE_YEAR.finditer(text):
         add(match, (int(match.group(1).translate(_ZERO)),))
+    for match in _LOST_ZERO.finditer(text):
+        add(match, (2000 + int(match.group(1).translate(_ZERO)),))
     for match in _YEAR.finditer(text):
         add(match, (int(match.group(1)),))
     for match in _PLAN.finditer(text):

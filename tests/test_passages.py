@@ -135,6 +135,27 @@ def test_long_paragraphs_are_cut_at_sentence_ends(tmp_path: Path) -> None:
     assert all(text.endswith("。") and text.startswith("全区") for text in texts)
 
 
+@pytest.mark.parametrize("before", range(3, 9))
+def test_a_passage_names_what_its_first_sentence_speaks_of(tmp_path: Path, before: int) -> None:
+    """A sentence without subject stays with the one before, a short one that leads over with the one behind it."""
+    filler = "引进企业十二家，建成厂房六座，改造道路三十公里，培训工人两千名，建成创新平台八个。"
+    text = filler * before + "食品产业加快升级，培育龙头企业。产值达到90亿元。办好民生实事。" + filler * 5
+
+    texts = of_kind(cut(parsed(tmp_path, f"一、2024年工作安排\n{text}\n")), "text")
+
+    assert not any(one.startswith("产值") or one.endswith("办好民生实事。") for one in texts)
+
+
+def test_each_entry_of_a_glossary_is_a_passage(tmp_path: Path) -> None:
+    """Whatever brackets its number stands in, and where its meaning stands on the next line."""
+    text = "一、2024年工作\n正文。\n注释\n［1］三张清单：\n指权力、责任、服务清单。\n［2］一网：\n指一张网。\n"
+
+    assert of_kind(cut(parsed(tmp_path, text)), "appendix") == [
+        "［1］三张清单：指权力、责任、服务清单。",
+        "［2］一网：指一张网。",
+    ]
+
+
 def test_a_passage_carries_its_context(tmp_path: Path) -> None:
     """The context line holds place, report, sections, years and stance."""
     passages = cut(parsed(tmp_path, SHAPES["COUNTY_WITH_BROKEN_TITLE"]))

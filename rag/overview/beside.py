@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison, Row, aspect_of, signed, wholes
+from rag.compare import Comparison, Row, aspect_of, signed, told_of
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
@@ -107,7 +107,7 @@ def single(question: Question, index: Index) -> Overview | None:
         return None
     found = [
         figure
-        for figure in wholes(index.figures_named([comparison.name]))
+        for figure in told_of(comparison.asked, index.figures_named([comparison.name]))
         if figure.region == region
         and figure.years == years
         and question.stance in (None, figure.stance)
@@ -149,7 +149,7 @@ def _only_target(question: Question, index: Index, comparison: Comparison) -> Ov
     region, years = question.pairs[0]
     targets = [
         figure
-        for figure in wholes(index.figures_named([comparison.name]))
+        for figure in told_of(comparison.asked, index.figures_named([comparison.name]))
         if figure.region == region and figure.years == years and figure.stance == "target"
     ]
     if not targets:

@@ -21,6 +21,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?:|/|#)[^)]*\)")
 _EMPHASIS = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)")
 _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+_NOTE = re.compile(rf"(?<=[^\s［]) ?［\d{{1,3}}］|(?<=[{CJK}”》）])\[\d{{1,3}}\]")
+"""The mark of a footnote, behind the word that it explains."""
 _DASH = re.compile(r"[─━―﹘]")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋]")
 _FULL_WIDTH_DOT = re.compile(r"(?<=[0-9])[．。](?=[0-9])")
@@ -54,7 +56,7 @@ _MANY = re.compile(r"(?<=\s)\s+")
 def repair(line: Traced) -> Traced:
     """Free a line of markup, invisible signs and full-width letters; spaces are left for `close_up`."""
     line = line.sub(_INVISIBLE, "").sub(_BLANK, " ").sub(_ENTITY, " ").sub(_IMAGE, "")
-    line = line.keep(_LINK).keep(_EMPHASIS).keep(_STAR).sub(_TAG, "")
+    line = line.keep(_LINK).keep(_EMPHASIS).keep(_STAR).sub(_TAG, "").sub(_NOTE, "")
     line = (
         line.sub(_FULL_WIDTH, lambda match: chr(ord(match.group()) - 0xFEE0)).sub(_FULL_WIDTH_DOT, ".").sub(_DASH, "—")
     )

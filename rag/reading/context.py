@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from rag.numerals import read_number
 from rag.periods import Period, periods
-from rag.reading.lines import is_title
+from rag.reading.lines import VOCATIVE, is_title
 from rag.reading.turn import turn
 from rag.records import Stance
 
 OPENING_CHARS = 30
-"""A paragraph names a year of its own within these first characters, or not at all."""
+"""A sentence names a year of its own within these first characters, or not at all."""
+OPENING_SENTENCES = 3
+"""A paragraph names the years it speaks of in one of so many first sentences."""
 
 REVIEW = re.compile(r"回顾|总结|工作情况|工作报告$|完成情况|执行情况|成绩|取得|成就|成效|走过|胜利")
 PLAN = re.compile(
@@ -26,14 +29,20 @@ PLAN = re.compile(
 _PROBLEM_HEADING = re.compile(
     r"(?:存在|面临)[^，]{0,8}(?:困难|问题|不足|挑战|短板)|^[^，]{0,6}(?:困难|问题|不足|短板)[和与及、]?(?:困难|问题|不足|挑战|短板)?$"
 )
-_YEAR = r"(?:\d{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
+_YEAR = r"(?:\d{4}|[一二][〇○零0九]?[〇○零0一二三四五六七八九]{2})年"
+_PLAN_NAME = r"“?十[一二三四五六七]?五”?"
+_BACK = r"回顾|回望|回首|纵观|透过|经过|总结|走过"
 _OPENING = re.compile(
-    rf"^(?:各位代表|同志们)?[，！：,!:\s]*(?:刚刚|在|回顾|展望|面向)?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|{_YEAR})|[一二三四五六七八九十]年来|"
-    rf"{_YEAR}(?=[，,是]|度|来|以来)|(?:今年|去年|上年|新的?一年)(?:里|以来)?[，,是]|[今未][后来][三五]年|“?十[一二三四五六]?五”?(?:时期|期间|以来)[，,是])"
+    rf"^[，！：,!:\s]*(?:刚刚|即将|在|展望|面向|[^，。]{{0,8}}的|{_BACK})?(?:过去的?(?:这?一年|[一二三四五六七八九十]年|{_YEAR})|[一二三四五六七八九十]年[来间]|"
+    rf"{_YEAR}(?=[，,是]|度|来|以来)|(?:今年|去年|上年|新的?一年)(?:里|以来)?[，,是]|[今未][后来][三五]年|{_PLAN_NAME}(?:时期|期间|以来)?(?:的?这?五年)?(?:[，,是]|特别是))"
 )
-_VISION = re.compile(rf"^(?:[^，。]{{0,6}}展望|到){_YEAR}")
+_TURNS = re.compile(rf"(?:标志着|{_BACK})[^，。]{{0,4}}?(?={_PLAN_NAME})")
+"""A first sentence that leads over from the last year to the five-year plan that it ends."""
+_THESE = re.compile(r"^这([一三四五])年[，来里]|^这是[^，。]{2,40}的([一三四五])年(?:[，。！]|$)")
+_BY_PLAN = re.compile(r"^(?:根据|按照)[^。]{0,60}?(?=第十[一二三四五六七]?个五年规划|“?十[一二三四五六七]?五”?规划)")
+_VISION = re.compile(rf"^(?:(?:在此基础上|再)[^。]{{0,12}}，)?(?:[^，。]{{0,6}}展望|到){_YEAR}")
 _PROBLEMS = re.compile(
-    r"(?:清醒|深刻|同时)[^。]{0,14}(?:认识|看到)[^。]{0,40}(?:困难|问题|不足|挑战|短板)|(?:困难|问题|不足|挑战)[^。]{0,12}主要是"
+    r"(?:清醒|深刻|同时)[^。]{0,14}(?:认识|看到)[^。]{0,40}(?:困难|问题|不足|挑战|短板)|(?:困难|问题|不足|挑战)[^。]{0,12}主要是|^(?:[^。，]{0,16}，)?我们[也还更]?[^。，]{0,6}清醒地?(?:认识|看|意识)到"
 )
 _THANKS = re.compile(r"表示[^。]{0,8}(?:感谢|敬意)|致以[^。]{0,10}(?:感谢|敬意)")
 _COMPARED = ("比", "较", "同")
@@ -51,6 +60,18 @@ class Told:
     stance: Stance
     open: bool = False
     """Whether each paragraph beneath is judged by its own words."""
+    whole: tuple[int, ...] = field(default=(), compare=False)
+    """All years that a heading names which both reviews and plans, where `years` are those spoken of last."""
+
+    def planned(self, report_year: int | None) -> tuple[int, ...]:
+        """Give the years of the plan in a section that is open: those its heading names, or the report's own."""
+        ahead = tuple(year for year in self.whole or self.years if report_year and year >= report_year)
+        return ahead or _year(report_year)
+
+    def reviewed(self, report_year: int | None) -> tuple[int, ...]:
+        """Give the years of the review in a section that is open: those its heading names, or the one before."""
+        past = tuple(year for year in self.whole or self.years if report_year and year < report_year)
+        return past or _year(report_year, -1)
 
 
 def named(text: str, report_year: int | None) -> list[Period]:
@@ -99,13 +120,13 @@ def of_heading(heading: str, above: Told, before: Told | None, report_year: int 
         return Told(years or (before or above).years, "other")
     if years and report_year:
         if years[0] < report_year <= years[-1] and review and plan:
-            return Told(years, "other", open=True)
+            return Told(years, "other", open=True, whole=years)
         past = years[-1] < report_year and above.stance != "target"
         return Told(years, "achieved" if past or (review and not plan) else "target")
     if above.open and review and not plan:
-        return Told(years or _year(report_year, -1), "achieved")
+        return Told(years or above.reviewed(report_year), "achieved")
     if above.open and plan:
-        return Told(years or _year(report_year), "target")
+        return Told(years or above.planned(report_year), "target")
     if above.open and before and before.stance == "target":
         return Told(_year(report_year) or before.years, "target")
     if before and before.stance == above.stance and set(before.years) < set(above.years):
@@ -119,25 +140,56 @@ def of_paragraph(text: str, section: Told, report_year: int | None) -> tuple[Tol
     Returns: what it tells, and whether that holds for the paragraphs after it too.
 
     """
-    settled = replace(section, open=False)
+    opened = _opened(text, section, report_year)
     if _THANKS.search(text) or _PROBLEMS.search(text):
-        return replace(settled, stance="other"), False
+        return Told(opened or section.years, "other"), False
     if vision := _VISION.match(text):
         by = named(text[: vision.end()], report_year)
-        if by and report_year and by[0].years[-1] > report_year and section.stance != "achieved":
-            return Told(by[0].years, "target"), False
-    if _OPENING.match(text):
-        opened = named(text[:OPENING_CHARS], report_year)
-        if opened and opened[0].years != section.years:
-            years = opened[0].years
-            past = report_year is None or years[-1] < report_year
-            stance: Stance = "achieved" if past else "target"
-            if report_year and years[0] < report_year <= years[-1] and not section.open:
-                stance = section.stance
-            return Told(years, stance, section.open), section.open or stance == section.stance
+        if by and report_year and by[-1].years[-1] > report_year and section.stance != "achieved":
+            return Told(by[-1].years, "target"), False
+    if opened and opened != section.years:
+        past = report_year is None or opened[-1] < report_year
+        stance: Stance = "achieved" if past else "target"
+        if report_year and opened[0] < report_year <= opened[-1] and not section.open:
+            stance = section.stance
+        return Told(opened, stance, section.open, section.whole), section.open or stance == section.stance
     if section.open:
         return _weighed(text, section, report_year), False
-    return settled, False
+    return replace(section, open=False), False
+
+
+def _opened(text: str, section: Told, report_year: int | None) -> tuple[int, ...]:
+    """Give the years with which a paragraph opens; none where it goes on with those of its section.
+
+    In a review a paragraph may lead over from the last year to several (…，标志着“十四五”收官。五年来，…).
+    """
+    text = text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text
+    first, *others = [one for one in re.split(r"(?<=[。！])", text)[:OPENING_SENTENCES] if one] or [""]
+    opened = _begins_with(first, section, report_year)
+    if section.stance == "target":
+        return opened
+    several = next((years for one in others if len(years := _begins_with(one, section, report_year)) > 1), ())
+    if (turns := _TURNS.search(first)) and (several or not opened):
+        return _first_named(first[turns.end() :], report_year) or several
+    return opened or several
+
+
+def _begins_with(sentence: str, section: Told, report_year: int | None) -> tuple[int, ...]:
+    """Give the years that a sentence begins with; 这五年 are those spoken of already, or those before the report's."""
+    if section.stance != "target" and report_year and (these := _THESE.match(sentence)):
+        count = read_number(next(filter(None, these.groups())))
+        return section.years if len(section.years) == count else tuple(range(report_year - count, report_year))
+    if section.open and (by_plan := _BY_PLAN.match(sentence)):
+        return _first_named(sentence[by_plan.end() :], report_year)
+    return _first_named(sentence[:OPENING_CHARS], report_year) if _OPENING.match(sentence) else ()
+
+
+def _first_named(text: str, report_year: int | None) -> tuple[int, ...]:
+    """Give the years that a text names first; 2021年以来 are those from then to the one before the report's."""
+    first = next(iter(named(text, report_year)), None)
+    if first and report_year and len(first.years) == 1 and text.startswith("以来", first.span[1]):
+        return tuple(range(first.years[0], report_year)) or first.years
+    return first.years if first else ()
 
 
 def _weighed(text: str, section: Told, report_year: int | None) -> Told:
@@ -145,10 +197,7 @@ def _weighed(text: str, section: Told, report_year: int | None) -> Told:
     stance = _stance(text)
     if stance == "other" or stance == section.stance:
         return replace(section, years=section.years or _year(report_year), open=False)
-    years = _year(report_year, -1 if stance == "achieved" else 0)
-    if report_year and section.stance == "other":
-        years = tuple(year for year in section.years if (year < report_year) == (stance == "achieved")) or years
-    return Told(years, stance)
+    return Told(section.reviewed(report_year) if stance == "achieved" else section.planned(report_year), stance)
 
 
 def _stance(text: str) -> Stance:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import rjieba
@@ -26,6 +27,10 @@ NUMBERED_TITLE_CHARS = 60
 """A longer line with a number before it is no heading but a paragraph that begins with one."""
 LEAD_CHARS = 30
 """A longer first sentence is no heading of its paragraph."""
+LEAD_LINE_CHARS = 50
+"""The same for a sentence that stands above its paragraph on a line of its own."""
+APART = 3
+"""Sentences on lines of their own are headings where the next of them is no more lines away."""
 
 VOCATIVE = re.compile(
     r"^(?:尊敬的)?(?:(?:主席团|主席|主任)[、，]?)?(?:各位(?:代表|委员|来宾|领导)|同志们)(?:[、，和](?:各位(?:委员|代表|来宾|领导)|同志们))*(?:[，,！!：:\s]+|$)"
@@ -33,8 +38,11 @@ VOCATIVE = re.compile(
 """Words to the assembly, alone on a line or before a paragraph."""
 
 _CLOSED = re.compile(r"(?:[。！？；：…!?;:]|[。！？；”][”’）》)]|——)$")
-_OPEN = re.compile(r"[，、,（(“《]$")
-_GOES_ON = re.compile(r"^[，。、；：！？）》”,;)]")
+_OPEN = re.compile(r"[，、,（(“《]$|(?<!会上)(?<!会议上)的$")
+_GOES_ON = re.compile(r"^(?:[，。、；：！？）》”,;)]|[是为]：)")
+_COUNTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(［\[]\d{1,2}[）)］\]])\s*")
+_TERM = re.compile(rf"{_COUNTED.pattern}[^，。；：]{{2,24}}：$")
+"""A term of a glossary whose meaning stands on the next line."""
 _ITEM_END = re.compile(r"；$|(?:\d|：|，.*，.*，).*。$")
 _INSIDE = re.compile(r"[。！？；]")
 _PROSE = re.compile(r"，(?:是|将|要|也|我)|我们|\d{4}年，")
@@ -44,13 +52,25 @@ _PAGE_NUMBER = re.compile(
 _LEADERS = re.compile(r"(?:[.．·]{3,}|…+|(?:\s[.．·]){3,})\s*[（(]?\d{1,3}[）)]?$")
 _WEB_PAGE = re.compile(
     r"^(?:您?(?:现在的|当前)?(?:位置|所在位置)[：:]|(?:网站)?首页\s*[>》＞|]|上一篇|下一篇|相关(?:链接|阅读|文章|信息)|扫一扫|扫码|分享到|【?(?:打印|关闭|返回|字体|字号|收藏)"
-    r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:https?|file)://\S+(?:\s+\d+/\d+)?$|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d\d|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:])"
+    r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:https?|file)://\S+(?:\s+\d+/\d+)?$|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d\d|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:]"
+    r"|点击[^，。]{0,8}(?:进入|查看|下载|阅读|观看))"
 )
 _BUTTON = re.compile(
     r"[\s\[\]【】（）()|>»×·：:]*(?:(?:下载|打印|收藏|分享(?:到[一-龥]{0,4})?|转发|复制|关闭|返回|刷新|朗读|全屏|首页|字[体号]|[加放]大|还原|缩小|减小|[大中小]|登录|注册|检索|举报|纠错|"
     r"无障碍(?:浏览)?|(?:相关|延伸|推荐)(?:报道|阅读|链接|文章|文档|稿件|新闻|附件)|更多|点赞|评论)[\s\[\]【】（）()|>»×·：:]*)+|[\s\[\]【】（）()|>»×：:]+"
 )
 """A line that is nothing but buttons of a web page."""
+_CREDIT = re.compile(
+    r"^[（(【\[]?(?:责任编辑|责编|编辑|编审|校对|审核|审签|监制|[初二三复终]审|值班[^，。：:]{0,4})[：:]"
+    r"|(?:记者|通讯员|本报|新华社)[^，。：:]{0,14}(?:摄影?|供图)[）)]?$"
+)
+"""Who edited a page, or took the picture in it."""
+_RELATED = re.compile(
+    r"^[\s【\[]*(?:相关|延伸|推荐|更多|热门)(?:报道|阅读|链接|文章|文档|稿件|新闻|推荐|内容)[\s】\]：:]*$"
+)
+"""What follows at the end of a web page is of other pages."""
+_OPENED_BRACKET = re.compile(r"^[（(]$")
+_NUMBER_CLOSED = re.compile(r"^[一二三四五六七八九十\d]{1,3}[）)]")
 PUBLISHED = re.compile(
     r"(?:发布|成文|公开|生成|印发)(?:时间|日期)|(?:信息)?来源[：:]|索引号|浏览(?:次数|量)|^时间[：:]|\d-\d{1,2}\s+\d{1,2}:\d\d"
 )
@@ -76,6 +96,8 @@ class Line:
     """Depth of a heading where markup or style tells (`##` is 2), else 0."""
     after_blank: bool = False
     indented: bool = False
+    lead: int = 0
+    """Where its first sentence ends, if that stood above the rest on a line of its own as a heading; else 0."""
 
     @property
     def text(self) -> str:
@@ -119,7 +141,7 @@ def paragraphs(text: str, styles: Mapping[int, int] | None = None) -> list[Line]
         if group:
             done += [_joined(group), *aside]
         group, aside = [line], []
-    return [_closed_up(line) for line in [*done, *([_joined(group)] if group else []), *aside]]
+    return list(_with_leads([_closed_up(line) for line in [*done, *([_joined(group)] if group else []), *aside]]))
 
 
 def is_title(text: str) -> bool:
@@ -191,23 +213,40 @@ def _line(raw: Traced, depth: int) -> Iterator[Line]:
 
 
 def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
-    """Leave out running heads (short lines that come again and again) and the buttons of a web page.
+    """Leave out running heads (short lines that come again and again) and what a web page adds: buttons, credits.
 
     A running head that is the title of the report stays where it stands first.
     """
     seen = Counter(line.text for line in lines if not line.kind)
     titles = {text for text in seen if "报告" in text}
     before = ""
-    for line in lines:
+    kept = _without_other_pages(lines)
+    for line, after in zip(kept, [*(line.text for line in kept[1:]), ""], strict=False):
         short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
         running_head = short and seen[line.text] >= 3 and not _OPEN.search(before) and line.text not in titles
         titles.discard(line.text)
-        button = (_WEB_PAGE.search(line.text) and len(line.text) <= NUMBERED_TITLE_CHARS) or _BUTTON.fullmatch(
-            line.text
-        )
-        if line.kind or not (running_head or button):
+        if line.kind or not (running_head or _is_of_page(line.text, after)):
             yield line
         before = line.text
+
+
+def _is_of_page(text: str, after: str) -> bool:
+    """Tell a button or credit of a web page; a bracket may be the first sign of a number that was broken off."""
+    if _BUTTON.fullmatch(text):
+        return not (_OPENED_BRACKET.match(text) and _NUMBER_CLOSED.match(after))
+    return len(text) <= NUMBERED_TITLE_CHARS and bool(_WEB_PAGE.search(text) or _CREDIT.search(text))
+
+
+def _without_other_pages(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out what a web page adds at its end: the names of other pages (相关报道：…), where it was first published."""
+    end = len(lines)
+    for i in reversed(range(len(lines) // 2, len(lines))):
+        text = lines[i].text
+        if len(text) > NUMBERED_TITLE_CHARS:
+            break
+        if _RELATED.match(text) or (i + 1 == end and (PUBLISHED.search(text) or _is_of_page(text, ""))):
+            end = i
+    return lines[:end]
 
 
 def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
@@ -263,7 +302,7 @@ def _continues(group: Sequence[Line], line: Line, layout: _Layout) -> bool:
     dash = marker is not None and marker.family == "——" and marker.length == 1
     if VOCATIVE.match(line.text) or not (dash or marker is None or marker.family in ("一是", "第一，")):
         return False
-    if _unfinished(group, layout):
+    if _unfinished(group, layout) or (_TERM.match(last.text) and not _COUNTED.match(line.text)):
         return True
     if line.indented or (line.after_blank and layout.blanks):
         return False
@@ -289,6 +328,28 @@ def _only_marker(text: str) -> bool:
 def _is_lead(text: str) -> bool:
     """Tell whether a line is one short sentence, as a heading in bold that a web page puts before its paragraph."""
     return len(text) <= LEAD_CHARS and text.endswith("。") and "。" not in text[:-1]
+
+
+def _with_leads(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join headings that are sentences on lines of their own (街巷越来越干净。) with the paragraphs beneath.
+
+    They come in turn with paragraphs, two at least near each other; one alone is a paragraph itself.
+    """
+    found = [i for i, (line, body) in enumerate(pairwise(lines)) if _heads(line, body)]
+    leads = {i for before, i in pairwise(found) if i - before <= APART for i in (before, i)}
+    for i, line in enumerate(lines):
+        if i in leads:
+            body = lines[i + 1]
+            yield replace(body, traced=Traced.joined([line.traced, body.traced]), lead=len(line.text))
+        elif i - 1 not in leads:
+            yield line
+
+
+def _heads(line: Line, body: Line) -> bool:
+    """Tell whether a line is one sentence, short and without a number, above a paragraph longer than it."""
+    plain = not any(one.kind or marker_at(one.text) or VOCATIVE.match(one.text) for one in (line, body))
+    one_sentence = line.text.endswith("。") and not _INSIDE.search(line.text[:-1]) and not re.search(r"\d", line.text)
+    return plain and one_sentence and len(line.text) <= LEAD_LINE_CHARS < len(body.text)
 
 
 def _is_caption(before: Line, line: Line, after: Line, layout: _Layout) -> bool:

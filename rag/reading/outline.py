@@ -102,6 +102,9 @@ class _Outliner:
         self.open: list[int] = []
         self.depths: dict[int, int] = {}
         self.sticky: dict[int | None, Told] = {}
+        """Section → what a paragraph in it told for those behind it."""
+        self.stuck_at: dict[int | None, int] = {}
+        """How many sections there were then: what those before told counts no more."""
         self.appendix = False
         self.whole_heading = Traced("", ())
 
@@ -174,7 +177,8 @@ class _Outliner:
         if parent is not None or family in _CLOSES_WITH_PARAGRAPH:
             above = self.sticky.get(parent) or above
         several = parent is None or len(named(self.sections[parent].heading.text, self.report_year)) > 1
-        before = next((s.told for s in reversed(self.sections) if s.parent == parent), None) if several else None
+        since = self.sections[self.stuck_at.get(parent, 0) :] if several else []
+        before = next((s.told for s in reversed(since) if s.parent == parent), None)
         return of_heading(heading, above, before, self.report_year)
 
     def _bare(self) -> bool:
@@ -226,7 +230,7 @@ class _Outliner:
             self._close(length)
 
     def _numbered_above(self, family: str, length: int) -> bool:
-        return family == "一、" and self.depths[self.open[length - 1]] != 1
+        return family == "一、" and not self.appendix and self.depths[self.open[length - 1]] != 1
 
     def _may_hold_title(self, section: int, depth: int) -> bool:
         if depth and self.depths[section]:
@@ -243,7 +247,7 @@ class _Outliner:
         if heading and told == above:
             told, holds = of_paragraph(paragraph.text, above, self.report_year)[0], False
         if holds:
-            self.sticky[owner] = told
+            self.sticky[owner], self.stuck_at[owner] = told, len(self.sections)
             if heading and section is not None:
                 self.sections[section].told = told
         self.paragraphs.append(Paragraph(paragraph, section, replace(told, open=False)))
@@ -264,16 +268,18 @@ def _pieces(line: Line) -> Iterator[Line]:
         yield replace(line, traced=before.strip(), kind="heading" if heads else line.kind)
     for part in parts[1:] if before.text else parts:
         if part.text:
-            yield replace(line, traced=part.strip())
+            yield replace(line, traced=part.strip(), lead=0)
 
 
 def _leads(pieces: Sequence[Line]) -> dict[int, int]:
     """Find paragraphs whose short first sentence serves as heading: two at least, near each other and built alike.
 
+    A sentence that stood on a line of its own does so anyway.
+
     Returns: number of the piece → where its heading ends.
 
     """
-    found: dict[int, int] = {}
+    found = {i: piece.lead for i, piece in enumerate(pieces) if piece.lead}
     group: dict[int, int] = {}
     last, before = 0, ""
     for i, piece in enumerate(pieces):
@@ -281,7 +287,7 @@ def _leads(pieces: Sequence[Line]) -> dict[int, int]:
         head = piece.text[:cut]
         if piece.kind or is_title(piece.text):
             before = ""
-        if not cut:
+        if not cut or piece.lead:
             continue
         alike = before and i - last <= 2 and (head[0] == before[0] or head.count("，") == before.count("，"))
         if not alike:

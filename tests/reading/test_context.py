@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.reading.context import Told, of_document, of_heading, of_paragraph
@@ -95,6 +97,66 @@ def test_a_period_that_is_not_over_keeps_the_stance_of_its_section() -> None:
     told, _ = of_paragraph("“十四五”以来，新建学校六所。", REVIEW, 2024)
 
     assert told.stance == "achieved"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("各位代表！2023年的学校都建好了，标志着“十三五”收官。五年来，新建学校六所。", five(2016)),
+        ("各位代表！站在2023年的终点回望“十三五”，青石区换了模样。", five(2016)),
+        ("2023年的答卷写在大地上。“十三五”的五年，新建学校六所。", five(2016)),
+        ("各位代表！经过五年奋斗，青石区换了模样。五年来，新建学校六所。", five(2019)),
+        ("“十三五”时期的五年，新建学校六所。", five(2016)),
+        ("五年间，新建学校六所。", five(2019)),
+        ("2021年以来，新建学校六所。", (2021, 2022, 2023)),
+        ("这五年，新建学校六所。", five(2019)),
+        ("这是县城越来越美的五年。", five(2019)),
+        ("极不平凡的2022年，新建学校六所。", (2022,)),
+        ("这一年，我们新建学校六所。", (2023,)),
+        ("去年是转型之年。五年来，新建学校六所。", (2023,)),
+        ("五年来，新建学校六所。2023年，又新建两所。", five(2019)),
+    ],
+)
+def test_the_years_that_a_paragraph_of_a_review_turns_to(text: str, years: tuple[int, ...]) -> None:
+    """A review of the last year leads over to several in the first sentences of a paragraph, in many ways."""
+    assert of_paragraph(text, REVIEW, 2024)[0] == Told(years, "achieved")
+
+
+def test_these_years_are_those_spoken_of() -> None:
+    """这五年 in a review of five years means these, and tells nothing in a plan."""
+    plan = Told(five(2024), "target")
+
+    assert of_paragraph("这五年，新建学校六所。", Told(FIVE, "achieved"), 2024)[0] == Told(FIVE, "achieved")
+    assert of_paragraph("这五年，是夯实基础的五年。", plan, 2024)[0] == plan
+
+
+@pytest.mark.parametrize(
+    "text", ["在此基础上再干五年，到2035年建成新县城。", "再过五年，到2035年建成新县城。", "到二三五年，建成新县城。"]
+)
+def test_a_vision_after_the_plan(text: str) -> None:
+    """What comes after the years of a plan is of its own year, also where a copy lost the sign 〇."""
+    assert of_paragraph(text, Told(five(2026), "target"), 2026)[0] == Told((2035,), "target")
+
+
+def test_thanks_and_problems_keep_the_years_they_name() -> None:
+    """Thanks for five years stand behind the review of the last one."""
+    text = "各位代表！过去五年的成绩，是全县人民干出来的，我代表县人民政府表示衷心的感谢！"
+
+    assert of_paragraph(text, REVIEW, 2024)[0] == Told(five(2019), "other")
+    assert of_paragraph("我们也清醒地看到，县里的底子还薄。", REVIEW, 2024)[0] == Told((2023,), "other")
+
+
+def test_a_section_on_review_and_plan_takes_its_years_from_its_heading() -> None:
+    """Under “十四五”成就和“十五五”任务 what is planned is of the five years to come, not of the report's own."""
+    section = of_heading("二、“十四五”发展成就和“十五五”主要任务", OPEN, None, 2026)
+    reviewed, holds = of_paragraph("过去五年，新建学校六所。", section, 2026)
+    planned, _ = of_paragraph(
+        "根据县委关于制定第十五个五年规划的建议，编制了纲要草案。", replace(reviewed, open=True), 2026
+    )
+
+    assert (reviewed.years, reviewed.stance, holds) == (five(2021), "achieved", True)
+    assert (planned.years, planned.stance) == (five(2026), "target")
+    assert of_heading("（一）主要任务", reviewed, None, 2026) == Told(five(2026), "target")
 
 
 def test_a_report_without_year_resolves_no_relative_words() -> None:

@@ -71,6 +71,44 @@ def test_a_short_sentence_in_bold_before_its_paragraph_is_joined_with_it() -> No
     ]
 
 
+def test_sentences_on_lines_of_their_own_in_turn_with_paragraphs_are_headings() -> None:
+    """Each is joined with the paragraph beneath it and known for its heading; one alone stays a paragraph."""
+    body = "新增高新技术企业四十六家，建成标准厂房十八万平方米，引进各类人才二百多人，建成创新平台十二个，转化成果三十项，新产品占比达到两成。\n"
+    lines = paragraphs(f"这是工厂越来越多的五年。\n{body}城乡面貌持续改善。\n{body}其他工作取得新进展。\n各位代表：\n")
+
+    assert [line.text[: line.lead] for line in lines] == ["这是工厂越来越多的五年。", "城乡面貌持续改善。", "", ""]
+    assert texts(f"{body}其他工作取得新进展。\n{body}") == [body.strip(), "其他工作取得新进展。", body.strip()]
+
+
+def test_a_heading_broken_inside_its_number_or_before_bold_words_is_joined() -> None:
+    """A bracket alone is no button where a number goes on behind it; 的 and 是： show that a sentence goes on."""
+    assert texts("（\n三）深化改革开放\n正文。\n") == ["（三）深化改革开放", "正文。"]
+    assert texts("今年发展的\n主要目标\n是：新增就业一万人。\n") == ["今年发展的主要目标是：新增就业一万人。"]
+
+
+def test_what_a_web_page_adds_at_the_end_is_left_out() -> None:
+    """Credits, where it was first published, and the names of other pages are no text of the report."""
+    end = "》》点击进入两会专题《《\n（来源：石梁日报）\n责任编辑：段清\n分享到微信\n相关报道：\n石梁县两会闭幕\n"
+
+    assert texts("县长作报告。石梁日报记者 段清摄\n" + "我们再出发！\n" * 6 + end) == ["我们再出发！"] * 6
+
+
+def test_a_term_and_its_meaning_on_the_next_line_are_one_entry() -> None:
+    """In a glossary whose terms stand on lines of their own; a term without a meaning takes none from the next."""
+    assert texts("［1］三张清单：\n指权力、责任、服务清单。\n［2］五联：\n［3］一网：\n指一张网。\n") == [
+        "［1］三张清单：指权力、责任、服务清单。",
+        "［2］五联：",
+        "［3］一网：指一张网。",
+    ]
+
+
+def test_marks_of_footnotes_are_left_out() -> None:
+    """The number of a note behind a word is no part of the sentence; that of a document is."""
+    assert texts("推进“三张清单”［12］建设，落实县发［2023］7号文。\n") == [
+        "推进“三张清单”建设，落实县发［2023］7号文。"
+    ]
+
+
 def test_a_heading_and_its_body_on_one_line_are_parted_at_a_wide_gap() -> None:
     """A numbered heading with a full-width space behind it ends there."""
     text = "一、2018年工作回顾　过去一年，全县新建学校六所，改造农村公路一百二十公里，办成实事二十件。\n"

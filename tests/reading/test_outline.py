@@ -78,6 +78,37 @@ def test_first_sentences_side_by_side_are_headings() -> None:
     ) == ["一、2023年工作回顾"]
 
 
+def test_sentences_above_their_paragraphs_head_them() -> None:
+    """A sentence on a line of its own heads the paragraph beneath it, with the years that it turns to."""
+    body = "新增企业六家，建成厂房十二座，引进人才二百多人，建成创新平台十二个，转化成果三十项，城乡居民收入稳步增长，生活越来越好，县城越来越美。\n"
+    text = (
+        f"一、2023年和“十三五”时期工作回顾\n2023年是不平凡的一年。\n产业结构持续优化。\n{body}城乡面貌持续改善。\n{body}"
+        f"各位代表！2023年的学校都建好了，标志着“十三五”收官。\n这是产业结构优化的五年。\n{body}这是城乡面貌改善的五年。\n{body}"
+    )
+    parsed = read(text)
+
+    assert paths(text)[1:] == [
+        f"一、2023年和“十三五”时期工作回顾 › {heading}"
+        for heading in ("产业结构持续优化", "城乡面貌持续改善", "这是产业结构优化的五年", "这是城乡面貌改善的五年")
+    ]
+    assert [len(p.told.years) for p in parsed.paragraphs if p.section] == [1, 1, 5, 5]
+
+
+def test_parts_follow_the_years_of_the_paragraph_before_them() -> None:
+    """五年来 between parts of one year and —— of five counts for those behind it."""
+    text = "一、2023年和“十三五”时期工作回顾\n（一）2023年的工业\n正文。\n各位代表！“十三五”的五年，我们建成了新县城。\n——产业更优。新增企业六家。\n——城乡更美。拆除违建三处。\n"
+
+    assert [p.told.years[0] for p in read(text).paragraphs] == [2023, 2016, 2016, 2016]
+
+
+def test_a_titled_appendix_holds_its_numbered_parts() -> None:
+    """一、 beneath the title of an appendix is of the year that the title names."""
+    text = "二、2024年工作\n正文。\n附件1\n2024年十件民生实事\n一、改善教育\n新建学校六所。\n二、改善医疗\n新建医院一所。\n"
+
+    assert paths(text)[-1] == "附件1 › 2024年十件民生实事 › 二、改善医疗"
+    assert [p.told.years for p in read(text).paragraphs[1:]] == [(2024,), (2024,)]
+
+
 def test_items_inside_a_paragraph_become_parts() -> None:
     """一是…。… 二是…。… in one paragraph gives a part each."""
     text = "一、2023年工作回顾\n一是工业稳。新增企业六家。二是农业优。粮食增产二万吨。三是民生暖。新建学校三所。\n"
