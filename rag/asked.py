@@ -82,7 +82,8 @@ class Asked:
         return tuple(
             one
             for one in found
-            if self._kind(one) in self.kinds and not any(same(one, other) for other in self._stated)
+            if (self._kind(one) in self.kinds or self._of_people(one))
+            and not any(same(one, other) for other in self._stated)
         )
 
     def share_for_growth(self, plain: str) -> bool:
@@ -106,11 +107,16 @@ class Asked:
         """Kinds of unit that answer; all where the question leaves the unit open."""
         if not self.unit:
             return frozenset(UNIT_KINDS)
-        return frozenset({unit_kind(self.unit)} | ({"times"} if self.unit == "%" else set()))
+        also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
+        return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})
 
     def _kind(self, figure: FigureSpan) -> str:
         # The parts of 0.2:32.1:67.7 are shares.
         return "share" if figure.unit == RATIO else unit_kind(figure.unit)
+
+    def _of_people(self, figure: FigureSpan) -> bool:
+        """Tell whether a figure without a unit may count the people asked for: 参保人数超550万."""
+        return "people" in self.kinds and not figure.unit and figure.text[-1] in "万亿余多"
 
     @cached_property
     def _stated(self) -> list[FigureSpan]:

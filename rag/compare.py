@@ -96,8 +96,6 @@ class Comparison:
     """Every report that was looked at."""
     without: tuple[Report, ...]
     """Those of them that hold no figure of it for the years asked about."""
-    asked: str = ""
-    """As it was called, which may be in other words than the name."""
     apart: tuple[Figure, ...] = ()
     """Figures of indicators that sound alike but are measured otherwise."""
 
@@ -154,7 +152,7 @@ def compare(
 
     """
     names = asked_names(indicator, index, regions)
-    found = told_of(indicator, [figure for figure in index.figures_named(names) if figure.region])
+    found = wholes([figure for figure in index.figures_named(names) if figure.region])
     if not found:
         raise NoFigures(indicator, _near(indicator, index))
     aspect = aspect or _asked_aspect(indicator, found)
@@ -176,34 +174,21 @@ def compare(
         rows=_rows(kept),
         covered=tuple(covered),
         without=tuple(report for report in covered if report.id not in holding),
-        asked=indicator,
         apart=_apart(index, names, aspect, unit, regions, years),
     )
 
 
-def told_of(indicator: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Keep, of figures that go by one name, those that tell of an indicator as a whole, and by the very words asked.
+def wholes(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out parts of what is told as a whole; a part (其中…, 含…) whose name no whole has tells of itself.
 
-    A part (其中…, 含…) whose words no whole has tells of itself. Where a report tells 地方财政收入 beside 一般公共预算收入,
-    which others use for the same, each is told by its own words.
+    Of 其中工业总产值39亿元，增长10%, only the amount is called a part: the growth alone stands for no whole of it.
     """
-    whole = {_place(figure) for figure in figures if not figure.part}
-    kept = [figure for figure in figures if not figure.part or _place(figure) not in whole]
-    exact = {key(bare(indicator)), key(bare(canonical(indicator)))}
-    by_word = {_told(figure) for figure in kept if _words(figure) in exact}
-    return [figure for figure in kept if _words(figure) in exact or _told(figure) not in by_word]
 
+    def of(figure: Figure) -> tuple[object, ...]:
+        return figure.region, figure.years, figure.stance, aspect_of(figure)
 
-def _told(figure: Figure) -> tuple[str, tuple[int, ...], str, Aspect]:
-    return figure.region, figure.years, figure.stance, aspect_of(figure)
-
-
-def _place(figure: Figure) -> tuple[str, ...]:
-    return (*map(str, _told(figure)), _words(figure))
-
-
-def _words(figure: Figure) -> str:
-    return key(bare(figure.indicator))
+    told = {of(figure) for figure in figures if not figure.part}
+    return [figure for figure in figures if not figure.part or of(figure) not in told]
 
 
 def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple[str, ...]:

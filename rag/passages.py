@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from rag.clauses import leans_back
+from rag.numerals import read_number
 from rag.reading import ParsedReport
 from rag.reading.context import Told
 from rag.reading.markers import marker_at
@@ -44,6 +45,12 @@ _ENTRY = re.compile(
 _NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
 _QUOTED = re.compile(r"[“‘]")
+_THINGS = re.compile(
+    r"[^，；：、]{2,20}?(?:(?:实事|好事|大事|要事)(?:工程|项目)?|(?P<count>[二三四五六七八九十]{1,3}|\d{1,2})[件项大个][一-龥]{2,8})[。：]?"
+)
+"""A heading or sentence that says what those behind it are: 办好民生实事; where it counts them, they must be so many."""
+_SIDE = re.compile(r"(?:^|(?<=[。；]))在?(?!另?一方面)([^，。；：]{2,24})方面(?=[，：])")
+"""Leads a sentence by what it tells of: 教育方面，新建学校3所。"""
 _UNNUMBERED = ("title", "lead", "——")
 _FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
 
@@ -93,9 +100,11 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
         if section is not None and outline.sections[section].appendix and any(map(_entries, group)):
             yield from _glossary(group)
         else:
-            yield from _listed(group)
+            numbered = [*_listed(group), *(cut for paragraph in group for cut in _enumeration(paragraph))]
+            if not numbered:
+                numbered += _led(group, outline.sections[section].heading if section is not None else None)
+            yield from [*numbered, *_sides(group)]
             for paragraph in group:
-                yield from _enumeration(paragraph)
                 yield from _run(paragraph)
             yield from _texts(group)
 
@@ -211,6 +220,35 @@ def _enumeration(paragraph: Paragraph) -> Iterator[_Cut]:
             "items", Traced.joined([*before[-2:], Traced.joined(items, "；")]), paragraph.section, paragraph.told
         )
         return
+
+
+def _sides(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give what the sentences of a section are led by (教育方面，…。医疗方面，…。), with the words that announce it."""
+    sides = [
+        (paragraph, paragraph.traced[slice(*match.span(1))], match.start())
+        for paragraph in group
+        for match in _SIDE.finditer(paragraph.text)
+    ]
+    if len(sides) < 3:
+        return
+    first, _, start = sides[0]
+    before = sentences(Traced.joined([p.traced for p in group[: group.index(first)]] + [first.traced[:start]]))
+    announced = [sentence[: len(sentence) - 1] for sentence in before if _ANNOUNCES.search(sentence.text)][-1:]
+    leads = Traced.joined([side for _, side, _ in sides], "；")
+    yield _Cut("items", Traced.joined([*announced, leads], "：\n"), first.section, first.told)
+
+
+def _led(group: Sequence[Paragraph], heading: Traced | None) -> Iterator[_Cut]:
+    """Give the things told a sentence each beneath a heading, or behind a sentence, that says what they are, in short."""
+    told = [sentences(paragraph.traced) for paragraph in group]
+    headed = [[heading, *chain(*told)]] if heading else []
+    for lead, *behind in [*headed, *(parts[i:] for parts in told for i in range(len(parts)))]:
+        things = _THINGS.fullmatch(lead.text)
+        if things and len(behind) > 3 and (not things["count"] or read_number(things["count"]) == len(behind)):
+            items = Traced.joined([_short(sentence) for sentence in behind], "；")
+            announced = lead[: len(lead.text.rstrip("。："))]
+            yield _Cut("items", Traced.joined([announced, items], "：\n"), group[0].section, group[0].told)
+            return
 
 
 def _run(paragraph: Paragraph) -> Iterator[_Cut]:

@@ -36,8 +36,10 @@ _NAMED = re.compile(
 """Where the name of a place may stand that no dictionary need know."""
 _GOES_ON = re.compile(r"[级属直管重外内长]")
 """Behind 市 or 区 it makes another word of it: 省市级, 市长."""
-_NO_NAME = re.compile(r"[要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问")
-"""What no place's name begins with in a question, but words before 区 or 市 do."""
+_NO_NAME = re.compile(
+    r"[一二两三四五六七八九十][一-龥]{1,3}[一二两三四五六七八九十]|[要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问"
+)
+"""What no place's name begins with in a question, but words before 区 or 市 do: 一河两区 counts areas."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
 
 _ENGLISH_LEVELS = {
@@ -120,7 +122,9 @@ class Gazetteer:
     def known(self, text: str) -> list[tuple[str, Span]]:
         """Find known places: full name and where it stands, in order."""
         found = _non_overlapping(
-            (name, match.span()) for name in self.names for match in re.finditer(re.escape(name), text)
+            (name, match.span())
+            for name in self.names
+            for match in re.finditer(rf"{re.escape(name)}(?!(?<=[{_LEVELS}])委)", text)  # 青石区委 is the 区委 of 青石
         )
         places = [(self.names[name], span) for name, span in found if not _PART_OF_NAME.match(text, span[1])]
         places += self._known_latin(text)

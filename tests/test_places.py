@@ -25,11 +25,17 @@ def report(region: str) -> Report:
         ("2025年上市公司有几家？", []),
         ("化工区和示范区的产值各是多少？", []),
         ("2024年省市级创新平台有多少？", []),
+        ("青石区提出的“一河两区”是什么意思？", []),
     ],
 )
 def test_a_place_without_a_report_is_known_for_one(question: str, places: list[str]) -> None:
     """Whatever ends like a place and is no other word is one, wherever it stands."""
     assert [name for name, _ in Gazetteer([report("青石区")]).unknown(question)] == places
+
+
+def test_the_committee_of_a_place_keeps_its_name() -> None:
+    """青石区委 is the 区委 of 青石, of which 区委 stays to be asked about."""
+    assert Gazetteer([report("青石区")]).known("青石区委定了什么？") == [("青石区", (0, 2))]
 
 
 def test_the_whole_city_named_is_not_the_one_that_has_a_report() -> None:

@@ -18,8 +18,12 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|平米|立方米|毫克/升|微克/立方米|公里|千米|毫米|厘米|米|公顷|亩|亿?美元|亿?欧元|亿?港元|元/[平立]方米|元|万千瓦时|千瓦时|千伏安|兆瓦时?|吉瓦|千瓦|"
     "吨标准煤|吨标煤|吨|公斤|千克|斤|升|人次|人天|剂次|场次|批次|户次|件次|辆次|架次|台次|班次|车次|标准?箱|课时|分钟|小时|人|户|家|件|辆|个|处|项|条|座|所|张|场|剂|位|名|"
+    "[千兆]?(?:帕|赫兹?|比特|字节)|千?伏(?!安)|摄氏度|度(?!假)|秒|"
+    "[艘列趟机]次|颗|列(?![入为支席居举])|尾|桶|趟|粒|盒|箱|瓶|袋|页|味|股(?!份)|朵|道(?!路)|峰|窝|封|则|席|分(?![之别为成析散布类局行红])|"
     "天|年|月|日|届|次|倍|番|成|批|支|笔|大?类|种|片|栋|幢|台|轮|岁|部|段|床|棵|株|套|间|级|强|镇|村|街|例|起|宗|册|卷|本|首|篇|幅|口|眼|孔|根|盏|组|对|队|期|层|艘|架|头|只|羽|匹|"
-    "块|桩|门|份|枚|金|银|铜|员|班|℃|%|‰"
+    "块|桩|门|份|枚|金|银|铜|员|班|℃|%|‰|"
+    # What is measured in Latin letters, with a scale before it or in units that name nothing else: 4万P, 220kV; not 5G, 4K.
+    "(?<=[万亿])[a-z]{1,8}(?![a-z\\d])|(?:[kmgt]wh?|kva?|[kmgt]bps|[tp]b|[pe]flops|teu|km|mm|kg)(?![a-z\\d])"
 )
 RANK = "位"
 """The unit of a rank: 第2位."""
@@ -42,6 +46,7 @@ _CHINESE = re.compile(
     r"|(?:(?<=全[国省市区县])|(?<=[列居])|(?<=排名))第(?P<rank>[一二三四五六七八九十]+)[位名]?"
     r"|(?P<parts>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九]))"
 )
+_UNIT = re.compile(_UNITS)
 _UNIT_WORD = re.compile(rf"[万亿]*(?:{_UNITS})")
 _ALIKE = {
     "个百分点": "百分点",
@@ -51,6 +56,15 @@ _ALIKE = {
     "位": "人",
     "平米": "平方米",
     "千克": "公斤",
+    "kg": "公斤",
+    "km": "公里",
+    "mm": "毫米",
+    "kv": "千伏",
+    "kw": "千瓦",
+    "kwh": "千瓦时",
+    "mw": "兆瓦",
+    "mwh": "兆瓦时",
+    "gw": "吉瓦",
 }
 _NO_FIGURE_AFTER = re.compile(r"[a-z+\-—~～]?[a-z+]|[:：]\d\d(?![\d.:：])|号|版|系|代|周岁", re.I)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -61,20 +75,22 @@ UNIT_KINDS: dict[str, frozenset[str]] = {
     "times": frozenset({"倍", "番", "成"}),
     "money": frozenset({"元", "美元", "欧元", "港元"}),
     "people": frozenset({"人", "人次"}),
-    "length": frozenset({"公里", "米"}),
+    "length": frozenset({"公里", "米", "厘米", "毫米"}),
     "area": frozenset({"平方公里", "平方米", "公顷", "亩"}),
     "volume": frozenset({"立方米", "吨", "公斤", "斤", "吨标准煤"}),
     "time": frozenset({"天", "年", "月", "日"}),
-    "power": frozenset({"千瓦", "千瓦时", "兆瓦"}),
+    "power": frozenset({"千瓦", "千瓦时", "兆瓦", "吉瓦", "兆瓦时"}),
+    "measured": frozenset({"℃", "摄氏度", "度", "秒", "伏", "千伏", "千伏安"}),
     "count": frozenset(),
 }
-"""What a unit measures; a unit that stands nowhere here counts things (家, 个, 所)."""
+"""What a unit measures; a unit that stands nowhere here counts things (家, 个, 所), unless it is in Latin letters."""
 
 
 def unit_kind(unit: str) -> str:
     """Tell what a unit measures, a key of UNIT_KINDS; 名 and 位 count as people, as everywhere."""
     unit = _ALIKE.get(unit, unit)
-    return next((kind for kind, units in UNIT_KINDS.items() if unit in units), "count")
+    other = "measured" if unit.isascii() and unit.isalpha() else "count"
+    return next((kind for kind, units in UNIT_KINDS.items() if unit in units), other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +124,12 @@ def same(one: FigureSpan, other: FigureSpan) -> bool:
 def one_unit(unit: str) -> str:
     """Give a unit in its one spelling: 人 for 名 and 位."""
     return _ALIKE.get(unit, unit)
+
+
+def unit_at(text: str) -> str:
+    """Give the unit that a normalised text begins with; empty where it begins with none."""
+    match = _UNIT.match(text)
+    return match.group() if match else ""
 
 
 def is_unit(word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison, Row, aspect_of, signed, told_of
+from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import compared, of_stance
@@ -105,12 +105,13 @@ def single(question: Question, index: Index) -> Overview | None:
     comparison = compared(question, index, sure=True) if region and years else None
     if comparison is None:
         return None
+    here = [
+        figure for figure in index.figures_named([comparison.name]) if figure.region == region and figure.years == years
+    ]
     found = [
         figure
-        for figure in told_of(comparison.asked, index.figures_named([comparison.name]))
-        if figure.region == region
-        and figure.years == years
-        and question.stance in (None, figure.stance)
+        for figure in wholes(_as_named(here, question))
+        if question.stance in (None, figure.stance)
         and figure.text not in question.figures
         and all(word in figure.indicator for word in LEAVES.findall(question.text))
         and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
@@ -125,8 +126,10 @@ def single(question: Question, index: Index) -> Overview | None:
     if not (told or instead) or {figure.unit for figure in told} > {told[0].unit if told else ""}:
         return None
     say = Lines(question, comparison)
-    counted = any(figure.unit not in ("%", "") for figure in instead)
-    if instead and (TOTAL.search(question.text) or (counted and not MOVES.search(question.text))):
+    counted = [figure for figure in instead if figure.unit not in ("%", "")]
+    if counted and MOVES.search(question.text):
+        instead = [one for one in counted if _of_unit(one, question)] or instead  # 多了多少钱 asks for the rise itself
+    elif instead and (counted or TOTAL.search(question.text)):
         say.only_growth(region, years)
     # Results go first; a target of the same year is named too, since a question that leaves it open may mean either.
     for figure in _told_once(sorted(told or instead, key=lambda figure: figure.stance == "target")):
@@ -134,6 +137,14 @@ def single(question: Question, index: Index) -> Overview | None:
             say.otherwise()
         say.line(Row(region, years, (), ()), figure, bullet=False)
     return say.done(index, counted=False)
+
+
+def _as_named(figures: Sequence[Figure], question: Question) -> Sequence[Figure]:
+    """Leave out figures beside which a like one is printed in just the words asked for: 其中一般公共预算收入 goes before 地方财政收入."""
+    topic = normalise(question.topic)
+    literal = [figure for figure in figures if figure.indicator and normalise(figure.indicator) in topic]
+    told = {(figure.stance, aspect_of(figure)) for figure in literal}
+    return [figure for figure in figures if figure in literal or (figure.stance, aspect_of(figure)) not in told]
 
 
 def _told_once(figures: Sequence[Figure]) -> list[Figure]:
@@ -149,7 +160,7 @@ def _only_target(question: Question, index: Index, comparison: Comparison) -> Ov
     region, years = question.pairs[0]
     targets = [
         figure
-        for figure in told_of(comparison.asked, index.figures_named([comparison.name]))
+        for figure in wholes(index.figures_named([comparison.name]))
         if figure.region == region and figure.years == years and figure.stance == "target"
     ]
     if not targets:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.figures.indicators import bare, is_name
+from rag.question.counted import FEW
 from rag.records import Language, Span
 
 NAMED_CHARS = 6
@@ -16,7 +17,9 @@ NAMED_CHARS = 6
 
 _QUESTION_WORDS = re.compile(
     r"请问|请|告诉我|我?(?:就是)?想(?:请?问|知道|了解|咨询)(?:问?一?下)?|帮我|查一?下|来着|一共|总共|合计|大概|大约|具体|分别|各自|究竟|到底|主要|情况|"
-    r"多少钱|多少|百分之几|几(?=[个家所处条项件户人名次届场座栋部台])|多大|多高|多快|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
+    r"(?:做|搞|冲|干|拉|抬|涨|升|增|提|扩|弄|发展|提高|增加|扩大)[到至](?=多|几|百分|什么)|多少钱|多少|百分之几|"
+    + FEW
+    + r"|多[大高快长远重久强宽深]|哪一?[天年月日]|几月几?[日号]?|几号|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
     r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
     r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
     r"[？?！!。，,；;：:、“”\"'（）()《》]"
@@ -36,7 +39,7 @@ _MEASURES = re.compile(
     re.I,
 )
 """What is said of any indicator names none: 同比增长多少 goes on from the question before."""
-_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)")
+_SEVERAL = re.compile(r"分别|各(?:自|是|为|有)|各[一-龥]{0,4}(?:多少|几|多[大高长快])")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
@@ -82,7 +85,14 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     parts = [part for part in parts if len(part) >= 2]
     if held and len(parts) == 2:
         return _completed(*parts)
-    return tuple(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+    return _of_the_same(parts) if _SEVERAL.search(text) and len(parts) > 1 else (topic,)
+
+
+def _of_the_same(parts: Sequence[str]) -> tuple[str, ...]:
+    """Give later ones what only the first says that they are of: 水库的库容和投资 → 水库的库容, 水库的投资."""
+    owner, of, _ = parts[0].rpartition("的")
+    owned = owner + of if names_something(owner) else ""
+    return (parts[0], *(part if "的" in part else owned + part for part in parts[1:]))
 
 
 def _completed(one: str, other: str) -> tuple[str, str]:

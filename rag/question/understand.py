@@ -17,6 +17,7 @@ from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
 from rag.question.contrast import Contrast, contrast
+from rag.question.counted import ends_of_measures
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
@@ -113,7 +114,7 @@ def _read(
         named = asked_periods(plain, report_years[0], since)
     of_content = [period for period in named if not _of_report(plain, period)]
     spans = [span for _, span in known] + [period.span for period in named]
-    spans += _speakers(plain, reports)
+    spans += [*_speakers(plain, reports), *ends_of_measures(plain)]
     preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface

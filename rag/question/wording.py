@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.question.contrast import Contrast
+from rag.question.counted import FEW, measure
 from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
@@ -104,7 +105,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "figure",
         re.compile(
-            r"多少|几(?=[个家所处条项件户人名次届场座栋部台公亩万亿千百元天年月成倍岁%种类张片支笔栋街间])|百分之几|多[大高长快重]|占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
+            rf"多少|{FEW}|百分之几|多[大高长快重强宽深厚]|"
+            r"占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
             r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|(?:turn(?:ed)? out|come|came|amount(?:ed)?) to\b|growth|rate|target)\b|"
             r"\bwhat (?:(?!do|does|did|is|are|was|were|will)[\w'-]+ ){0,4}(?:turnover|sales|revenue|income|output|value|volume|throughput|capacity|"
             r"investment|level|ratio|score|length|area|size|rank|price|standard|allowance|cost)(?= (?:d[oi]|is|was|are|were|will|ha[sd]|of)|[?]|$)|"
@@ -128,7 +130,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)[一-龥]{0,4}多少|how much (?:money|was|did(?!.*\b(?:grow|rise|increase|fall|drop|decline|change)\b))|yuan",
+            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|how much (?:money|was|did(?!.*\b(?:grow|rise|increase|fall|drop|decline|change)\b))|yuan",
             re.I,
         ),
     ),
@@ -140,9 +142,6 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _AREA = re.compile(r"面积|占地|多少(?:平|亩)", re.I)
-_UNIT_AFTER = re.compile(
-    r"(?:多少|几)(?:余|多|万|亿)*(个百分点|家|所|处|条|项|件|户|个(?!点|百分)|座|公里|平方米|亩|万亩|吨|张|套|次|场|届|名|位|人|辆|台|笔|支|亿元|万元|美元|元|棵|株|床|栋|片|部|类|种|天|倍|级|成|街|村|千瓦|万千瓦|平方公里)"
-)
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
 )
@@ -152,16 +151,19 @@ _ABOUT_REPORT = re.compile(
     re.I,
 )
 _OF_HEAD = re.compile(
-    r"政府|工作|报告|人民代表大会|代表大会|人代会|人大|大会|会议|开会|第?[一二三四五六七八九十\d]*[届次]|[作做讲念天由来叫]|[那这哪]一?份|职务|职位|身份|发表|宣读|召开|举行|开幕|代表|"
+    r"政府|工作|报告|人民代表大会|代表大会|人代会|人大|大会|会议|开会|第?[一二三四五六七八九十\d]*[届次]|[向在对给于][全本我]?[省市区县州镇乡]|[作做讲念天由来叫]|[那这哪]一?份|职务|职位|身份|发表|宣读|召开|举行|开幕|代表|"
     r"代?理?[省市区县州镇乡]长|总理|主席|正式|名字|姓名|日期|时间|日子|年份|现任|时任|当时|"
     r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|whom|speaker|present(?:ed)?)\b",
     re.I,
 )
 _ASKS = re.compile(
-    r"多少|几(?=[个家所处条项件户人名次届场座栋部公亩万亿千百元天年月成倍岁%种类张片支笔街点])|多[大高长快远重久]|谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
+    r"谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
+_ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
+"""Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
 _BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
@@ -249,9 +251,8 @@ def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
 
 def unit(text: str) -> str:
     """Give the unit that a figure is asked in, % for a share or rate; empty where the words leave it open."""
-    after = _UNIT_AFTER.search(text)
-    if after:
-        return after.group(1)
+    if counted := measure(text):
+        return "%" if counted == "成" else counted
     if _AREA.search(text):
         return "平方米"
     return next((unit for unit, pattern in _UNITS if pattern.search(text)), "")
@@ -268,7 +269,8 @@ def segments(text: str) -> list[str]:
     segments: list[str] = []
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
-        if segments and (goes_on or not (_ASKS.search(piece) and _ASKS.search(segments[-1]))):
+        asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece)
+        if segments and (goes_on or not (asks_more and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:
             segments.append(piece)

@@ -88,5 +88,5 @@ def test_only_the_figure_asked_for_is_told(asked: str, english: str) -> None:
 
 
 def test_growth_behind_a_number_of_unknown_unit_is_not_told_of_the_subject_before() -> None:
-    """Of 班列开行1386列，增长6% no row tells whose growth it is."""
-    assert say("实际使用外资21亿元；班列开行1386列，增长6%", asked="foreign capital growth") == ""
+    """Of 跨境订单1386单，增长6% no row tells whose growth it is."""
+    assert say("实际使用外资21亿元；跨境订单1386单，增长6%", asked="foreign capital growth") == ""

@@ -24,6 +24,10 @@ from rag.figures.extract import figures
         ("连续三年", "3", "年"),
         ("第3位", "3", "位"),
         ("12万平方米", "120000", "平方米"),
+        ("4万p", "40000", "p"),
+        ("220kv", "220", "千伏"),
+        ("144颗", "144", "颗"),
+        ("17列", "17", "列"),
     ],
 )
 def test_a_figure_is_read_in_base_units(text: str, value: str, unit: str) -> None:
@@ -31,7 +35,9 @@ def test_a_figure_is_read_in_base_units(text: str, value: str, unit: str) -> Non
     assert [(one.value, one.unit) for one in figures(text)] == [(Decimal(value), unit)]
 
 
-@pytest.mark.parametrize("text", ["2024年3月5日", "第23届", "5a级景区", "pm2.5", "2+4", "5g", "五个方面"])
+@pytest.mark.parametrize(
+    "text", ["2024年3月5日", "第23届", "5a级景区", "pm2.5", "2+4", "5g", "4k", "24节气", "五个方面"]
+)
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     """Dates, ordinals and names are no figures."""
     assert not [one for one in figures(text) if one.unit]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
+from rag.asked import Asked
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn
@@ -22,7 +23,7 @@ from rag.backends.extractive.plans import against_plan, asks_against_plan, judge
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
-from rag.backends.extractive.task import Task, one_a_context
+from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.whole import completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
-AS_COVERED = 0.8
-"""What holds a figure asked about decides before the best window when it covers this share of what that covers."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
@@ -163,6 +162,9 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     if not any(best):
         return []
     question, say = task.question, task.say
+    held = question.kind in ("compare", "yes_no") and all(best)
+    if not held and (both := _in_one_window(task, parts)):
+        return [task.statement(both)]
     if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
@@ -179,6 +181,19 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
                 yes = (larger is pair[1]) == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _in_one_window(task: Task, parts: Sequence[Task]) -> Candidate | None:
+    """Give the best window where it tells a figure of each of several indicators: 第一、第三产业分别增长3%、5%."""
+    best = next(iter(task.fitting), None)
+    if best is None or len(task.question.topics) < len(parts):
+        return None
+    told = Asked(task.question).told(tuple(figure for clause in best.clauses for figure in clause.figures))
+    plain = normalise(best.text)
+    named = all(
+        any(need.specific and need.touched_by(plain) for need in needs_of(part.question, task.index)) for part in parts
+    )
+    return best if named and len(told) >= len(parts) else None
 
 
 def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
@@ -227,7 +242,8 @@ def _part(task: Task) -> list[str]:
     fitting = _told_of_year(task) or task.fitting
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
-    chosen = one_a_context(fitting)[:GROUPS] if task.open else fitting[:1]
+    figures = question.kind == "figure" and not question.report_years
+    chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]

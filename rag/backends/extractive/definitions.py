@@ -3,6 +3,8 @@
 “一网通管”是指各部门信息互通                          a clause says so
 开展邻里之间的互助，也就是邻里互助                       so, before the term
 名厨、名菜、名店“三名”工程                            the things it counts stand before it
+茶业竹业渔业“三业”                                    so, with nothing between them
+“一河”即青水河；“两岸”即东岸、西岸                    its parts are unfolded one by one: “一河两岸”
 深化“一网通管”体系，实现信息互通，打造智慧中枢            it is made, and then told what of
 建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
 """
@@ -10,12 +12,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.backends.extractive.lists import LIST_CHARS
-from rag.backends.extractive.members import count_of
+from rag.backends.extractive.members import counts_of
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import candidates
@@ -44,6 +46,9 @@ _TOWARDS = re.compile(
 _MADE = re.compile(r"(?:搭建|打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
 _SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
 """Begins a term that stands for several things, which no purpose unfolds."""
+_GROUP = re.compile(r"[一二两三四五六七八九十]{1,2}[^一二两三四五六七八九十、，]{1,5}|\d{1,2}[^\d、，]{1,5}")
+"""A part of a term that counts several kinds of things: 一河 of 一河两岸."""
+_NEXT_TERM = re.compile(r"；(?=“[^”]+”(?:是指|指的是|就是|即|[:：]))")
 _HOLLOW = re.compile(
     r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
 )
@@ -87,9 +92,11 @@ def _defined(task: Task, term: str) -> list[str]:
             return [task.say.definition(term, entry[:LIST_CHARS], task.number(hit.passage))]
     texts = [hit.passage for hit in mentions if hit.passage.kind not in ("outline", "head")]
     found = [one for passage in texts for one in _unfolded(passage, named, term)]
+    found += _part_by_part(task, term)
     if found:
         asked = words(task.question.topic)
         best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
+        best = _with_subject(best, asked)
         return [task.say.statement(best.passage.context, best.text, task.number(best.passage))]
     rated = candidates(task.question, mentions, task.index, task.alike)
     using = next((candidate for candidate in rated if named.search(candidate.text)), None)
@@ -118,14 +125,20 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
             if not match:
                 continue
             before, after = text[start : match.start()], text[match.end() : sentence[1]]
-            rest = _while_short(parts, i)
             if _SAYS.match(after):
+                rest = _while_short(parts, i)
+                if another := _NEXT_TERM.search(text, end, rest):
+                    rest = another.start()
                 yield _Unfolded(passage, (start, rest), 3)
             elif _SAID.search(before):
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
-            elif _lists(before, _counted(term)):
+            elif _lists(before, _counted(term)) or _run_together(before, term):
                 yield _Unfolded(passage, (start, end), 2)
-            elif _MADE.search(before) and (first := _made_of(text, parts, i)) < i:
+            elif (
+                _MADE.search(before)
+                and _may_be_made(term, text[match.end() : end])
+                and (first := _made_of(text, parts, i)) < i
+            ):
                 yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
             elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
                 yield _Unfolded(passage, (start, told), 1)
@@ -134,8 +147,43 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
 def _lists(before: str, wanted: int) -> bool:
     """Tell whether words name so many things right before a term that counts them, three at least where none counts."""
     listed = _LIST.search(before)
-    items = count_of(listed[1]) if listed else 0
-    return items == wanted if wanted > 1 else items >= 3
+    counts = counts_of(listed[1]) if listed else (0,)
+    return wanted in counts if wanted > 1 else max(counts) >= 3
+
+
+def _may_be_made(term: str, behind: str) -> bool:
+    """Tell a term that may be made of what was told: one that counts things only if it modifies what is made."""
+    return not _SEVERAL.match(term) or term[0].isdigit() or bool(behind.strip("”’》"))
+
+
+def _run_together(before: str, term: str) -> bool:
+    """Tell whether the things stand right before a term that counts them, each ending as it does: 茶业竹业渔业“三业”."""
+    wanted, last = _counted(term), re.escape(term[-1])
+    return wanted > 1 and bool(re.search(rf"(?:[^{last}，。；：、]{{1,4}}{last}){{{wanted}}}[“‘《]?$", before))
+
+
+def _part_by_part(task: Task, term: str) -> Iterator[_Unfolded]:
+    """Find where each part of a term is unfolded for itself, in one passage."""
+    groups = _GROUP.findall(term)
+    if len(groups) < 2 or "".join(groups) != term:
+        return
+    named = {group: re.compile(rf"[“‘]{re.escape(group)}(?=[”’])") for group in groups}
+    for hit in task.own:
+        if hit.passage.kind == "text":
+            told = [[one for one in _unfolded(hit.passage, named[g], g) if one.plainly == 3] for g in groups]
+            if all(told):
+                spans = [first.span for first, *_ in told]
+                yield _Unfolded(hit.passage, (min(start for start, _ in spans), max(end for _, end in spans)), 3)
+
+
+def _with_subject(unfolded: _Unfolded, asked: Sequence[str]) -> _Unfolded:
+    """Add the clause before things that are counted, where it has no figure and alone holds a word of the question: 整治欠薪，金额、件数“双降”."""
+    text, (start, end) = unfolded.passage.text, unfolded.span
+    before = re.search(r"[^，。；\n\d]{2,30}，$", text[:start])
+    only_there = before and any(word in before[0] and word not in unfolded.text for word in asked if len(word) > 1)
+    if unfolded.plainly != 2 or not before or not only_there:
+        return unfolded
+    return _Unfolded(unfolded.passage, (before.start(), end), 2)
 
 
 def _purpose(text: str, parts: list[Span], i: int) -> int:

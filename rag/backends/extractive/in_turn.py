@@ -6,6 +6,7 @@ A window is not given twice, and windows of one sentence are given together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,27 +14,49 @@ from rag.asked import Asked
 from rag.backends.extractive.task import AS_GOOD, Task
 from rag.fit import Candidate
 
+_QUOTE = re.compile(r"(?<=“).+(?=”)")
+"""What an English fact quotes."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
 
 def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     """Say the best window of each task that tells something new, in the order of the tasks."""
+    if tasks[0].question.lang == "en":
+        return _facts_in_turn(tasks)
     chosen: list[tuple[Task, Candidate]] = []
-    missing: list[str] = []
+    missing: list[Task] = []
     for number, task in enumerate(tasks):
         if any(_told_too(task, tasks[:number], candidate) for _, candidate in chosen):
             continue
         best = _best(task, [candidate for _, candidate in chosen])
         if best is None:
-            missing.append(task.say.missing(task.question))
+            missing.append(task)
             continue
         place = next((place for place, (_, other) in enumerate(chosen) if _together(other, best)), None)
         if place is None:
             chosen.append((task, best))
         else:
             chosen[place] = (chosen[place][0], _joined(chosen[place][1], best))
-    return [*(task.statement(candidate) for task, candidate in chosen), *missing] if chosen else []
+    told = [task.statement(candidate) for task, candidate in chosen]
+    untold = [task for task in missing if not any(_told_beside(task, candidate) for _, candidate in chosen)]
+    return [*told, *(task.say.missing(task.question) for task in untold)] if chosen else []
+
+
+def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:
+    """Say one fact a task, since in English a window tells no more than the one asked for; not what another quotes too."""
+    said: list[str] = []
+    for task in tasks:
+        said += [fact for fact in map(task.statement, task.fitting) if fact not in said][:1]
+    quoted = [match.group() if (match := _QUOTE.search(fact)) else fact for fact in said]
+    once = [fact for fact, quote in zip(said, quoted, strict=True) if sum(quote in other for other in said) == 1]
+    return [*once, *(task.say.missing(task.question) for task in tasks if not task.fitting)] if said else []
+
+
+def _told_beside(task: Task, told: Candidate) -> bool:
+    """Tell whether a window told for a later task holds the best one for this, which alone was not sure enough."""
+    best = next(iter(task.rated), None)
+    return best is not None and _ends_inside(best, told)
 
 
 def _best(task: Task, told: Sequence[Candidate]) -> Candidate | None:

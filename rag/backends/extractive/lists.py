@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.backends.extractive.members import members, of_term, wanted_items
+from rag.backends.extractive.named import naming
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
@@ -20,6 +21,8 @@ COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
+ITEMS_CHARS = 300
+"""Items that are longer together lose their last clauses, as long as they have several."""
 
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
@@ -32,6 +35,7 @@ _LEADS_OVER = re.compile(
     r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|(?:清醒|深刻|充分)地?|认识到|看到|，)+"
 )
 _EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
+_LAST_CLAUSE = re.compile(r"(?<=[^，。]{6})[，。][^，。]*$")
 _TROUBLES = re.compile(
     r"(?:困难|问题|挑战|短板|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
@@ -63,6 +67,8 @@ def listed(task: Task) -> list[str]:
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
+    if clause := naming(task):
+        return [task.statement(clause)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
@@ -89,10 +95,19 @@ def enumerated(text: str) -> int:
 
 def _listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
     """Say a list, and how many it holds where the text or the question announces another number."""
-    items = [re.sub(r"[，,]?等等?$", "", item) for item in items]
+    items = _shortened([re.sub(r"[，,]?等等?$", "", item) for item in items])
     announced = _announced(intro or task.question.text)
     short = task.say.found_items(announced[0], len(items)) if announced and len(items) not in announced else ""
     return task.say.listing(passage.context, f"{_plain(intro)}{short}", items, task.number(passage))
+
+
+def _shortened(items: Sequence[str]) -> list[str]:
+    """Take the last clause from the longest item that has several, until all are short enough together."""
+    short = list(items)
+    while sum(map(len, short)) > ITEMS_CHARS and (long := [item for item in short if _LAST_CLAUSE.search(item)]):
+        longest = max(long, key=len)
+        short[short.index(longest)] = _LAST_CLAUSE.sub("", longest)
+    return short
 
 
 def _plain(intro: str) -> str:
@@ -189,7 +204,7 @@ def _announced(text: str) -> list[int]:
 
 def _parts(passage: Passage) -> tuple[str, list[str]]:
     """Part an outline or enumeration into the words before its items, and the items."""
-    if passage.kind == "outline" and "：\n" in passage.text:
+    if "：\n" in passage.text:
         intro, _, rest = passage.text.rpartition("：\n")
     else:
         first = re.search(r"[（(]1[）)]|①|一是|(?<=[。：])1[.．、]", passage.text)

@@ -28,6 +28,14 @@ _NAMED_AFTER = re.compile(
 )
 _LAST_TWO = re.compile(r"[和与及]|以及")
 _WANTED = re.compile(r"哪(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})(?:[个项大条种类重张家座处]|方面)")
+_ASKED = re.compile(
+    r"(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})(?:[个项大条种类重张家座处]|方面)[^，。？?]{0,12}?(?:都|分别|具体|各)?(?:指的?|是|有|包括)(?:哪|什么|啥)"
+)
+"""Wants things by their number without a 哪 before it: 六大片区分别是什么."""
+_CLASS = re.compile(
+    r"(?:[两二三四五六七八九十]{1,2}|\d{1,2})[一-龥](?!点)[一-龥]{1,4}?(?=和|与|及|、|，|各|分别|都|指|是|有|包括|[？?]|$)"
+)
+"""Names a number of things of a kind: 三座桥."""
 _TERM = re.compile(
     r"[“‘\"『](?P<term>(?P<count>[两二三四五六七八九十])[一-龥]{1,5})[”’\"』](?P<noun>[一-龥]{2,4}?)(?=[是有包的具都各分指，？?]|$)"
 )
@@ -69,7 +77,10 @@ def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members |
     """
     if term := _TERM.search(asked):
         return next(filter(None, (_one_by_one(hit.passage, term) for hit in hits)), None)
-    wanted = wanted_items(asked)
+    if several := _several(asked, hits):
+        return several
+    counted = _ASKED.search(asked)
+    wanted = wanted_items(asked) or (read_number(counted["count"]) if counted else 0)
     total = sum(need.weight for need in needs)
     if not wanted or not total:
         return None
@@ -83,22 +94,40 @@ def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members |
     return Members(passage, text) if passage and covered > COVERED else None
 
 
+def _several(asked: str, hits: Sequence[Hit]) -> Members | None:
+    """Find the sentence that tells of two numbers of things or more, each called as the question calls it."""
+    kinds = _CLASS.findall(asked)
+    for hit in hits if len(kinds) > 1 else ():
+        for sentence in sentences(hit.passage.text):
+            text = hit.passage.text[slice(*sentence)]
+            places = [text.find(kind) for kind in kinds]
+            if min(places) >= 0:
+                span = (sentence[0] + min(places), sentence[0] + max(places) + 1)
+                return Members(hit.passage, hit.passage.text[slice(*_around(hit.passage.text, sentence, span))])
+    return None
+
+
 def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
     """Give the clauses that name so many things of a kind that the question names too."""
     for sentence in sentences(text):
         for pattern in (_NAMED_BEFORE, _NAMED_AFTER):
             for match in pattern.finditer(text, *sentence):
                 kind = normalise(match["kind"])
-                if read_number(match["count"]) == wanted == count_of(match["items"]) and any(
+                if read_number(match["count"]) == wanted in counts_of(match["items"]) and any(
                     need.touched_by(kind) for need in needs
                 ):
                     yield text[slice(*_around(text, sentence, match.span()))]
 
 
-def count_of(items: str) -> int:
-    """Count the things that words name beside each other: 基本医保、大病保险与医疗救助 are three."""
+def counts_of(items: str) -> range:
+    """Count the things that words name beside each other; an “and” may join the last two, or stand in the name of one.
+
+    基本医保、大病保险与医疗救助 are three, and 东岭和西洲片区、南湾、北塘 are three or four.
+    """
     parts = re.split("[、；]", items)
-    return len(parts) + bool(_LAST_TWO.search(parts[-1][1:-1]))
+    joined = [bool(_LAST_TWO.search(part[1:-1])) for part in parts]
+    least = len(parts) + (joined[-1] and not any(joined[:-1]))
+    return range(least, len(parts) + sum(joined) + 1)
 
 
 def _around(text: str, sentence: Span, span: Span) -> Span:

@@ -57,8 +57,8 @@ def _items(text: str, word: str) -> tuple[str, ...]:
     found = []
     for match in _PIECE.finditer(text):
         piece = re.sub(r"^我们", "", match.group().strip())
-        if (quoted := re.search(rf"[“‘]([^”’]+{re.escape(word)})[”’]", piece)) is not None:
-            found.append(quoted.group(1))
+        if quoted := re.findall(rf"[“‘]([^”’]+{re.escape(word)})[”’]", piece):
+            found += quoted
         elif piece.lstrip(_QUOTES).startswith(word) and len(piece.strip(_QUOTES)) > len(word):
             found.append(piece.strip("”’") if piece[:1] in _QUOTES else piece)
     return tuple(dict.fromkeys(found))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
+AS_COVERED = 0.8
+"""A window holds as much of the question when it covers this share of what the best one covers."""
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
@@ -30,7 +32,7 @@ SUBJECT_CHARS = 140
 """A window is led by the clauses that hold its subject up to so many characters."""
 
 _CEREMONY = re.compile(
-    r"代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议"
+    r"(?<!人大)代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议(?![^，。；]{0,16}\d)"
 )
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
 _OF_ANOTHER = re.compile(
@@ -143,11 +145,21 @@ def _completed(candidate: Candidate) -> Candidate:
     return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
 
 
-def one_a_context(fitting: Sequence[Candidate]) -> list[Candidate]:
-    """Keep the best window of each place, years and stance that is nearly as good as the best of all."""
+def one_a_context(fitting: Sequence[Candidate], *, figures: bool = False) -> list[Candidate]:
+    """Keep the best window of each place, years and stance that is nearly as good as the best of all.
+
+    Args:
+        fitting: windows, best first.
+        figures: whether figures are asked for. What holds as much of the question as the best window may then fall
+            further behind, if it tells of as many years: another report says the same in other words.
+
+    """
     best: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
     for candidate in fitting:
         context = candidate.passage.context
-        if candidate.score >= fitting[0].score - AS_GOOD:
+        as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
+        as_long = len(context.years) == len(fitting[0].passage.context.years)
+        behind = 2 * AS_GOOD if figures and as_much and as_long else AS_GOOD
+        if candidate.score >= fitting[0].score - behind:
             best.setdefault((context.region, context.years, context.stance), candidate)
     return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))

@@ -1,0 +1,44 @@
+"""Read what a question counts in: text → the measure word behind 多少 or 几, with its place.
+
+审议了多少件法规草案   →   件        出台了几部规章   →   部        多少项目   →   none: 项目 is a word of its own
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.figures.extract import unit_at
+from rag.records import Span
+
+FEW = r"(?<![好十近这那前后过数上下若])几(?![乎何经度十大率点]|年[来间内里])"
+"""Asks how many; 好几个 and 几乎 do not."""
+
+_HOW_MANY = re.compile(rf"(?:多少|{FEW})(?:余|多|[十百千万亿])*")
+_STANDS_FOR_ANOTHER = re.compile(r"个点|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
+"""几个点 asks for percent, 几块钱 for yuan."""
+_WORD_CHARS = 6
+"""Characters in which a word behind 多少 ends."""
+
+
+def measure(text: str) -> str:
+    """Give the unit that a question counts in; empty where it names none."""
+    return next((unit for unit, _ in _measures(text)), "")
+
+
+def ends_of_measures(text: str) -> list[Span]:
+    """Find where measure words end, as empty spans: 件|省人大代表建议, which would else be cut as 件省|人大."""
+    return [(end, end) for _, (_, end) in _measures(text)]
+
+
+def _measures(text: str) -> list[tuple[str, Span]]:
+    import rjieba
+
+    found = []
+    for match in _HOW_MANY.finditer(text):
+        behind = text[match.end() :]
+        unit = unit_at(behind)
+        word = next(iter(rjieba.cut(behind[:_WORD_CHARS], True)), "")
+        # 家 of 家庭 is part of a word.
+        if unit and len(word) <= len(unit) and not _STANDS_FOR_ANOTHER.match(behind):
+            found.append((unit, (match.end(), match.end() + len(unit))))
+    return found

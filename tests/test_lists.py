@@ -1,0 +1,102 @@
+"""Lists and terms read out of an invented report: by class, by heading, by side, part by part."""
+
+from __future__ import annotations
+
+import pytest
+
+from embeddings.encoder import load
+from rag.answer import Assistant
+from rag.backends.extractive.members import counts_of
+from rag.config import Config
+from rag.index import Index
+from rag.index.build import build
+
+QINGSHI_2025 = """青石区2025年政府工作报告
+——2025年1月16日在青石区第六届人民代表大会第四次会议上
+青石区区长　顾望舒
+
+一、2024年工作回顾
+2024年，全区地区生产总值增长5.3%。拖欠工资治理见效，案件、人数、金额“三下降”。加强茶业竹业渔业“三业”联动。
+二、2025年重点工作
+今年工作的思路是“1234”，就是围绕一个中心，守住安全、生态两条底线，办好水、路、学三件大事，推进四大攻坚行动。“一湾”即月牙湾文旅新城；“两谷”即光电谷、药谷；“三园”即粮油园、建材园、物流园。建设“一湾两谷”，做亮“一湾”。做强“两谷”。
+（一）壮大产业
+培育壮大光电子、生物医药、低空经济等新兴产业，改造提升纺织、陶瓷、粮油等传统产业。积极发展田园游、古镇游、研学游、冰雪游。
+开工建设东溪引水二期工程和柳林大型灌区、石门水库，建成南郊变电站。
+（二）科技攻坚
+抓实科技攻坚3条路径，加快把成果留在本地。光电子攻关方面，联合高校开展12项课题。新建中试基地2家。绿色建材攻关方面，推广再生骨料，建成示范线3条。种业攻关方面，选育新品种6个。
+（三）保障民生
+用心办好民生实事。新建口袋公园8处。为2万名老人免费体检，建立健康档案并定期回访。改造老旧小区16个。新增公办园学位900个。开通社区微公交5条。
+"""
+
+
+@pytest.fixture(scope="module")
+def qingshi(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Give an assistant that knows one report."""
+    file = tmp_path_factory.mktemp("qingshi") / "qingshi-2025.txt"
+    file.write_text(QINGSHI_2025, "utf-8")
+    config = Config(index=file.parent / "index")
+    build([file], config.index, load(config.encoder))
+    return Assistant(Index.open(config.index), config)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青石区今年要培育壮大哪些新兴产业？", "培育壮大光电子、生物医药、低空经济等新兴产业[1]"),
+        ("青石区2025年想发展哪几种旅游？", "田园游、古镇游、研学游、冰雪游"),
+        ("2025年青石区要新开工的水利工程有哪些？", "东溪引水二期工程和柳林大型灌区、石门水库[1]"),
+        ("青石区的“1234”思路里，两条底线和三件大事指什么？", "守住安全、生态两条底线，办好水、路、学三件大事[1]"),
+    ],
+)
+def test_the_clause_that_names_the_class_asked_for_is_given(qingshi: Assistant, question: str, told: str) -> None:
+    """The class may stand behind the things, in a character that they share, or in the number that counts them."""
+    assert told in qingshi.answer(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("青石区科技攻坚的3条路径分别是什么？", ["• 光电子攻关", "• 绿色建材攻关", "• 种业攻关"]),
+        (
+            "青石区今年的民生实事包括哪些？",
+            [
+                "• 新建口袋公园8处",
+                "• 为2万名老人免费体检，建立健康档案并定期回访",
+                "• 改造老旧小区16个",
+                "• 新增公办园学位900个",
+                "• 开通社区微公交5条",
+            ],
+        ),
+    ],
+)
+def test_what_a_lead_or_heading_announces_is_listed(qingshi: Assistant, question: str, items: list[str]) -> None:
+    """Sides lead the sentences that tell of them; beneath a heading of things, each sentence is one."""
+    assert qingshi.answer(question).text.splitlines()[1:] == items
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        ("青石区“三业”联动的“三业”是什么？", "加强茶业竹业渔业“三业”联动"),
+        ("青石区拖欠工资“三下降”是什么意思？", "拖欠工资治理见效，案件、人数、金额“三下降”"),
+        ("青石区的“一湾两谷”是什么意思？", "“一湾”即月牙湾文旅新城；“两谷”即光电谷、药谷[1]"),
+        ("青石区的“三园”指什么？", "“三园”即粮油园、建材园、物流园[1]"),
+    ],
+)
+def test_a_term_that_counts_is_told_by_its_parts(qingshi: Assistant, question: str, meaning: str) -> None:
+    """They stand before it, with or without anything between them, or are unfolded one by one."""
+    assert meaning in qingshi.answer(question).text
+
+
+@pytest.mark.parametrize(
+    ("items", "counts"),
+    [
+        ("甲、乙", [2]),
+        ("甲镇、乙镇和丙镇", [3]),
+        ("甲镇和乙镇片区、丙镇、丁镇", [3, 4]),
+        ("甲镇和乙镇片区、丙镇、丁镇和戊镇", [3, 4, 5]),
+    ],
+)
+def test_an_and_may_join_things_or_stand_in_a_name(items: str, counts: list[int]) -> None:
+    """Only where no other “and” stands in the list does the last one surely join the last two."""
+    assert list(counts_of(items)) == counts
