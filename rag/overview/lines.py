@@ -15,7 +15,7 @@ from rag.english.amounts import gap_in_english
 from rag.english.facts import indicated, lead, with_printed
 from rag.english.proper import place
 from rag.english.terms import named
-from rag.figures.indicators import bare, names
+from rag.figures.indicators import names
 from rag.records import Compared, Figure, Hit, Language, Question, Report
 from rag.tables import figure_words, gap_words, period, piped, written
 
@@ -130,7 +130,8 @@ class Lines:
         if not self._zh:
             self._english_line(row, figure, bullet=bullet)
             return
-        name, value = printed_name(figure), figure_words(figure)
+        known = figure.name in names() and figure.change != "new"
+        name, value = figure.name if known else figure.indicator, figure_words(figure)
         if figure.change == "up" and figure.unit:
             value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
@@ -190,7 +191,7 @@ class Lines:
             told = f"{lead(figure.region, figure.years, figure.stance)}: {indicated(figure)}{self._mark(figure)}"
             self._lines.append(f"- Report of {of.strip()}: {told}")
             return
-        name = printed_name(figure)
+        name = figure.name if figure.name in names() else figure.indicator
         told = f"{'增长' if figure.change == 'up' else ''}{figure_words(figure)}{self._mark(figure)}"
         target = "目标" if figure.stance == "target" else ""
         of = f"{report.region}{report.report_year or ''}"
@@ -295,12 +296,6 @@ class Lines:
         regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
         years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
         return Compared(self._comparison.name, self._comparison.aspect, regions, years)
-
-
-def printed_name(figure: Figure) -> str:
-    """Give the name of a figure's indicator in the words of its report: 地方财政收入, which others call by another name."""
-    known = figure.name in names() and figure.change != "new"
-    return bare(figure.indicator) if known else figure.indicator
 
 
 def _is_rough(figure: Figure) -> bool:
