@@ -45,6 +45,7 @@ FEATURES = (
     "alike inside",  # as words inside, each word counting by the likeness of the nearest word there (alike.py)
     "alike around",
     "least alike",  # likeness of the word of the question, of some weight, that comes off worst in the sentence and headings
+    "head missed",  # neither the last thing named, nor a part of its word, stands in the window, its sentence or the headings
     "likeness",  # cosine of question and window
     "likeness of the sentence",
     "rank of the passage",  # its score as a share of the best
@@ -144,6 +145,7 @@ class Features:
         self._used = _mask(need.used for need in self.needs)
         self._known = _mask(need.known for need in self.needs)
         self._names_asked = _mask(need.name for need in self.needs)
+        self._heads = _mask(need.head for need in self.needs)
         self._telling = [
             place for place, need in enumerate(self.needs) if need.specific and self._weights[place] >= TELLING
         ]
@@ -224,6 +226,7 @@ class Features:
             "words above": self._share(higher),
             "words missed": self._share(self._used & ~(own | terms | outside | higher)),
             "words in the last clause": self._share(last),
+            "head missed": bool(self._heads & ~(own | terms | parts | outside | higher)),
             "terms missed": self._share(self._known & ~(own | terms | outside | higher)),
             "names missed": self._share(self._names_asked & ~(own | terms | outside | higher)),
             "idle end": len(held) > 1 and not adds,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.figures.extract import is_unit
@@ -51,6 +51,8 @@ class Need:
     """Whether it is a term of the field: of the lexicon, or the name of an indicator."""
     name: bool
     """Whether it names one thing alone: a place, a firm, a quoted term, or words with figures in them."""
+    head: bool = False
+    """Whether it is the last thing named, which the words before narrow: 医院 in 新建几所县级医院."""
 
     def met_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word or one of the terms."""
@@ -91,17 +93,21 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
         index: tells how rare a word is.
 
     """
-    topic = normalise(question.topic or question.text)
-    needs = {}
+    topic = whole = normalise(question.topic or question.text)
+    needs, things = {}, []
     for expansion in question.expansions:
         terms = tuple(normalise(term) for term in expansion.terms)
         needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
-        topic = topic.replace(expansion.asked, " ")
+        things.append(expansion.asked)
+        topic = topic.replace(expansion.asked, " " * len(expansion.asked))
     for word, tag in _tagged(topic):
         need = _need(word, tag, (), index)
         if need.weight and not is_unit(word):
             needs[word] = need
-    return tuple(needs.values())
+            if need.specific and _part_of_speech(word, tag) == 1:
+                things.append(word)
+    head = max(things, key=lambda word: whole.rfind(word) + len(word), default="")
+    return tuple(replace(need, head=word == head) for word, need in needs.items())
 
 
 def _need(word: str, tag: str, terms: Sequence[str], index: Index) -> Need:
