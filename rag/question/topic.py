@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from rag.figures.indicators import bare, is_name
-from rag.question.counted import FEW
 from rag.lexicon import lexicon
+from rag.question.counted import FEW
 from rag.records import Language, Span
 
 SHARED = 2
@@ -43,7 +43,9 @@ _MEASURES = re.compile(
     re.I,
 )
 """What is said of any indicator names none: 同比增长多少 goes on from the question before."""
-_SEVERAL = re.compile(r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])")
+_SEVERAL = re.compile(
+    r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])"
+)
 _TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|常住)")
 _EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
