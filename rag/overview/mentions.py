@@ -43,7 +43,8 @@ def mentions(question: Question, index: Index, picked: Selection) -> Overview | 
     found: list[tuple[Report, Passage, str]] = []
     for report in covered:
         rows = index.rows_of(report.id)
-        passages = [p for p in index.passages(range(rows.start, rows.stop)) if p.kind in ("text", "items")]
+        passages = [p for p in index.passages(range(rows.start, rows.stop)) if p.kind in ("text", "items", "outline")]
+        passages.sort(key=lambda passage: passage.kind == "outline")  # a heading only where no text does
         if mention := next((m for term in asked if (m := _mention(term, passages, question))), None):
             found.append((report, *mention))
     without = [report for report in covered if report not in [one for one, *_ in found]]

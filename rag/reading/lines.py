@@ -346,9 +346,9 @@ def _with_leads(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _heads(line: Line, body: Line) -> bool:
-    """Tell whether a line is one sentence, short and without a number, above a paragraph longer than it."""
+    """Tell whether a line is one clause, short and without a number, above a paragraph longer than it."""
     plain = not any(one.kind or marker_at(one.text) or VOCATIVE.match(one.text) for one in (line, body))
-    one_sentence = line.text.endswith("。") and not _INSIDE.search(line.text[:-1]) and not re.search(r"\d", line.text)
+    one_sentence = line.text.endswith("。") and not re.search(r"[，。！？；\d]", line.text[:-1])
     return plain and one_sentence and len(line.text) <= LEAD_LINE_CHARS < len(body.text)
 
 
