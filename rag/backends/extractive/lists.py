@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.backends.extractive.members import members, of_term, wanted_items
+from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.named import naming
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
@@ -14,6 +15,7 @@ from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.question.topic import names_something
+from rag.question.wording import about_whole
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
 
@@ -28,7 +30,9 @@ _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
-_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|点(?!钟))")
+_COUNT = re.compile(
+    r"(?<![第一二三四五六七八九十\d])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|部|点(?!钟))"
+)
 _COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
 _LEADS_OVER = re.compile(
@@ -43,6 +47,7 @@ _TROUBLES = re.compile(
 _TELLS_TROUBLES = re.compile(
     r"(?:看到|认识到|正视|存在|面临|仍有|还有)[^。：；]{0,40}(?:困难|问题|挑战|短板|不足|差距)|(?:困难|问题|短板|不足)[^，。；]{0,6}(?:：|主要)"
 )
+_WORK = re.compile(r"工作(?!报告|作风)|任务|安排")
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
 
 
@@ -63,12 +68,15 @@ def listed(task: Task) -> list[str]:
         return []  # what it means may be told elsewhere
     if troubles := _troubles(task):
         return troubles
-    structure = _structure(task)
+    clause = naming(task) if wanted_items(task.question.text) else None
+    structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
-    if clause := naming(task):
+    if clause := clause or naming(task):
         return [task.statement(clause)]
+    if several := gathered(task):
+        return [_listing(task, several.passage, several.name, several.items)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
@@ -142,6 +150,26 @@ def _whole(best: Candidate) -> str:
     return sentence
 
 
+def _main_sections(task: Task) -> Hit | None:
+    """Find the parts of the section that tells all the work of the years asked about, just so many as are asked for."""
+    question = task.question
+    if not about_whole(question):
+        return None
+    counted = _COUNT.search(question.text)
+    number = read_number(counted.group()) if counted else 0
+    found = [
+        hit
+        for hit in task.own
+        if hit.passage.kind == "outline"
+        and len(hit.passage.context.sections) == 1
+        and (not question.periods or hit.passage.context.years in question.periods)
+        and question.stance in (None, hit.passage.context.stance)
+        and (number < 2 or number == len(_parts(hit.passage)[1]))
+    ]
+    found.sort(key=lambda hit: hit.passage.id)
+    return max(found, key=lambda hit: bool(_WORK.search(hit.passage.context.sections[0])), default=None)
+
+
 def _structure(task: Task) -> Hit | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
     question = task.question
@@ -210,6 +238,8 @@ def _parts(passage: Passage) -> tuple[str, list[str]]:
         first = re.search(r"[（(]1[）)]|①|一是|(?<=[。：])1[.．、]", passage.text)
         start = first.start() if first else 0
         intro, rest = passage.text[:start].rstrip("：:，。"), passage.text[start:]
+    if not _plain(_announcement(intro)) and passage.context.sections:
+        intro = passage.context.sections[-1]
     return intro, [item.strip("。 ") for item in _ITEM.split(rest) if item.strip("。 ")]
 
 
