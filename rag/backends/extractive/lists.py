@@ -161,13 +161,14 @@ def _main_sections(task: Task) -> Hit | None:
         hit
         for hit in task.own
         if hit.passage.kind == "outline"
-        and len(hit.passage.context.sections) == 1
+        and len(hit.passage.context.sections) < 2
+        and hit.passage.context.stance != "other"
         and (not question.periods or hit.passage.context.years in question.periods)
         and question.stance in (None, hit.passage.context.stance)
         and (number < 2 or number == len(_parts(hit.passage)[1]))
     ]
     found.sort(key=lambda hit: hit.passage.id)
-    return max(found, key=lambda hit: bool(_WORK.search(hit.passage.context.sections[0])), default=None)
+    return max(found, key=lambda hit: bool(_WORK.search(" ".join(hit.passage.context.sections))), default=None)
 
 
 def _structure(task: Task) -> Hit | None:

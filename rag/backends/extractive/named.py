@@ -97,7 +97,7 @@ def wanted_of(question: Question) -> Wanted | None:
     said = " ".join([match["around"], told, named[len(name) :]])
     for region in question.regions:
         said = said.replace(region, "").replace(short_name(region), "")
-    name = re.sub(r"(?:建设|发展)$", "", name)
+    name = re.sub(r"(?<=.)(?:建设|发展)$", "", name)
     return Wanted(name, wanted_items(plain), _ANY_VERB.sub("", said)) if name else None
 
 

@@ -54,6 +54,8 @@ def series(asked: str, hits: Sequence[Hit]) -> Series | None:
             items = _items(hit.passage.text, word)
             if len(items) >= FEW and (len(items) == wanted or (not wanted and len(word) > 1)):
                 return Series(word, hit.passage, items)
+        if wanted and (beside := repeated(word, word, wanted, hits)):
+            return beside
         if of_term := unfolded(word, hits):
             return of_term
     return None
@@ -70,9 +72,13 @@ def unfolded(term: str, hits: Sequence[Hit]) -> Series | None:
     counted = _COUNTED.fullmatch(term)
     if not counted:
         return None
-    number, word = read_number(counted["count"]), counted["word"]
+    return repeated(term, counted["word"], read_number(counted["count"]), hits)
+
+
+def repeated(term: str, word: str, number: int, hits: Sequence[Hit]) -> Series | None:
+    """Find where a passage says a word just so often, side by side or once in each sentence."""
     for hit in hits:
-        told = [[_LEAD.sub("", piece.strip(" ")) for piece in _PIECE.findall(part)] for part in _told(hit.passage.text)]
+        told = [[_bare(piece, word) for piece in _PIECE.findall(part)] for part in _told(hit.passage.text)]
         beside = [list(run) for part in told for of, run in groupby(part, partial(_of, word)) if of]
         each = [part[0] for part in told if part and _of(word, part[0])]
         for items in (*beside, each):
@@ -81,14 +87,19 @@ def unfolded(term: str, hits: Sequence[Hit]) -> Series | None:
     return None
 
 
+def _bare(piece: str, word: str) -> str:
+    """Take from a piece what leads to it, and what follows the word in the last one: 建设村庄美、庭院美|的乡村."""
+    return re.sub(rf"(?<={re.escape(word)})的.*", "", _LEAD.sub("", piece.strip()))
+
+
 def _told(text: str) -> list[str]:
     """Part a text into its sentences and the items between semicolons."""
     return [part for part in re.split(r"[。；：\n]", text) if part.strip()]
 
 
 def _of(word: str, piece: str) -> bool:
-    """Tell whether a piece begins or ends with a word, and says more."""
-    return piece != word and (piece.startswith(word) or piece.endswith(word))
+    """Tell whether a piece begins or ends with a word, or has one of several characters in it, and says more."""
+    return piece != word and (piece.startswith(word) or piece.endswith(word) or (len(word) > 1 and word in piece))
 
 
 def _items(text: str, word: str) -> tuple[str, ...]:
