@@ -45,7 +45,7 @@ _ENTRY = re.compile(
 _NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
 _SHORT_LEAD = re.compile(rf"[^\d，；、：。]{{4,{HEADING_CHARS}}}。")
-_TELLS = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点)")
+_TELLS = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点)|\d{2,}(?!\d|年|个?方面|项|件)")
 """Stands in a sentence that tells something of its own, and announces no parts."""
 _QUOTED = re.compile(r"[“‘]")
 _THINGS = re.compile(
@@ -185,9 +185,10 @@ def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
 
 def _goes_on(one: Section, other: Section) -> bool:
     """Tell whether a section's number is the next one of the same kind."""
-    markers = [marker_at(section.heading.text) for section in (one, other)]
-    first, second = (marker and (marker.family, marker.ordinal) for marker in markers)
-    return bool(first and second) and (first[0], first[1] + 1) == second
+    first, second = marker_at(one.heading.text), marker_at(other.heading.text)
+    if not first or not second:
+        return False
+    return (first.family, first.ordinal + 1) == (second.family, second.ordinal)
 
 
 def _lead_over(paragraphs: Sequence[Paragraph], section: int | None, child: Section) -> Traced | None:
@@ -274,13 +275,20 @@ def _led(group: Sequence[Paragraph], heading: Traced | None) -> Iterator[_Cut]:
 
 
 def _short_leads(group: Sequence[Paragraph], heading: Traced | None) -> Iterator[_Cut]:
-    """Give the short sentences that each lead over to what follows them (培育新型消费。…拓展文旅消费。…), beneath the heading."""
+    """Give the short sentences that each lead over to what follows them (培育新型消费。…拓展文旅消费。…), beneath the heading, or behind a sentence if they begin alike."""
     found = list(chain(*(sentences(paragraph.traced) for paragraph in group)))
     short = [bool(_SHORT_LEAD.fullmatch(one.text)) for one in found]
     leads = [i for i, one in enumerate(short[:-1]) if one and not (i and short[i - 1])]
-    if heading and len(leads) >= 3 and leads[0] < 2:
-        items = Traced.joined([found[i][: len(found[i]) - 1] for i in leads], "；")
-        yield _Cut("items", Traced.joined([heading, items], "：\n"), group[0].section, group[0].told)
+    if len(leads) < 3:
+        return
+    alike = [i for i in leads if _shared(found[leads[-1]].text, found[i].text)]
+    if leads[0] < 2:
+        intro, told = heading, leads
+    else:
+        intro, told = (found[alike[0] - 1], alike) if len(alike) >= 3 else (None, [])
+    if intro:
+        items = Traced.joined([found[i][: len(found[i]) - 1] for i in told], "；")
+        yield _Cut("items", Traced.joined([intro, items], "：\n"), group[0].section, group[0].told)
 
 
 def _run(paragraph: Paragraph) -> Iterator[_Cut]:

@@ -190,8 +190,10 @@ def about_head(question: Question) -> bool:
 
 def about_whole(question: Question) -> bool:
     """Tell whether all the work of a year is asked about, and not what was or is to be done for some end."""
-    return question.kind == "list" and bool(_WORK.search(question.text)) and not names_something(
-        _OF_WHOLE.sub(" ", question.topic)
+    return (
+        question.kind == "list"
+        and bool(_WORK.search(question.text))
+        and not names_something(_OF_WHOLE.sub(" ", question.topic))
     )
 
 

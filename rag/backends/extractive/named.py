@@ -50,10 +50,12 @@ class Wanted:
 
     @property
     def head(self) -> str:
+        """Give the end of the class, which all its things share: 产业 of 新兴产业."""
         return self.name[-2:]
 
     @property
     def modifier(self) -> str:
+        """Give what narrows the class, without words that narrow nothing."""
         return _HOLLOW.sub("", self.name[:-2])
 
 

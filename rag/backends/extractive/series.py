@@ -23,7 +23,9 @@ _WORD = re.compile(r"[“‘\"『]([^”’\"』“‘]{1,8})[”’\"』]")
 _COUNT = re.compile(r"([一两二三四五六七八九十]{1,3}|\d{1,2})[个项大种座条张句][“‘\"『]")
 _COUNTED = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})[个项大条]?(?P<word>[^个项大条\d]{1,8})")
 """A term that counts how often a word comes: “三保”, “五个更加”."""
-_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]是|——|我们|着力|全力|切实|努力|坚持|做到|要)+")
+_LEAD = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]是|——|我们|着力|全力|切实|努力|坚持|做到|要)+"
+)
 _PIECE = re.compile(r"[^、，；。：:\n]+")
 _QUOTES = '“”‘’"『』《》'
 
@@ -50,8 +52,7 @@ def series(asked: str, hits: Sequence[Hit]) -> Series | None:
     counted = _COUNT.search(asked)
     wanted = read_number(counted.group(1)) if counted else 0
     for word in _WORD.findall(asked):
-        for hit in hits:
-            items = _items(hit.passage.text, word)
+        for hit, items in sorted(((hit, _items(hit.passage.text, word)) for hit in hits), key=lambda one: -len(one[1])):
             if len(items) >= FEW and (len(items) == wanted or (not wanted and len(word) > 1)):
                 return Series(word, hit.passage, items)
         if wanted and (beside := repeated(word, word, wanted, hits)):
