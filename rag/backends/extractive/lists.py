@@ -53,7 +53,7 @@ _FIVE_YEARS = re.compile(r"(?:和|与)?“?十[一二三四五六七八九]五�
 """Names more years in a heading than the parts beneath it speak of."""
 _THANKS = re.compile(r"感谢|致谢|致敬|敬意|\bthank", re.I)
 _SAYS_THANKS = re.compile(r"向(?=[^。]*(?:感谢|敬意))")
-_SHORT_LEAD = re.compile(r"[^\d，；、：。]{4,20}")
+_SHORT_LEAD = re.compile(r"[^\d，；、：。“]{4,12}")
 """A sentence that says nothing but what those behind it are about: 培育特色产业。"""
 _WORK = re.compile(r"工作(?!报告|作风)|任务|安排")
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")

@@ -57,8 +57,6 @@ def series(asked: str, hits: Sequence[Hit]) -> Series | None:
                 return Series(word, hit.passage, items)
         if wanted and (beside := repeated(word, word, wanted, hits)):
             return beside
-        if of_term := unfolded(word, hits):
-            return of_term
     return None
 
 
@@ -100,7 +98,11 @@ def _told(text: str) -> list[str]:
 
 def _of(word: str, piece: str) -> bool:
     """Tell whether a piece begins or ends with a word, or has one of several characters in it, and says more."""
-    return piece != word and (piece.startswith(word) or piece.endswith(word) or (len(word) > 1 and word in piece))
+    return (
+        piece != word
+        and not re.search(r"\d", piece)
+        and (piece.startswith(word) or piece.endswith(word) or (len(word) > 1 and word in piece))
+    )
 
 
 def _items(text: str, word: str) -> tuple[str, ...]:
