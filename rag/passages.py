@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, takewhile
+from itertools import chain, takewhile
 
 from rag.clauses import leans_back
 from rag.numerals import read_number
@@ -44,6 +44,9 @@ _ENTRY = re.compile(
 """Where an entry of a glossary begins: 3.“标准地”：指…"""
 _NAMES = re.compile(r"(?:我们|各位|今年|去年|[全我本][国省市区县镇乡])$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八九十\d][个项件大条]|重点|主要|着力|抓好")
+_SHORT_LEAD = re.compile(rf"[^\d，；、：。]{{4,{HEADING_CHARS}}}。")
+_TELLS = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点)|\d{2,}(?!\d|年|个?方面|项|件)")
+"""Stands in a sentence that tells something of its own, and announces no parts."""
 _QUOTED = re.compile(r"[“‘]")
 _THINGS = re.compile(
     r"[^，；：、]{2,20}?(?:(?:实事|好事|大事|要事)(?:工程|项目)?|(?P<count>[二三四五六七八九十]{1,3}|\d{1,2})[件项大个][一-龥]{2,8})[。：]?"
@@ -85,11 +88,13 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
     whole = Told((parsed.report.year,) if parsed.report.year else (), "other")
     yield _Cut("head", _head(parsed), None, whole)
     filled = {i for paragraph in outline.paragraphs for i in _line(outline.sections, paragraph.section)}
-    top = [i for i, one in enumerate(outline.sections) if one.parent is None and not one.appendix and i in filled]
-    for _, alike in groupby(top, key=lambda i: outline.sections[i].family):
-        headings = [outline.sections[i].heading for i in alike]
-        if len(headings) > 1:
-            yield _Cut("outline", Traced.joined(headings, "；"), None, whole)
+    top = [one for i, one in enumerate(outline.sections) if one.parent is None and not one.appendix and i in filled]
+    for alike in _alike(top):
+        if len(alike) > 1:
+            lead = _lead_over(outline.paragraphs, None, alike[0])
+            headings = Traced.joined([section.heading for section in alike], "；")
+            told = alike[0].told if len({section.told for section in alike}) == 1 else whole
+            yield _Cut("outline", Traced.joined([*([lead] if lead else []), headings], "：\n"), None, told)
     told_of: set[int] = set()
     for group in _groups(outline.paragraphs):
         section = group[0].section
@@ -104,6 +109,8 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
             if not numbered:
                 numbered += _led(group, outline.sections[section].heading if section is not None else None)
             yield from [*numbered, *_sides(group)]
+            if not numbered:
+                yield from _short_leads(group, outline.sections[section].heading if section is not None else None)
             for paragraph in group:
                 yield from _run(paragraph)
             yield from _texts(group)
@@ -157,20 +164,34 @@ def _outlines(parsed: ParsedReport, number: int) -> Iterator[_Cut]:
 
 
 def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
-    """Group neighbouring sections with the same kind of number; those without one must share years and stance too."""
-    group: list[Section] = []
+    """Group neighbouring sections with the same kind of number; those without one must share years and stance too.
+
+    Where a section has its own list after the ninth part, the tenth still belongs to the parts.
+    """
+    groups: list[list[Section]] = []
     for section in sections:
-        if group and (
-            section.family != group[-1].family or (section.family in _UNNUMBERED and section.told != group[-1].told)
+        if interrupted := next((group for group in groups if _goes_on(group[-1], section)), None):
+            interrupted.append(section)
+        elif (
+            groups
+            and section.family == groups[-1][-1].family
+            and (section.family not in _UNNUMBERED or section.told == groups[-1][-1].told)
         ):
-            yield group
-            group = []
-        group.append(section)
-    if group:
-        yield group
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    yield from groups
 
 
-def _lead_over(paragraphs: Sequence[Paragraph], section: int, child: Section) -> Traced | None:
+def _goes_on(one: Section, other: Section) -> bool:
+    """Tell whether a section's number is the next one of the same kind."""
+    first, second = marker_at(one.heading.text), marker_at(other.heading.text)
+    if not first or not second:
+        return False
+    return (first.family, first.ordinal + 1) == (second.family, second.ordinal)
+
+
+def _lead_over(paragraphs: Sequence[Paragraph], section: int | None, child: Section) -> Traced | None:
     """Find the sentence before the first part that announces the parts (重点做好九个方面工作)."""
     start = child.heading.span[0]
     before = [p for p in paragraphs if p.section == section and p.traced.span[1] <= start]
@@ -178,6 +199,8 @@ def _lead_over(paragraphs: Sequence[Paragraph], section: int, child: Section) ->
         return None
     last = sentences(before[-1].traced)[-1]
     announces = last.text.endswith("：") or (last.text.endswith("。") and _ANNOUNCES.search(last.text))
+    if _TELLS.search(last.text):
+        return None
     return last[: len(last) - 1] if announces and len(last) <= 2 * ITEM_CHARS else None
 
 
@@ -249,6 +272,23 @@ def _led(group: Sequence[Paragraph], heading: Traced | None) -> Iterator[_Cut]:
             announced = lead[: len(lead.text.rstrip("。："))]
             yield _Cut("items", Traced.joined([announced, items], "：\n"), group[0].section, group[0].told)
             return
+
+
+def _short_leads(group: Sequence[Paragraph], heading: Traced | None) -> Iterator[_Cut]:
+    """Give the short sentences that each lead over to what follows them (培育新型消费。…拓展文旅消费。…), beneath the heading, or behind a sentence if they begin alike."""
+    found = list(chain(*(sentences(paragraph.traced) for paragraph in group)))
+    short = [bool(_SHORT_LEAD.fullmatch(one.text)) for one in found]
+    leads = [i for i, one in enumerate(short[:-1]) if one and not (i and short[i - 1])]
+    if len(leads) < 3:
+        return
+    alike = [i for i in leads if _shared(found[leads[-1]].text, found[i].text)]
+    if leads[0] < 2:
+        intro, told = heading, leads
+    else:
+        intro, told = (found[alike[0] - 1], alike) if len(alike) >= 3 else (None, [])
+    if intro:
+        items = Traced.joined([found[i][: len(found[i]) - 1] for i in told], "；")
+        yield _Cut("items", Traced.joined([intro, items], "：\n"), group[0].section, group[0].told)
 
 
 def _run(paragraph: Paragraph) -> Iterator[_Cut]:

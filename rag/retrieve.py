@@ -25,7 +25,7 @@ from rag.config import Config
 from rag.index.facets import KINDS, STANCES
 from rag.places import pinyin
 from rag.question import split
-from rag.question.wording import about_report
+from rag.question.wording import about_report, about_whole
 from rag.records import Hit, Passage, Question, Report, short_name
 from rag.words import normalise, words
 
@@ -87,6 +87,8 @@ class Retriever:
             one.kind in ("who", "when") and about_report(one.text) for one in asked
         ):
             found.insert(0, self._heads(question))
+        if any(about_whole(one) for one in asked):
+            found.insert(0, self._outlines(question))
         if len(found) == 1:
             return tuple(found[0][:FOUND])
         kept = dict.fromkeys(hit.passage.id for rank in zip_longest(*found) for hit in rank if hit)
@@ -155,6 +157,12 @@ class Retriever:
         if not report.speaker or report.speaker in re.sub(r"\s", "", head.text):
             return [head]
         return [head, *[passage for passage in opening if report.speaker in passage.text][:1]]
+
+    def _outlines(self, question: Question) -> list[Hit]:
+        """Give the headings of the main sections of the reports that may be asked about: all the work of a year."""
+        rows = np.flatnonzero(self._allowed(question) & (self.index.facets.kind == KINDS.index("outline")))
+        main = [passage for passage in self.index.passages(rows) if len(passage.context.sections) < 2]
+        return [Hit(passage, 0.0) for passage in main[:FOUND]]
 
     def _names_speaker(self, question: Question) -> bool:
         return any(report.speaker and report.speaker in question.text for report in self.index.reports)

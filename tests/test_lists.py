@@ -100,3 +100,54 @@ def test_a_term_that_counts_is_told_by_its_parts(qingshi: Assistant, question: s
 def test_an_and_may_join_things_or_stand_in_a_name(items: str, counts: list[int]) -> None:
     """Only where no other “and” stands in the list does the last one surely join the last two."""
     assert list(counts_of(items)) == counts
+
+
+NANHU_2026 = """南湖镇2026年政府工作报告
+——2026年1月8日在南湖镇第五届人民代表大会第二次会议上
+南湖镇镇长　沈砚秋
+
+一、2025年工作回顾
+过去一年，全镇生产总值增长5.1%。向全镇父老，向人大代表、驻镇官兵，表示衷心感谢！
+二、2026年重点工作
+今年要落实“四稳”要求，着力稳就业、稳企业、稳市场、稳预期。
+（一）扩大内需
+提振消费。发放消费券300万元，新开首店5家。扩大投资。开工青龙桥、白鹭码头等项目，建成镇北水厂等项目。强化保障。供应土地200亩，新增贷款3亿元。
+（二）振兴乡村
+严守耕地保护红线，建设高标准农田2000亩。严守粮食安全底线，种植水稻1万亩。
+（三）依法治镇
+出台河道保洁条例，设河长12名。修订养犬条例、停车条例，增设泊位80个。
+1.便民方面
+新建驿站3处。
+2.安全方面
+整治隐患9处。
+（四）建设队伍
+开展培训6场。
+"""
+
+
+@pytest.fixture(scope="module")
+def nanhu(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Give an assistant that knows one report whose third part has a list of its own."""
+    file = tmp_path_factory.mktemp("nanhu") / "nanhu-2026.txt"
+    file.write_text(NANHU_2026, "utf-8")
+    config = Config(index=file.parent / "index")
+    build([file], config.index, load(config.encoder))
+    return Assistant(Index.open(config.index), config)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("南湖镇政府2026年安排的四大块工作任务分别是什么？", ["扩大内需", "振兴乡村", "依法治镇", "建设队伍"]),
+        ("南湖镇2026年扩大内需有哪些举措？", ["提振消费", "扩大投资", "强化保障"]),
+        ("南湖镇今年要守住哪两条底线、红线？", ["耕地保护红线", "粮食安全底线"]),
+        ("南湖镇今年准备出台、修订哪几部条例？", ["河道保洁条例", "养犬条例、停车条例"]),
+        ("南湖镇今年有哪两个点了名的项目要开工？", ["青龙桥、白鹭码头"]),
+        ("南湖镇说的“四稳”是什么？", ["• 稳就业", "• 稳企业", "• 稳市场", "• 稳预期"]),
+        ("南湖镇镇长在报告里感谢了哪些人？", ["全镇父老", "人大代表、驻镇官兵"]),
+    ],
+)
+def test_things_told_in_several_places_are_listed_together(nanhu: Assistant, question: str, items: list[str]) -> None:
+    """Headings, short sentences that lead over, clauses of one class and a word said again and again make lists."""
+    told = nanhu.answer(question).text
+    assert all(item in told for item in items), told

@@ -156,6 +156,12 @@ _OF_HEAD = re.compile(
     r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|whom|speaker|present(?:ed)?)\b",
     re.I,
 )
+_WORK = re.compile(r"工作|任务|事|方面|部署|举措|成绩|成就|成效|成果|进展")
+_OF_WHOLE = re.compile(
+    r"[省市区县州镇乡]?政府|[全我本][省市区县州镇乡]|各级|工作|任务|[大要]?事情?|方面|重点|主要|部署|安排|举措|成绩|成就|成效|成果|进展|取得|做法|"
+    r"[抓做干办推分围]好?|下大力气|着力|总结|回顾|块|部分|[一二三四五六七八九十\d]+|[的了是有要就从各在给把大几和来]"
+)
+"""Says nothing of what the work is about: 政府要抓好的九项重点工作."""
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
     r"谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
@@ -180,6 +186,15 @@ def about_report(text: str) -> bool:
 def about_head(question: Question) -> bool:
     """Tell whether nothing but the report's speaker, date or session is asked about, which its head tells."""
     return about_report(question.text) and not names_something(_OF_HEAD.sub(" ", question.topic))
+
+
+def about_whole(question: Question) -> bool:
+    """Tell whether all the work of a year is asked about, and not what was or is to be done for some end."""
+    return (
+        question.kind == "list"
+        and bool(_WORK.search(question.text))
+        and not names_something(_OF_WHOLE.sub(" ", question.topic))
+    )
 
 
 def language(text: str) -> Language:

@@ -4,6 +4,7 @@ task.py          what a question is answered from: the windows that fit it
 answers.py       the answer: one fact, several side by side, a verdict, what is nearest where it declines
 lists.py         things named one by one
 series.py        the same, where a word of their own names them: three “必须”
+gathered.py      the same, where several clauses each name one
 plans.py         a result held against its target
 premises.py      what a question takes for granted and the report counts otherwise
 definitions.py   what a term means

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.members import counts_of
+from rag.backends.extractive.series import unfolded
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import candidates
@@ -93,6 +94,9 @@ def _defined(task: Task, term: str) -> list[str]:
     texts = [hit.passage for hit in mentions if hit.passage.kind not in ("outline", "head")]
     found = [one for passage in texts for one in _unfolded(passage, named, term)]
     found += _part_by_part(task, term)
+    if max((one.plainly for one in found), default=0) < 2 and (told := unfolded(term, task.own)):
+        context, number = told.passage.context, task.number(told.passage)
+        return [task.say.listing(context, task.say.named_series(term), told.items, number)]
     if found:
         asked = words(task.question.topic)
         best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
@@ -125,7 +129,7 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
             if not match:
                 continue
             before, after = text[start : match.start()], text[match.end() : sentence[1]]
-            if _SAYS.match(after):
+            if (says := _SAYS.match(after)) and after[says.end() :].strip("。 \n"):
                 rest = _while_short(parts, i)
                 if another := _NEXT_TERM.search(text, end, rest):
                     rest = another.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.named import naming
 from rag.backends.extractive.series import series
@@ -14,11 +15,14 @@ from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.question.topic import names_something
+from rag.question.wording import about_whole
 from rag.records import Hit, Passage, Question
 from rag.words import normalise, words
 
 COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
+TOUCHED = 0.25
+"""The number asked for speaks for a heading only when it holds more of the question's words than this share."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 ITEMS_CHARS = 300
@@ -28,7 +32,9 @@ _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
-_COUNT = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|点(?!钟))")
+_COUNT = re.compile(
+    r"(?<![第一二三四五六七八九十\d])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|部|点(?!钟))"
+)
 _COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
 _LEADS_OVER = re.compile(
@@ -43,6 +49,13 @@ _TROUBLES = re.compile(
 _TELLS_TROUBLES = re.compile(
     r"(?:看到|认识到|正视|存在|面临|仍有|还有)[^。：；]{0,40}(?:困难|问题|挑战|短板|不足|差距)|(?:困难|问题|短板|不足)[^，。；]{0,6}(?:：|主要)"
 )
+_FIVE_YEARS = re.compile(r"(?:和|与)?“?十[一二三四五六七八九]五”?时期")
+"""Names more years in a heading than the parts beneath it speak of."""
+_THANKS = re.compile(r"感谢|致谢|致敬|敬意|\bthank", re.I)
+_SAYS_THANKS = re.compile(r"向(?=[^。]*(?:感谢|敬意))")
+_SHORT_LEAD = re.compile(r"[^\d，；、：。“]{4,12}")
+"""A sentence that says nothing but what those behind it are about: 培育特色产业。"""
+_WORK = re.compile(r"工作(?!报告|作风)|任务|安排")
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
 
 
@@ -61,14 +74,18 @@ def listed(task: Task) -> list[str]:
         ]
     if of_term(task.question.text):
         return []  # what it means may be told elsewhere
-    if troubles := _troubles(task):
-        return troubles
-    structure = _structure(task)
+    if told := _troubles(task) or _thanked(task):
+        return told
+    clause = naming(task) if wanted_items(task.question.text) else None
+    structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
         intro, items = _parts(structure.passage)
         return [_listing(task, structure.passage, _announcement(intro), items)]
-    if clause := naming(task):
+    several = gathered(task)
+    if not (several and several.by_verb) and (clause := clause or naming(task)):
         return [task.statement(clause)]
+    if several:
+        return [_listing(task, several.passage, several.name, several.items)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
@@ -136,10 +153,31 @@ def _whole(best: Candidate) -> str:
     named = _GOES_ON.sub("", behind, count=1).lstrip("：:")
     if _GOES_ON.match(behind) and "；" in named:
         return f"{sentence}：{named}"
-    if _ANNOUNCES.search(sentence) and behind:
+    if (_ANNOUNCES.search(sentence) or _SHORT_LEAD.fullmatch(sentence)) and behind:
         ends = [after for _, after in sentences(text) if after <= start + LIST_CHARS]
         return text[start : max([end, *ends])].strip("。\n ")
     return sentence
+
+
+def _main_sections(task: Task) -> Hit | None:
+    """Find the parts of the section that tells all the work of the years asked about, just so many as are asked for."""
+    question = task.question
+    if not about_whole(question):
+        return None
+    counted = _COUNT.search(question.text)
+    number = read_number(counted.group()) if counted else 0
+    found = [
+        hit
+        for hit in task.own
+        if hit.passage.kind == "outline"
+        and len(hit.passage.context.sections) < 2
+        and hit.passage.context.stance != "other"
+        and (not question.periods or hit.passage.context.years in question.periods)
+        and question.stance in (None, hit.passage.context.stance)
+        and (number < 2 or number == len(_parts(hit.passage)[1]))
+    ]
+    found.sort(key=lambda hit: hit.passage.id)
+    return max(found, key=lambda hit: bool(_WORK.search(" ".join(hit.passage.context.sections))), default=None)
 
 
 def _structure(task: Task) -> Hit | None:
@@ -157,7 +195,7 @@ def _structure(task: Task) -> Hit | None:
         above, below = normalise(intro), [normalise(item) for item in items]
         held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
         covered = sum(held) / total
-        if held and number and number in (_announced(intro) or [len(items)]):
+        if covered > TOUCHED and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
         exact = wanted_items(question.text)
         if exact and exact not in (*_announced(intro), len(items)):
@@ -178,6 +216,19 @@ def _troubles(task: Task) -> list[str]:
         for start, end in sentences(text):
             if hit.passage.kind in ("text", "items") and _TELLS_TROUBLES.search(text[start:end]):
                 return [_told_on(task, hit.passage, start)]
+    return []
+
+
+def _thanked(task: Task) -> list[str]:
+    """Give the sentences of a report that say whom it thanks, where that is asked."""
+    if not _THANKS.search(task.question.text):
+        return []
+    for hit in task.own:
+        text = hit.passage.text
+        said = [text[slice(*span)] for span in sentences(text) if hit.passage.kind == "text"]
+        if thanking := [sentence[match.start() :] for sentence in said if (match := _SAYS_THANKS.search(sentence))]:
+            whole = "".join(thanking)[:LIST_CHARS].strip("。！\n ")
+            return [task.say.statement(hit.passage.context, whole, task.number(hit.passage))]
     return []
 
 
@@ -210,6 +261,10 @@ def _parts(passage: Passage) -> tuple[str, list[str]]:
         first = re.search(r"[（(]1[）)]|①|一是|(?<=[。：])1[.．、]", passage.text)
         start = first.start() if first else 0
         intro, rest = passage.text[:start].rstrip("：:，。"), passage.text[start:]
+    if not _plain(_announcement(intro)) and passage.context.sections:
+        intro = passage.context.sections[-1]
+    if len(passage.context.years) == 1:
+        intro = _FIVE_YEARS.sub("", intro)
     return intro, [item.strip("。 ") for item in _ITEM.split(rest) if item.strip("。 ")]
 
 

@@ -25,10 +25,10 @@ FEW = 3
 
 _NUMBER = r"(?:几|[两二三四五六七八九十]{1,2}|\d{1,2})"
 _WHICH = re.compile(
-    rf"^(?P<around>.*?)哪(?:些|{_NUMBER}(?:[个项大条种类座家处张]|方面)?)(?P<class>[^，。？?有是在]{{1,14}})(?:[，。？?]|$)"
+    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
 )
 _WHICH_BEHIND = re.compile(
-    r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几[个项座]?|什么)"
+    r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几|什么)"
 )
 _MEASURES = re.compile(r"举措|措施|办法|工作|任务|要求|安排|政策|方面|问题|内容|成绩|变化|目标")
 """Classes of what whole clauses tell, and no enumeration of names."""
@@ -41,7 +41,7 @@ _TAIL_CHARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What a question wants named: the class in its words, how many, and what else it says."""
 
     name: str
@@ -50,22 +50,24 @@ class _Wanted:
 
     @property
     def head(self) -> str:
+        """Give the end of the class, which all its things share: 产业 of 新兴产业."""
         return self.name[-2:]
 
     @property
     def modifier(self) -> str:
+        """Give what narrows the class, without words that narrow nothing."""
         return _HOLLOW.sub("", self.name[:-2])
 
 
 def naming(task: Task) -> Candidate | None:
     """Give the clause that names the things asked for; None where none does."""
-    wanted = _wanted(task.question)
+    wanted = wanted_of(task.question)
     first = next(iter([*task.fitting, *task.rated]), None)
     if not wanted or not first:
         return None
     single = (c for c in task.rated if c.window.first == c.window.last)
     named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c)]
-    best = max(named, key=lambda c: c.score, default=None)
+    best = max(named, key=lambda c: (_said_in(wanted, c), c.score), default=None)
     return _with_lead(best) if best else None
 
 
@@ -86,19 +88,31 @@ def _around(candidate: Candidate) -> str:
     return normalise(" ".join([lead, candidate.sentence, *candidate.passage.context.sections]))
 
 
-def _wanted(question: Question) -> _Wanted | None:
+def wanted_of(question: Question) -> Wanted | None:
+    """Read what a question wants named; None where it asks for what no enumeration of names tells."""
     plain = normalise(question.text)
     match = _WHICH.search(plain) or _WHICH_BEHIND.search(plain)
     if not match or _MEASURES.search(match["class"]):
         return None
-    name = re.sub(r"(?:建设|发展)$", "", match["class"].strip())
-    said = match["around"]
+    told, _, named = match["class"].strip().rpartition("的")
+    name = _noun(named)
+    said = " ".join([match["around"], told, named[len(name) :]])
     for region in question.regions:
         said = said.replace(region, "").replace(short_name(region), "")
-    return _Wanted(name, wanted_items(plain), _ANY_VERB.sub("", said)) if name else None
+    name = re.sub(r"(?<=.)(?:建设|发展)$", "", name)
+    return Wanted(name, wanted_items(plain), _ANY_VERB.sub("", said)) if name else None
 
 
-def _names(wanted: _Wanted, candidate: Candidate) -> bool:
+def _noun(text: str) -> str:
+    """Give the things at the beginning of words that go on with what they do or are: 水库|要开工."""
+    import rjieba
+
+    cut = list(rjieba.tag(text, True))
+    verbs = [i for i, (_, tag) in enumerate(cut) if i and tag in ("v", "vd", "d", "p")]
+    return "".join(word for word, _ in cut[: verbs[0]]) if verbs else text
+
+
+def _names(wanted: Wanted, candidate: Candidate) -> bool:
     """Tell whether a clause names things of the class, and it or what is around it tells what else the question says."""
     match = _ITEMS.search(normalise(candidate.text))
     if not match:
@@ -111,13 +125,13 @@ def _names(wanted: _Wanted, candidate: Candidate) -> bool:
     return said and (_alike(wanted, match[0]) or _of_class(wanted, match[0], around))
 
 
-def _alike(wanted: _Wanted, items: str) -> bool:
+def _alike(wanted: Wanted, items: str) -> bool:
     """Tell whether all the things end with one character of the class: 田园游、古镇游 of 旅游."""
     ends = {item.split("等")[0][-1:] for item in items.split("、")}
     return len(ends) == 1 and ends <= set(wanted.head)
 
 
-def _of_class(wanted: _Wanted, items: str, around: str) -> bool:
+def _of_class(wanted: Wanted, items: str, around: str) -> bool:
     """Tell whether the class stands behind or in the things, and what modifies it there, around, or in a character."""
     parts = _PARTS.split(items)
     if wanted.head not in items[items.rfind("、") :] and not any(part.endswith(wanted.head) for part in parts):
@@ -127,5 +141,10 @@ def _of_class(wanted: _Wanted, items: str, around: str) -> bool:
     return not modifier or bool(set(modifier) & set(tails)) or any(pair in around for pair in _pairs(modifier))
 
 
+def _said_in(wanted: Wanted, candidate: Candidate) -> int:
+    """Count the pairs of characters that a clause shares with what is said of the things: 开工 of 今年新开工."""
+    return sum(pair in normalise(candidate.text) for pair in _pairs(wanted.said))
+
+
 def _pairs(words: str) -> list[str]:
-    return [words[i : i + 2] for i in range(len(words) - 1)]
+    return [pair for i in range(len(words) - 1) if (pair := words[i : i + 2]).isalnum()]
