@@ -20,11 +20,12 @@ HELD = 0.6
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|will|would|has|have|had|can)"
 _COUNTED = re.compile(rf"\b(?:how (?:many|much)|what|which) (?!{_AUXILIARY}\b)(.+?) {_AUXILIARY}\b", re.I)
 _BEGINS = re.compile(
-    rf"^(?:(?:by|in|on|to|from) )?(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?(?: be)? ", re.I
+    rf"^(?:and )?(?:(?:by|in|on|to|from) )?(?:(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?|{_AUXILIARY})(?: be)?(?: it\b)?(?: |$)",
+    re.I,
 )
 _WHEN = re.compile(r"\b(?:by|in|for|of|during|at the end of|since)? ?(?:the year )?(?:19|20)\d\d\b(?:'s)?", re.I)
 _EDGES = re.compile(
-    r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand|grow|rise|increase|fall|drop|decline|change|have|cost)$",
+    r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand|grow|rise|increase|fall|drop|decline|change|have|come|amount|reach|cost)$",
     re.I,
 )
 _BEHIND = re.compile(r" (?:actually|really|turn(?:ed)? out)\b.*", re.I)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.english.claims import held_events
 from rag.figures.indicators import is_name
 from rag.lexicon.nearest import expand
 from rag.periods import Period
@@ -131,6 +132,8 @@ def _read(
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
     expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    if lang == "en":
+        expansions = (*expansions, *held_events(plain))
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
         kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(
@@ -236,7 +239,7 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
         kind=before.kind if question.kind in ("other", "figure") else question.kind,
-        unit=question.unit or before.unit,
+        unit=question.unit or ("" if refers else before.unit),
         stance=question.stance or before.stance,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.question.contrast import Contrast
+from rag.question.contrast import Contrast, contrast
 from rag.question.counted import FEW, measure
 from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "definition",
         re.compile(
             r"^(?!.*(?:目标|任务|工作|重点|情况|原因|要求|主题|主线|思路|结果|成绩|原则|[数率额值量]是))[^，。？的]{2,14}是(?:什么|啥)[？?]?$|"
-            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|(?:怎么|如何)(?:理解|解释|定义)|(?:各|分别)?代表(?:着|的是)?(?:什么|啥)|^(?:[^，。？]{0,12}(?:[说讲写提]到?|报告[里中]?)的)?[^，。？的]{2,14}是(?:什么|啥)(?:单位|概念|东西)[？?]?$|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|(?:怎么|如何)(?:理解|解释|定义)|(?:各|分别)?代表(?:着|的是)?(?:什么|啥)|^(?:[^，。？]{0,12}(?:[说讲写提]到?|报告[里中]?)的)?[^，。？的]{2,14}是(?:什么|啥)(?:单位|概念|东西)[？?]?$|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|what (?:is|are|was|were) (?:the |its |an? )?[\"“'‘][^\"”]{2,40}[\"”'’]|meaning of|what is meant|define",
             re.I,
         ),
     ),
@@ -130,7 +130,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|how much (?:money|was|did(?!.*\b(?:grow|rise|increase|fall|drop|decline|change)\b))|yuan",
+            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|how much (?:money|was|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
             re.I,
         ),
     ),
@@ -138,6 +138,19 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "人",
         re.compile(
             r"多少(?:人|名|位)|几(?:人|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+        ),
+    ),
+)
+_ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("户", re.compile(r"\bhow many (?:\w+ )?households\b", re.I)),
+    ("吨", re.compile(r"\bhow many (?:metric )?ton(?:ne)?s\b", re.I)),
+    ("亩", re.compile(r"\bhow many mu\b", re.I)),
+    ("天", re.compile(r"\bhow many days\b", re.I)),
+    (
+        "公里",
+        re.compile(
+            r"\bhow many (?:kilomet(?:er|re)s|km)\b|\bhow long (?:is|are|was|were|will)\b(?!.*\b(?:take|took|open|last))",
+            re.I,
         ),
     ),
 )
@@ -238,7 +251,7 @@ def asks_further(text: str) -> bool:
 
 def asks_whether(text: str) -> bool:
     """Tell whether yes or no is asked for, whatever else is."""
-    return bool(dict(_KINDS)["yes_no"].search(text))
+    return bool(dict(_KINDS)["yes_no"].search(text)) and not (text.isascii() and contrast(text).choice)
 
 
 def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
@@ -263,7 +276,7 @@ def unit(text: str) -> str:
         return "%" if counted == "成" else counted
     if _AREA.search(text):
         return "平方米"
-    return next((unit for unit, pattern in _UNITS if pattern.search(text)), "")
+    return next((unit for unit, pattern in (*_ENGLISH_UNITS, *_UNITS) if pattern.search(text)), "")
 
 
 def stated_figures(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from rag.question import in_any_year, split
 from rag.question.contrast import contrast
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
+from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ GROUPS = 6
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
-_RANK = re.compile(r"第几|排名|位次")
+_RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -271,7 +271,7 @@ def _part(task: Task) -> list[str]:
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say, fitting = task.question, task.say, task.fitting
-    if tells_rank(question.text):
+    if tells_rank(claim(question)):
         chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
