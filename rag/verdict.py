@@ -50,6 +50,8 @@ _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
+_BEFORE = re.compile(r"[从由][^，。；]{1,10}?(?=[^，。；到至为]{0,4}[到至为])")
+"""What was before: 由IV类 in 由IV类提升到III类."""
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
 _CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
@@ -270,7 +272,7 @@ def _other_member(asked: str, text: str) -> bool:
     """Tell whether the window has 二等 where the question has 一等, and the like."""
     for family in _CONTRASTS:
         wanted = [word for word in family if _stands(word, asked)]
-        own = [word for word in family if _stands(word, text)]
+        own = [word for word in family if _stands(word, _BEFORE.sub("", text))]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))

@@ -26,7 +26,7 @@ _NUMBERS = {
     )
     for n, word in enumerate(words, 1)
 }
-_CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
+_CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
 _EVENTS = r"(?:games|festivals?|fairs?|expos?|conferences?|forums?|summits?|sessions?|congress|exhibitions?|olympics)"
 

@@ -47,7 +47,7 @@ _WHOLE_PLACE = re.compile(
     re.I,
 )
 _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )$")
-_FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
+_FRAME_AFTER = re.compile(r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
 _OR = re.compile(

@@ -42,6 +42,10 @@ _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省
 _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了解|咨询)|请问|问一?下|帮我|给我")
 _FIRM_TARGET = re.compile(r"目标|预期|(?<!按)计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
+_AGAINST_TARGET = re.compile(
+    r"\b(?:miss|meet|met|reach|exceed|beat|surpass|fulfil|achieve|f[ae]ll short of)\w*\b[^?.]{0,40}\b(?:target|goal|plan)", re.I
+)
+"""Asks what became of a target, which the review tells."""
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("figure", re.compile(r"^(?:and |by )?how (?:many|much|fast|far|high|large|big|long)\b", re.I)),
     (
@@ -234,7 +238,7 @@ def firm_stance(text: str) -> Stance | None:
     if len(_YEAR.findall(text)) > 1:
         return None
     target, achieved = bool(_FIRM_TARGET.search(text)), bool(_FIRM_ACHIEVED.search(text))
-    if target == achieved:
+    if target == achieved or _AGAINST_TARGET.search(text):
         return None
     return "target" if target else "achieved"
 

@@ -186,7 +186,7 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
-        asked = words(question.topic)
+        asked = [word for text in (question.topic, *(e.terms[0] for e in question.expansions)) for word in words(text)]
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:

@@ -17,6 +17,7 @@ from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.needs import Need, needs_of
 from rag.records import short_name
+from rag.verdict import tells_rank
 from rag.words import normalise
 
 _QUOTE = re.compile(r"(?<=“).+(?=”)")
@@ -93,13 +94,17 @@ def _behind(task: Task, told: Sequence[Candidate]) -> Iterator[Candidate]:
 
     It names what they hold (of them enterprises), or only asks for a figure of another kind (and how much did it cost).
     """
-    own = _own_needs(task)
+    own, asked = _own_needs(task), Asked(task.question)
     for before in told:
         for one in sorted(task.rated, key=lambda one: (one.window.last - one.window.first, -one.score)):
             text = normalise(one.text)
-            held = not own or any(need.touched_by(text) for need in own)
-            of_unit = not own and not task.question.unit
-            if _same_sentence(one, before) and held and not of_unit and (own or not _ends_inside(one, before)):
+            if asked.aspect == "rank":
+                answers = tells_rank(text)
+            elif own:
+                answers = any(need.touched_by(text) for need in own)
+            else:
+                answers = bool(asked.unit) and not _ends_inside(one, before)
+            if answers and _same_sentence(one, before):
                 yield one
 
 
