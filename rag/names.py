@@ -174,13 +174,10 @@ def _named(question: Question, found: Mapping[str, _Found], missing: Sequence[st
     beside = [
         place for place in question.places if not (question.regions and (place in own or _framed(question, place)))
     ]
-    within = " ".join(own).lower()
     return replace(
         question,
         topic=topic.strip(),
         topics=(topic.strip(),) if question.topics == (question.topic,) else question.topics,
-        # What a name's own noun leads to (reservoir → 水库建设) is no longer asked about.
-        expansions=tuple(one for one in question.expansions if one.asked not in within),
         places=tuple(
             dict.fromkeys(
                 [*(own.get(place, place) for place in beside), *(one for one in missing if one in question.text)]

@@ -32,11 +32,11 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("3A级", "4A级", "5A级"),
 )
 _DONE = re.compile(
-    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
+    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already|in (?:operation|service|use)\b|\bopen(?:ed)?\b(?! (?:up|to)\b)",
     re.I,
 )
 _BEGUN = re.compile(
-    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
+    r"提速(?=建设|推进|实施)|启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
 _ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
@@ -154,7 +154,9 @@ def _in_digits(text: str) -> str:
 
 
 def only_planned(question: Question, stance: str) -> bool:
-    """Tell whether a plan is all there is to a question about something done."""
+    """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
+    if question.lang == "en" and question.stance == "target":
+        return False
     return stance == "target" and bool(_DONE.search(question.text) or _CAME_ABOUT.search(question.text))
 
 

@@ -187,7 +187,8 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     pair = [c for c in best if c]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
         asked = [word for text in (question.topic, *(e.terms[0] for e in question.expansions)) for word in words(text)]
-        one, other = (main_figure(c.text, question.unit, asked) for c in pair)
+        one = main_figure(pair[0].text, question.unit, asked)
+        other = main_figure(pair[1].text, question.unit or (one.unit if one else ""), asked)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
             less = one.value < other.value
