@@ -174,8 +174,13 @@ def _named(question: Question, found: Mapping[str, _Found], missing: Sequence[st
     beside = [
         place for place in question.places if not (question.regions and (place in own or _framed(question, place)))
     ]
+    nouns = {one.noun: one.chinese for latin, one in found.items() if latin in own}
     return replace(
         question,
+        # What the noun of a name leads to is not asked about where the passages call it otherwise: 石化 for 青化.
+        expansions=tuple(
+            one for one in question.expansions if one.asked not in nouns or any(t in nouns[one.asked] for t in one.terms)
+        ),
         topic=topic.strip(),
         topics=(topic.strip(),) if question.topics == (question.topic,) else question.topics,
         places=tuple(

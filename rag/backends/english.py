@@ -10,11 +10,13 @@ from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
+from rag.english.items import items_of
 from rag.english.facts import FACT_CHARS, in_years, lead, told
 from rag.english.proper import day, office, person, pinyin, place, session
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
 from rag.lexicon import lexicon
+from rag.needs import MOVEMENT
 from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.words import normalise
@@ -105,7 +107,13 @@ class EnglishPhrases(Phrases):
         for window in dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]):
             if not names and (said := told(passage, window, question.text, sure=sure)):
                 return f"{said}[{number}]. "
-        return self.statement(passage.context, passage.text[slice(*window)], number)
+        say = self.names if question.kind == "list" and not MOVEMENT.search(question.text) else self.statement
+        return say(passage.context, passage.text[slice(*window)], number)
+
+    def names(self, context: Context, text: str, number: int) -> str:
+        """Give the things that a clause names one by one, where it is clear what they are; else quote it."""
+        items = items_of(text)
+        return self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""

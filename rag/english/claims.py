@@ -33,6 +33,7 @@ _EVENTS = r"(?:games|festivals?|fairs?|expos?|conferences?|forums?|summits?|sess
 _TOP = re.compile(rf"\btop ({_CARDINAL})\b", re.I)
 _RANK = re.compile(rf"\b(?:rank(?:ed|s|ing)?|placed?|came|come|is|stands?) (?:the )?({_ORDINAL})\b|\bno\. ?(\d+)\b", re.I)
 _HELD = re.compile(rf"\b({_ORDINAL}) (?:[a-z'-]+ ){{0,4}}?{_EVENTS}\b", re.I)
+_LINE = re.compile(rf"\bline ({_CARDINAL})\b", re.I)
 _GRADE = re.compile(r"\b(?:grade|class|category) (i{1,3}|iv|v)\b", re.I)
 _SCOPES = (
     ("全国", re.compile(r"\bcountry|\bnation|\bchina\b", re.I)),
@@ -70,8 +71,10 @@ def claimed_figures(text: str) -> list[FigureSpan]:
     return sorted([*found, *bare], key=lambda figure: figure.span)
 
 
-def held_events(text: str) -> Iterator[Expansion]:
-    """Lead from the ordinal of an event to how reports write it: 9th → 第9届, 第九届."""
+def numbered(text: str) -> Iterator[Expansion]:
+    """Lead from the ordinal of an event, or the number of a line, to how reports write it: 9th → 第9届, 第九届; line 9 → 9号线."""
+    for match in _LINE.finditer(text):
+        yield Expansion(normalise(match.group()), (f"{_number(match[1])}号线",))
     digits = "零一二三四五六七八九十"
     for match in _HELD.finditer(text):
         number = _number(match[1])

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.english.claims import held_events
+from rag.english.claims import numbered
 from rag.figures.indicators import is_name
 from rag.lexicon.nearest import expand
 from rag.periods import Period
@@ -133,7 +133,7 @@ def _read(
     topic, mended = respelt(topic_of(plain, spans, lang))
     expansions, kind = expand(topic), wording.kind(plain, held, several=several)
     if lang == "en":
-        expansions = (*expansions, *held_events(plain))
+        expansions = (*expansions, *numbered(plain))
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
         kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(

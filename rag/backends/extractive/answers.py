@@ -22,7 +22,7 @@ from rag.backends.extractive.members import of_term
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
-from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
+from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.whole import carried_to, completed
 from rag.backends.phrases import Phrases, phrases
@@ -186,7 +186,7 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
-        asked = [word for text in (question.topic, *(e.terms[0] for e in question.expansions)) for word in words(text)]
+        asked = asked_words(question)
         one = main_figure(pair[0].text, question.unit, asked)
         other = main_figure(pair[1].text, question.unit or (one.unit if one else ""), asked)
         gap = difference(one, other) if one and other else ""
@@ -322,7 +322,7 @@ def _telling(task: Task) -> list[Candidate]:
     enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
     carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
     told = [one for one in carried if tells(one.text)]
-    return told or ([] if tells is _tells_points else task.fitting)
+    return told or ([] if tells is _tells_points and task.question.lang == "zh" else task.fitting)
 
 
 def _tells_points(text: str) -> bool:
