@@ -31,6 +31,8 @@ LOOKED_AT = 40
 
 _WORD = re.compile(r"[A-Z][a-z]+(?:'[a-z]+)?(?<!'s)")
 _NOUNS = re.compile(r" ([A-Za-z]+(?:[- ][A-Za-z']+){0,2})")
+_LED = re.compile(r"(Lake|Mount) ([A-Z][a-z]+)")
+_TO = "(?:至|到|[-—–])"
 _LINE = re.compile(r"([A-Z][a-z]+)[-–—]([A-Z][a-z]+)(?= )")
 """Names a line by its ends, of which its Chinese name has the first characters: 甲乙高铁."""
 _BEGINS = re.compile(r"^\W*$|[.?!:]\s+[“\"']?$")
@@ -69,18 +71,23 @@ class Names:
         """Give what the passages write for a name in pinyin, with the first of some endings that it has there.
 
         Args:
-            name: syllables.
+            name: syllables; a hyphen parts the ends of a line: 甲地至乙地高速铁路.
             endings: Chinese; "" for none.
 
         """
-        readings = list(_cut(re.sub(r"[^a-z]", "", name.lower()), self._characters))
-        pattern = "|".join("".join(f"[{self._characters[one]}]" for one in syllables) for syllables in readings)
-        for ending in endings if readings else ():
-            found = [match.span() for match in re.finditer(f"(?:{pattern}){ending}", self._text)][:LOOKED_AT]
+        parts = [self._read(part) for part in name.split("-")]
+        for ending in endings if all(parts) else ():
+            found = [match.span() for match in re.finditer(f"{_TO.join(parts)}{ending}", self._text)][:LOOKED_AT]
             for words in (self._of_one_word(found), self._beginning_one(found)):
                 if words:
                     return Counter(self._text[slice(*span)] for span in words).most_common(1)[0][0]
         return ""
+
+    def _read(self, name: str) -> str:
+        """Give the pattern of all characters that are read as a name; empty where none are."""
+        readings = list(_cut(re.sub(r"[^a-z]", "", name.lower()), self._characters))
+        written = "|".join("".join(f"[{self._characters[one]}]" for one in syllables) for syllables in readings)
+        return f"(?:{written})" if readings else ""
 
     def first_of(self, name: str) -> str:
         """Give the first syllable of a name in pinyin; empty where it is none."""
@@ -215,6 +222,9 @@ def _written(text: str, start: int, names: Names) -> Iterator[_Written]:
         ends = [names.first_of(name) for name in line.groups()]
         if all(ends):
             yield from _with_noun(text, start, line.end(), "".join(ends))
+            yield from _with_noun(text, start, line.end(), "-".join(line.groups()))
+    if led := _LED.match(text, start):
+        yield _Written(led.group(), led[2], led[1].lower(), _HEADS[led[1].lower().replace("mount", "mountain")], led.end())
     words = [word for word in _WORD.finditer(text, start) if word.group().lower() not in _HEADS]
     for last in range(min(JOINED, len(words)) - 1, -1, -1):
         end = words[last].end()

@@ -19,8 +19,8 @@ from rag.numerals import read_number
 from rag.records import Question
 from rag.words import normalise, words
 
-_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|grew|rise|rose|increase", re.I)
-_FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|fell|fall|drop|decline|decrease", re.I)
+_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
+_FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
     ("国家级", "省级", "市级", "区级", "县级"),

@@ -30,6 +30,8 @@ NAMES_MOST = 0.5
 ITEM_CHARS = 45
 """Characters of what explains an item of a list."""
 
+_SEVERAL = re.compile(r"^(?!.*\bwhich\b)|\bwhich (?:[\w'’-]+ ){0,3}?(?!is\b|was\b|has\b|does\b|\w+ss\b)\w{2,}s\b", re.I)
+"""Asks for one thing alone where what stands behind “which” is in the singular."""
 _NAMES = ("nr", "ns", "nt", "nz")
 _QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]|(?<!\w)'([^']{2,60})'(?!\w)")
 _ITEM_MARK = re.compile(
@@ -107,12 +109,12 @@ class EnglishPhrases(Phrases):
         for window in dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]):
             if not names and (said := told(passage, window, question.text, sure=sure)):
                 return f"{said}[{number}]. "
-        say = self.names if question.kind == "list" and not MOVEMENT.search(question.text) else self.statement
-        return say(passage.context, passage.text[slice(*window)], number)
+        return self.names(question, passage.context, passage.text[slice(*window)], number)
 
-    def names(self, context: Context, text: str, number: int) -> str:
-        """Give the things that a clause names one by one, where it is clear what they are; else quote it."""
-        items = items_of(text)
+    def names(self, question: Question, context: Context, text: str, number: int) -> str:
+        """Give the things that a clause names one by one, where several are asked for and it is clear which; else quote it."""
+        several = question.kind == "list" and _SEVERAL.search(question.text) and not MOVEMENT.search(question.text)
+        items = items_of(text) if several else None
         return self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:

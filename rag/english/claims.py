@@ -35,6 +35,8 @@ _RANK = re.compile(rf"\b(?:rank(?:ed|s|ing)?|placed?|came|come|is|stands?) (?:th
 _HELD = re.compile(rf"\b({_ORDINAL}) (?:[a-z'-]+ ){{0,4}}?{_EVENTS}\b", re.I)
 _LINE = re.compile(rf"\bline ({_CARDINAL})\b", re.I)
 _GRADE = re.compile(r"\b(?:grade|class|category) (i{1,3}|iv|v)\b", re.I)
+_KINDS = {"prize": "等", "phase": "期"}
+_KIND = re.compile(r"\b(first|second|third)[- ](?:class )?(prize|phase)\b", re.I)
 _SCOPES = (
     ("全国", re.compile(r"\bcountry|\bnation|\bchina\b", re.I)),
     ("全省", re.compile(r"\bprovince|\bprovincial", re.I)),
@@ -55,6 +57,7 @@ def claims(text: str) -> str:
     said += [f"{scope}第{_number(match[1] or match[2])}位" for match in _RANK.finditer(text)]
     said += [f"第{_number(match[1])}届" for match in _HELD.finditer(text)]
     said += [f"{match[1].upper()}类" for match in _GRADE.finditer(text)]
+    said += [f"{'一二三'[_number(match[1]) - 1]}{_KINDS[match[2].lower()]}" for match in _KIND.finditer(text)]
     return "，".join(said)
 
 

@@ -22,6 +22,8 @@ from rag.words import normalise
 
 _QUOTE = re.compile(r"(?<=“).+(?=”)")
 """What an English fact quotes."""
+_BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
+"""Stands around what an English fact tells: place, year and the printed words."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -63,9 +65,9 @@ def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:
         if new := next(((one, fact) for one, fact in told if fact not in said), None):
             chosen.append(new[0])
             said.append(new[1])
-        elif not task.fitting:
+        elif not task.fitting and not (leans and any(_tells_more(task, one, number) for one in chosen)):
             missing.append(task)
-    quoted = [match.group() if (match := _QUOTE.search(fact)) else fact for fact in said]
+    quoted = [match.group() if (match := _QUOTE.search(fact)) else _BODY.sub("", fact) for fact in said]
     once = [fact for fact, quote in zip(said, quoted, strict=True) if sum(quote in other for other in said) == 1]
     return [*once, *(task.say.missing(task.question) for task in missing)] if said else []
 
@@ -87,6 +89,12 @@ def _tells_too(task: Task, told: Candidate, fact: str) -> bool:
     plain = normalise(quote.group()) if quote else ""
     wanted = Asked(task.question).told(tuple(figures(plain)))
     return len(wanted) > 1 and bool(own) and all(need.met_by(plain) for need in own)
+
+
+def _tells_more(task: Task, told: Candidate, tasks: int) -> bool:
+    """Tell whether a window told for the tasks before holds a further figure, which may be the one asked for."""
+    figures = Asked(task.question).told(tuple(one for clause in told.clauses for one in clause.figures))
+    return len(figures) > tasks
 
 
 def _behind(task: Task, told: Sequence[Candidate]) -> Iterator[Candidate]:
