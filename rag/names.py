@@ -186,7 +186,9 @@ def _named(question: Question, found: Mapping[str, _Found], missing: Sequence[st
         question,
         # What the noun of a name leads to is not asked about where the passages call it otherwise: 石化 for 青化.
         expansions=tuple(
-            one for one in question.expansions if one.asked not in nouns or any(t in nouns[one.asked] for t in one.terms)
+            one
+            for one in question.expansions
+            if one.asked not in nouns or any(t in nouns[one.asked] for t in one.terms)
         ),
         topic=topic.strip(),
         topics=(topic.strip(),) if question.topics == (question.topic,) else question.topics,
@@ -224,7 +226,9 @@ def _written(text: str, start: int, names: Names) -> Iterator[_Written]:
             yield from _with_noun(text, start, line.end(), "".join(ends))
             yield from _with_noun(text, start, line.end(), "-".join(line.groups()))
     if led := _LED.match(text, start):
-        yield _Written(led.group(), led[2], led[1].lower(), _HEADS[led[1].lower().replace("mount", "mountain")], led.end())
+        yield _Written(
+            led.group(), led[2], led[1].lower(), _HEADS[led[1].lower().replace("mount", "mountain")], led.end()
+        )
     words = [word for word in _WORD.finditer(text, start) if word.group().lower() not in _HEADS]
     for last in range(min(JOINED, len(words)) - 1, -1, -1):
         end = words[last].end()

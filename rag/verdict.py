@@ -20,7 +20,9 @@ from rag.records import Question
 from rag.words import normalise, words
 
 _RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
-_FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I)
+_FALLS = re.compile(
+    r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I
+)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
     ("国家级", "省级", "市级", "区级", "县级"),
@@ -43,7 +45,10 @@ _ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|�
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(r"尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
-_MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))", re.I)
+_MORE = re.compile(
+    r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    re.I,
+)
 _LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
 _REACHES = re.compile(r"达到|达|完成|实现|做到|突破|\b(?:reach|hit\b|at least)", re.I)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")

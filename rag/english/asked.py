@@ -30,6 +30,8 @@ _EDGES = re.compile(
 )
 _BEHIND = re.compile(r" (?:actually|really|turn(?:ed)? out)\b.*", re.I)
 _SPACES = re.compile(r"\s+")
+_SHARE = re.compile(r"\bwhat (?:share|proportion|percentage) of\b", re.I)
+_OF_SHARE = re.compile(r"占|比重|比例|率")
 _LEVEL = r"(?: (?:District|County|City|Province|Town))?"
 
 
@@ -80,9 +82,15 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool) -> Span
         return span
     first = held.index(max(held))
     last = first
-    while figure and last + 1 < len(within) and not figures(normalise(text[within[first][0] : within[last][1]])):
+    share = bool(_SHARE.search(question.text))
+    while figure and last + 1 < len(within) and not _tells(text[within[first][0] : within[last][1]], share=share):
         last += 1
     return within[first][0], within[last][1]
+
+
+def _tells(text: str, *, share: bool) -> bool:
+    """Tell whether words hold a figure, of a share where one is asked for."""
+    return bool(figures(normalise(text))) and (not share or bool(_OF_SHARE.search(text)))
 
 
 def _holds(clause: str, terms: Sequence[str]) -> bool:

@@ -31,8 +31,14 @@ _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth
 _EVENTS = r"(?:games|festivals?|fairs?|expos?|conferences?|forums?|summits?|sessions?|congress|exhibitions?|olympics)"
 
 _TOP = re.compile(rf"\btop ({_CARDINAL})\b", re.I)
-_RANK = re.compile(rf"\b(?:rank(?:ed|s|ing)?|placed?|came|come|is|stands?) (?:the )?({_ORDINAL})\b|\bno\. ?(\d+)\b", re.I)
+_RANK = re.compile(
+    rf"\b(?:rank(?:ed|s|ing)?|placed?|came|come|is|stands?) (?:the )?({_ORDINAL})\b|\bno\. ?(\d+)\b", re.I
+)
 _HELD = re.compile(rf"\b({_ORDINAL}) (?:[a-z'-]+ ){{0,4}}?{_EVENTS}\b", re.I)
+_WANTED = re.compile(
+    rf"\b(?:which|what are (?:the|\w+'s|its)|name the) ({_CARDINAL}) (?!(?:percent|million|billion)\b)[a-z]", re.I
+)
+_LONG = re.compile(r"\bhow long (?=is|are|was|were|will)(?!.*\b(?:take|took|open|last))", re.I)
 _LINE = re.compile(rf"\bline ({_CARDINAL})\b", re.I)
 _GRADE = re.compile(r"\b(?:grade|class|category) (i{1,3}|iv|v)\b", re.I)
 _KINDS = {"prize": "等", "phase": "期"}
@@ -74,8 +80,13 @@ def claimed_figures(text: str) -> list[FigureSpan]:
     return sorted([*found, *bare], key=lambda figure: figure.span)
 
 
-def numbered(text: str) -> Iterator[Expansion]:
-    """Lead from the ordinal of an event, or the number of a line, to how reports write it: 9th → 第9届, 第九届; line 9 → 9号线."""
+def spelled_out(text: str) -> Iterator[Expansion]:
+    """Lead from what no list of words could hold to how reports write it.
+
+    9th → 第9届, 第九届     line 9 → 9号线     how long → 全长
+    """
+    if match := _LONG.search(text):
+        yield Expansion(normalise(match.group()), ("全长", "总长", "长度"))
     for match in _LINE.finditer(text):
         yield Expansion(normalise(match.group()), (f"{_number(match[1])}号线",))
     digits = "零一二三四五六七八九十"
@@ -83,6 +94,12 @@ def numbered(text: str) -> Iterator[Expansion]:
         number = _number(match[1])
         written = (f"第{number}届", *((f"第{digits[number]}届",) if number <= 10 else ()))
         yield Expansion(normalise(match[1]), written)
+
+
+def counted_in_english(text: str) -> int:
+    """Give how many things a question wants named: which three cities; 0 where it does not say."""
+    match = _WANTED.search(text)
+    return _number(match[1]) if match else 0
 
 
 def _number(word: str) -> int:

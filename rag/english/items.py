@@ -20,6 +20,7 @@ _CLAUSES = re.compile(r"[，。；：\n]")
 _LAST_TWO = re.compile(r"(?<=[^与和及]{2})(?:以及|和|与|及)(?=[^与和及]{2})")
 _FIGURES = re.compile(r"分别(?=[一-龥]{0,6}\d)")
 """Behind it stand the figures of the things named before."""
+_NUMBER = re.compile(r"(?<=.)(?:[两二三四五六七八九十]{1,2}|\d+)(?:[大个条项家种类座张]|方面)")
 _AND_SO_ON = re.compile(r"等")
 _EDGES = ("v", "p", "d", "m", "c", "f", "r")
 """Parts of speech, by jieba's first letter, that begin or end what is said of the things."""
@@ -34,12 +35,11 @@ class Items:
 
 
 def items_of(text: str) -> Items | None:
-    """Give the things that the clause with most of them names; None where none names FEWEST, or it is not clear where they end."""
-    clause = max((_FIGURES.split(one)[0] for one in _CLAUSES.split(text)), key=lambda one: one.count("、"))
-    first, *between = clause.split("、")
-    if not between:
+    """Give the things that the one clause with several names; None where it names less than FEWEST, or it is not clear where they end."""
+    naming = [clause for one in _CLAUSES.split(text) if "、" in (clause := _FIGURES.split(one)[0])]
+    if len(naming) != 1:
         return None
-    *between, last = between
+    first, *between, last = naming[0].split("、")
     two = _LAST_TWO.search(_AND_SO_ON.split(last)[0])
     if two and not any(map(_LAST_TWO.search, between)):
         between, last = [*between, last[: two.start()]], last[two.end() :]
@@ -73,7 +73,9 @@ def _lead(first: str, edges: Sequence[str]) -> int:
 
 
 def _tail(last: str, edges: Sequence[str]) -> int:
-    """Give where the last thing ends: before 等, or the first word that does not belong to it."""
+    """Give where the last thing ends: before 等, their number, or the first word that does not belong to it."""
+    if "m" in edges and (number := _NUMBER.search(last)):
+        last = last[: number.start()]
     place = 0
     for word, tag in _tagged(last):
         if place and (word.startswith("等") or (tag != "vn" and tag.startswith(edges))):

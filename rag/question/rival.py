@@ -80,7 +80,9 @@ def claim_in_chinese(question: Question) -> str:
         return question.text
     whole = next((name for name, pattern in _WHOLES if pattern.search(found["other"])), "")
     named = [one.terms[0] for one in lexicon().expand(found["other"])]
-    of_it = [one for one in question.expansions if one.asked in found["subject"].lower() and not _GROWS.search(one.asked)]
+    of_it = [
+        one for one in question.expansions if one.asked in found["subject"].lower() and not _GROWS.search(one.asked)
+    ]
     subject = max(of_it, key=lambda one: len(one.asked), default=None)
     if not subject or not (whole or named):
         return question.text

@@ -43,7 +43,8 @@ _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了�
 _FIRM_TARGET = re.compile(r"目标|预期|(?<!按)计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
 _AGAINST_TARGET = re.compile(
-    r"\b(?:miss|meet|met|reach|exceed|beat|surpass|fulfil|achieve|f[ae]ll short of)\w*\b[^?.]{0,40}\b(?:target|goal|plan)", re.I
+    r"\b(?:miss|meet|met|reach|exceed|beat|surpass|fulfil|achieve|f[ae]ll short of)\w*\b[^?.]{0,40}\b(?:target|goal|plan)",
+    re.I,
 )
 """Asks what became of a target, which the review tells."""
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (

@@ -90,7 +90,8 @@ class Task:
             _with_subject(_completed(c))
             for c in self.rated
             if c.confidence >= (sure * NAMED if self._named_by(c) else sure)
-            and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
+            and not _CEREMONY.search(c.sentence)
+            and (c.confidence >= MET or self._met_by(c))
         ]
         if any(map(self._named_by, sure_ones)):
             sure_ones = [c for c in sure_ones if self._named_by(c)]
@@ -109,9 +110,11 @@ class Task:
         """
         if self.question.lang != "en" or self.question.kind != "figure":
             return True
-        least = TELLING * max((need.weight for need in self._needs), default=0.0)
+        # A name alone tells where to look, and nothing of what is counted there.
+        needs = [need for need in self._needs if not need.name] or self._needs
+        least = TELLING * max((need.weight for need in needs), default=0.0)
         around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
-        return not least or any(need.weight >= least and need.touched_by(around) for need in self._needs)
+        return not least or any(need.weight >= least and need.touched_by(around) for need in needs)
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
