@@ -10,8 +10,8 @@ from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
-from rag.english.items import items_of
 from rag.english.facts import FACT_CHARS, in_years, lead, told
+from rag.english.items import items_of
 from rag.english.proper import day, office, person, place, session, thing
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures

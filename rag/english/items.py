@@ -62,7 +62,7 @@ def _tags(text: str) -> set[str]:
     return {tag[:1] for word, tag in _tagged(text) if tag != "vn"}
 
 
-def _lead(first: str, edges: Sequence[str]) -> int:
+def _lead(first: str, edges: tuple[str, ...]) -> int:
     """Give where the first thing begins behind the last word that does not belong to it."""
     place = start = 0
     for word, tag in _tagged(first):
@@ -72,7 +72,7 @@ def _lead(first: str, edges: Sequence[str]) -> int:
     return start
 
 
-def _tail(last: str, edges: Sequence[str]) -> int:
+def _tail(last: str, edges: tuple[str, ...]) -> int:
     """Give where the last thing ends: before 等, their number, or the first word that does not belong to it."""
     if "m" in edges and (number := _NUMBER.search(last)):
         last = last[: number.start()]

@@ -38,7 +38,7 @@ from rag.question.contrast import contrast
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
-from rag.words import normalise, words
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
