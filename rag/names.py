@@ -30,7 +30,11 @@ LOOKED_AT = 40
 """Places looked at where characters read alike stand."""
 
 _WORD = re.compile(r"[A-Z][a-z]+(?:'[a-z]+)?(?<!'s)")
-_NOUN = re.compile(r" ([A-Za-z]+)")
+_NOUNS = re.compile(r" ([A-Za-z]+(?:[- ][A-Za-z']+){0,2})")
+_LED = re.compile(r"(Lake|Mount) ([A-Z][a-z]+)")
+_TO = "(?:至|到|[-—–])"
+_LINE = re.compile(r"([A-Z][a-z]+)[-–—]([A-Z][a-z]+)(?= )")
+"""Names a line by its ends, of which its Chinese name has the first characters: 甲乙高铁."""
 _BEGINS = re.compile(r"^\W*$|[.?!:]\s+[“\"']?$")
 _FRAME = re.compile(
     r"\b(?:rank(?:ed|s|ing)?|place[ds]?|stand|highest|lowest|first|\d+(?:st|nd|rd|th))\b[^,?.]{0,30} in $"
@@ -44,8 +48,17 @@ _HEADS = {
     "tunnel": ("隧道",), "canal": ("运河",), "park": ("公园",), "square": ("广场",), "university": ("大学",),
     "college": ("学院",), "museum": ("博物馆",), "stadium": ("体育场",), "temple": ("寺",), "village": ("村",),
     "town": ("镇",), "township": ("乡",), "lab": ("实验室",), "laboratory": ("实验室",),
+    "high-speed railway": ("高铁", "高速铁路", "客专", "铁路"), "high-speed rail": ("高铁", "高速铁路"), "highway": ("高速", "公路"),
+    "intercity railway": ("城际铁路", "城际"), "international airport": ("国际机场", "机场"), "hospital": ("医院",),
+    "people's hospital": ("人民医院",), "vocational college": ("职业学院", "职业技术学院"), "group": ("集团",),
+    "vocational institute": ("职业学院", "职业技术学院"), "normal university": ("师范大学",), "institute": ("研究院", "学院"),
+    "economic development zone": ("经济开发区", "经开区"), "development zone": ("开发区",), "high-tech zone": ("高新区",),
+    "new area": ("新区",), "petrochemical": ("石化",), "oilfield": ("油田",), "steel": ("钢铁",), "power station": ("电站",),
+    "hydropower station": ("水电站",), "plant": ("厂",), "grottoes": ("石窟",), "wetland": ("湿地",), "scenic area": ("景区",),
 }  # fmt: skip
 """Nouns that names end in."""
+_SHORT = {"petrochemical": "化", "chemical": "化", "steel": "钢", "university": "大"}
+"""What such nouns shrink to behind the first character of a name: 青化 for Qingshi Petrochemical."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +67,31 @@ class Names:
 
     index: Index
 
-    def chinese(self, latin: str, endings: Sequence[str] = ("",)) -> str:
+    def chinese(self, name: str, endings: Sequence[str] = ("",)) -> str:
         """Give what the passages write for a name in pinyin, with the first of some endings that it has there.
 
         Args:
-            latin: syllables, and the English noun behind them that the endings stand for.
+            name: syllables; a hyphen parts the ends of a line: 甲地至乙地高速铁路.
             endings: Chinese; "" for none.
 
         """
-        name = latin if "" in endings else latin.rpartition(" ")[0]
-        readings = list(_cut(re.sub(r"[^a-z]", "", name.lower()), self._characters))
-        pattern = "|".join("".join(f"[{self._characters[one]}]" for one in syllables) for syllables in readings)
-        for ending in endings if readings else ():
-            found = [match.span() for match in re.finditer(f"(?:{pattern}){ending}", self._text)][:LOOKED_AT]
+        parts = [self._read(part) for part in name.split("-")]
+        for ending in endings if all(parts) else ():
+            found = [match.span() for match in re.finditer(f"{_TO.join(parts)}{ending}", self._text)][:LOOKED_AT]
             for words in (self._of_one_word(found), self._beginning_one(found)):
                 if words:
                     return Counter(self._text[slice(*span)] for span in words).most_common(1)[0][0]
         return ""
+
+    def _read(self, name: str) -> str:
+        """Give the pattern of all characters that are read as a name; empty where none are."""
+        readings = list(_cut(re.sub(r"[^a-z]", "", name.lower()), self._characters))
+        written = "|".join("".join(f"[{self._characters[one]}]" for one in syllables) for syllables in readings)
+        return f"(?:{written})" if readings else ""
+
+    def first_of(self, name: str) -> str:
+        """Give the first syllable of a name in pinyin; empty where it is none."""
+        return next((one[0] for one in _cut(re.sub(r"[^a-z]", "", name.lower()), self._characters) if one), "")
 
     @cached_property
     def known(self) -> Gazetteer:
@@ -122,36 +143,53 @@ def with_names(question: Question, names: Names) -> Question:
     """
     if question.lang != "en":
         return question
-    found: dict[str, str] = {}
+    found: dict[str, _Found] = {}
     missing = []
     done = 0
     for start in (match.start() for match in _WORD.finditer(question.text)):
         if start < done or _FRAME.search(question.text[:start]):
             continue
-        written = list(_written(question.text, start, names.known))
-        read = ((latin, end, names.chinese(latin, endings)) for latin, endings, end in written)
-        if one := next((one for one in read if one[2]), None):
-            latin, done, found[latin] = one
-        elif written and not _BEGINS.search(question.text[:start]) and "" in written[-1][1]:
-            missing.append(written[-1][0])
+        written = list(_written(question.text, start, names))
+        read = ((one, names.chinese(one.name, one.endings)) for one in written)
+        if new := next(((one, chinese) for one, chinese in read if chinese), None):
+            one, chinese = new
+            done = one.end
+            found[one.latin] = _Found(chinese, one.noun)
+        elif written and not _BEGINS.search(question.text[:start]) and "" in written[-1].endings:
+            missing.append(written[-1].latin)
     return _named(question, found, missing)
 
 
-def _named(question: Question, found: Mapping[str, str], missing: Sequence[str]) -> Question:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name as the passages write it, and the English noun that it was written with."""
+
+    chinese: str
+    noun: str
+
+
+def _named(question: Question, found: Mapping[str, _Found], missing: Sequence[str]) -> Question:
     """Put names into a question and each part of it that asks about them."""
-    own = {
-        latin: chinese
-        for latin, chinese in found.items()
-        if latin in question.text or latin.rpartition(" ")[2] in question.topic.split()
-    }
     topic = question.topic
-    for latin, chinese in own.items():
-        topic = re.sub(rf"\b(?:{latin}|{latin.rpartition(' ')[2]})\b|$", f" “{chinese}” ", topic, count=1)
+    own: dict[str, str] = {}
+    for latin, one in found.items():
+        noun = one.noun or latin.rpartition(" ")[2]
+        written = re.compile(rf"\b(?:{re.escape(latin)}|{re.escape(noun)})\b", re.I)
+        if latin in question.text or written.search(topic):
+            own[latin] = one.chinese
+            topic = re.sub(rf"{written.pattern}|$", f" “{one.chinese}” ", topic, count=1, flags=re.I)
     beside = [
         place for place in question.places if not (question.regions and (place in own or _framed(question, place)))
     ]
+    nouns = {one.noun: one.chinese for latin, one in found.items() if latin in own}
     return replace(
         question,
+        # What the noun of a name leads to is not asked about where the passages call it otherwise: 石化 for 青化.
+        expansions=tuple(
+            one
+            for one in question.expansions
+            if one.asked not in nouns or any(t in nouns[one.asked] for t in one.terms)
+        ),
         topic=topic.strip(),
         topics=(topic.strip(),) if question.topics == (question.topic,) else question.topics,
         places=tuple(
@@ -169,19 +207,52 @@ def _framed(question: Question, place: str) -> bool:
     return bool(_FRAME.search(question.text[: max(0, question.text.find(place))]))
 
 
-def _written(text: str, start: int, known: Gazetteer) -> Iterator[tuple[str, Sequence[str], int]]:
-    """Give the names in pinyin that may begin at a word, the longest first, each with its Chinese endings and its end."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A name that may stand in a question: as written, its syllables, its noun with the Chinese ones, and its end."""
+
+    latin: str
+    name: str
+    noun: str
+    endings: Sequence[str]
+    end: int
+
+
+def _written(text: str, start: int, names: Names) -> Iterator[_Written]:
+    """Give the names in pinyin that may begin at a word, the longest first."""
+    if line := _LINE.match(text, start):
+        ends = [names.first_of(name) for name in line.groups()]
+        if all(ends):
+            yield from _with_noun(text, start, line.end(), "".join(ends))
+            yield from _with_noun(text, start, line.end(), "-".join(line.groups()))
+    if led := _LED.match(text, start):
+        yield _Written(
+            led.group(), led[2], led[1].lower(), _HEADS[led[1].lower().replace("mount", "mountain")], led.end()
+        )
     words = [word for word in _WORD.finditer(text, start) if word.group().lower() not in _HEADS]
     for last in range(min(JOINED, len(words)) - 1, -1, -1):
         end = words[last].end()
-        name, behind = text[start:end], _NOUN.match(text, end)
-        ending = _HEADS.get(behind[1].lower(), ()) if behind else ()
+        name = text[start:end]
         together = name == " ".join(word.group() for word in words[: last + 1])
         if together and is_pinyin(re.sub(r"[ ']", "", name)):
-            if behind and ending:
-                yield f"{name}{behind.group()}", ending, behind.end()
-            if not known.known(name):
-                yield name, ("",), end
+            for one in _with_noun(text, start, end, name):
+                yield one
+                if short := _SHORT.get(one.noun):
+                    yield replace(one, name=names.first_of(name), endings=(short,))
+            if not names.known.known(name):
+                yield _Written(name, name, "", ("",), end)
+
+
+def _with_noun(text: str, start: int, end: int, name: str) -> Iterator[_Written]:
+    """Give a name with the longest noun behind it that names end in."""
+    behind = _NOUNS.match(text, end)
+    parts = re.split(r"(?<=[ ])", behind[1]) if behind else []
+    for last in range(len(parts), 0, -1):
+        noun = "".join(parts[:last]).strip()
+        if endings := _HEADS.get(noun.lower()):
+            stop = end + 1 + len(noun)
+            yield _Written(text[start:stop], name, noun.lower(), endings, stop)
+            return
 
 
 def _cut(latin: str, syllables: dict[str, str]) -> Iterator[tuple[str, ...]]:

@@ -31,7 +31,10 @@ _GENERIC = re.compile(
     r"总量|总数|总额|达到|完成|实现|新增|目标|计划|任务|实际|工作|全年|结果|内容|作用|方向|问题|时候|单位|"
     r"percent|share|number|amount|total|level|growth|increase"
 )
-MOVEMENT = re.compile(r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|growth|increase|decrease")
+MOVEMENT = re.compile(
+    r"增长率?|增速|下降|提高|改善|上升|减少|增加|增幅|涨幅?|下滑|"
+    r"growth|increase[sd]?|decrease[sd]?|gr[eo]wn?|grows|growing|rise[sn]?|rose|f[ae]ll|falls|fallen|drop(?:s|ped)?|declined?|faster|slower|higher|lower"
+)
 """Nearly every clause moves up or down, of whatever indicator: movement is no part of what is asked about."""
 
 

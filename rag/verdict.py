@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from rag.english.claims import claimed_figures, claims
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
 from rag.numerals import read_number
 from rag.records import Question
 from rag.words import normalise, words
 
-_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|grew|rise|rose|increase", re.I)
-_FALLS = re.compile(r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|fell|fall|drop|decline|decrease", re.I)
+_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
+_FALLS = re.compile(
+    r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I
+)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
     ("国家级", "省级", "市级", "区级", "县级"),
@@ -31,23 +34,29 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("3A级", "4A级", "5A级"),
 )
 _DONE = re.compile(
-    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already",
+    r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already|in (?:operation|service|use)\b|\bopen(?:ed)?\b(?! (?:up|to)\b)",
     re.I,
 )
 _BEGUN = re.compile(
-    r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
+    r"提速(?=建设|推进|实施)|启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
 _ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
-_NOT = re.compile(r"推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
+_NOT = re.compile(r"尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
-_MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed)", re.I)
+_MORE = re.compile(
+    r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    re.I,
+)
 _LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
-_REACHES = re.compile(r"达到|达|完成|实现|做到|突破")
+_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|\b(?:reach|hit\b|at least)", re.I)
+_PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
+_BEFORE = re.compile(r"[从由][^，。；]{1,10}?(?=[^，。；到至为]{0,4}[到至为])")
+"""What was before: 由IV类 in 由IV类提升到III类."""
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
 _CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
@@ -83,15 +92,31 @@ def contradicts(question: Question, text: str) -> bool:
         text: the window's words.
 
     """
-    asked, text = _grades(question.text), _grades(text)
+    asked, text = _grades(claim(question)), _grades(text)
     return (
-        _other_figure(asked, question.figures if question.kind != "yes_no" else [asked], text)
+        _other_figure(asked, _stated(question), text)
         or _other_movement(asked, text)
         or _other_member(asked, text)
         or other_ordinal(asked, text)
         or _outside(asked, text)
         or (question.kind == "yes_no" and (_negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)))
     )
+
+
+def claim(question: Question) -> str:
+    """Give the words of a question, with the Chinese for what an English one claims."""
+    return f"{question.text}，{claims(question.text)}" if question.lang == "en" else question.text
+
+
+def _stated(question: Question) -> list[FigureSpan]:
+    """Give the figures that a question states, or in a question for something else takes for granted; no ranks."""
+    if question.lang == "en" and question.kind in ("yes_no", "other"):
+        found = claimed_figures(question.text)
+    else:
+        asked = _grades(question.text)
+        stated = question.figures if question.kind != "yes_no" else [asked]
+        found = figures(normalise(" ".join([*stated, *_tenths(asked)])))
+    return [figure for figure in found if figure.unit != RANK]
 
 
 def says_verb(question: Question, text: str) -> bool:
@@ -109,11 +134,9 @@ def says_verb(question: Question, text: str) -> bool:
 
 def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
-    if tells_rank(question.text) and not tells_rank(text):
+    if tells_rank(claim(question)) and not tells_rank(text):
         return False
-    asked = [
-        f.unit for f in figures(normalise(question.text)) if f.unit not in ("", RANK) and unit_kind(f.unit) != "time"
-    ]
+    asked = [f.unit for f in _stated(question) if f.unit and unit_kind(f.unit) != "time"]
     return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
 
 
@@ -136,19 +159,20 @@ def _in_digits(text: str) -> str:
 
 
 def only_planned(question: Question, stance: str) -> bool:
-    """Tell whether a plan is all there is to a question about something done."""
+    """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
+    if question.lang == "en" and question.stance == "target":
+        return False
     return stance == "target" and bool(_DONE.search(question.text) or _CAME_ABOUT.search(question.text))
 
 
-def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
+def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
     plain = normalise(text)
-    wanted = [f for f in figures(normalise(" ".join([*stated, *_tenths(asked)]))) if f.unit != RANK]
     own = [f for f in figures(plain) if not _before_or_aimed_at(f, plain)]
     comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
-        return not any(other.value > one.value or _at_least(asked, one, other) for one, other in comparable)
+        return not any(other.value > one.value or _at_least(asked, one, other, plain) for one, other in comparable)
     if _LESS.search(asked):
         return not any(other.value < one.value for one, other in comparable)
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
@@ -157,14 +181,18 @@ def _other_figure(asked: str, stated: Sequence[str], text: str) -> bool:
 
 
 def _of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
-    """Tell figures of one unit; one without any counts as such where both are in 万 or 亿."""
+    """Tell figures of one unit; one without any counts as such where both are in 万 or 亿, in English where both count."""
     if one.unit:
         return one.unit == other.unit
+    if not re.search("[万亿]", one.text) and re.fullmatch(r"[\d.,]+(?:[ -][a-z]+)*", one.text):
+        return unit_kind(other.unit) in ("count", "people")
     return bool(re.search("[万亿]", one.text) and re.search("[万亿]", other.text))
 
 
-def _at_least(asked: str, one: FigureSpan, other: FigureSpan) -> bool:
-    return one.value == other.value and bool(re.search(r"以上|不低于", asked))
+def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool:
+    """Tell whether equal figures agree: 以上 is asked, or the text tells more than its own (突破5000万)."""
+    passed = _PASSED.search(text[: other.span[0]])
+    return one.value == other.value and bool(passed or re.search(r"以上|不低于", asked))
 
 
 def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
@@ -251,7 +279,7 @@ def _other_member(asked: str, text: str) -> bool:
     """Tell whether the window has 二等 where the question has 一等, and the like."""
     for family in _CONTRASTS:
         wanted = [word for word in family if _stands(word, asked)]
-        own = [word for word in family if _stands(word, text)]
+        own = [word for word in family if _stands(word, _BEFORE.sub("", text))]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))

@@ -50,6 +50,8 @@ def songxi(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("松溪市2024年老百姓收入的涨幅有没有跑赢经济增速？", "是的", "高0.7个百分点（计算得出）"),
         ("松溪市今年居民收入的目标是要跑赢经济增速吗？", "不是", "与经济增长同步"),
         ("松溪市去年城镇居民收入增速比农村居民快吗？", "不是", "农村居民人均可支配收入增长6.4%"),
+        ("Did Songxi's household income grow faster than the economy in 2024?", "Yes", "0.7 percentage points"),
+        ("Did Songxi's retail sales grow faster than the provincial average in 2024?", "Yes", "高于全省0.6个百分点"),
     ],
 )
 def test_a_verdict_rests_on_the_clause_or_the_figures_that_decide(

@@ -14,7 +14,7 @@ QINGLAN_2024 = """青岚县2024年政府工作报告
 
 一、2023年工作回顾
 全县地区生产总值增长6.1%。青岚大桥8月15日建成通车，全长912米。云汐湖水质达到Ⅲ类。
-石桥村党支部书记罗燕秋被评为全省劳动模范。柏川市占全省经济总量的三成。
+石桥村党支部书记罗燕秋被评为全省劳动模范。柏川市占全省经济总量的三成。青柏高铁开工建设，云汐至柏川高速公路通车，青化乙烯项目投产。青岚职业学院揭牌。
 """
 
 
@@ -33,6 +33,11 @@ def qinglan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("When did the Qinglan Bridge open?", "“青岚大桥”", ()),
         ("How clean is Yunxi Lake?", "“云汐湖”", ()),
+        ("How clean is Lake Yunxi?", "“云汐湖”", ()),
+        ("Did the Qinglan-Baichuan high-speed railway open?", "“青柏高铁”", ()),
+        ("When did the Yunxi-Baichuan expressway open?", "“云汐至柏川高速公路”", ()),
+        ("What is the capacity of Qinglan Petrochemical?", "“青化”", ()),
+        ("Is there a Qinglan Vocational Institute?", "“青岚职业学院”", ()),
         ("Who is Luo Yanqiu in Qinglan?", "“罗燕秋”", ()),
         ("What share of the economy of Qinglan's province is in Baichuan?", "“柏川”", ()),
         ("What was Qinglan's GDP growth?", "", ()),

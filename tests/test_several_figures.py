@@ -17,7 +17,8 @@ YUNHE_2025 = """云禾市2025年政府工作报告
 一、2024年工作回顾
 2024年，全市地区生产总值920亿元、增长5.6%，第一、第三产业增加值分别增长3.4%、6.2%，城镇新增就业3.2万人。农村居民人均可支配收入增加1460元，货物进出口总额增长9.4%，有进出口实绩的企业达到318家。
 自觉接受人大监督和政协监督，提请市人大常委会审议法规草案7件，出台政府规章4部。办理人大代表建议186件、政协提案231件。
-发射遥感卫星6颗，开行果蔬班列48列。开工改造老旧小区95个，惠及居民1.8万户。
+发射遥感卫星6颗，开行果蔬班列48列。开工改造老旧小区95个，惠及居民1.8万户。发放惠企资金2亿元，惠及企业2600家。
+新增经营主体2.1万户，总量达到15.4万户，其中企业6.3万户。云禾大道修通，全长12公里，投资3.4亿元。粮食产量42亿斤，居全省第3位。
 
 二、2025年目标任务和重点工作
 2025年主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业3万人以上。
@@ -44,6 +45,10 @@ def yunhe(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("云禾市2024年第一产业和第三产业增加值各增长多少？", ("3.4%", "6.2%")),
         ("云禾市2024年GDP是多少，增速怎样？", ("920亿元", "5.6%")),
         ("How much did Yunhe's foreign trade grow in 2024, and how many firms traded abroad?", ("9.4%", "318")),
+        ("How many old neighbourhoods did Yunhe renovate, benefiting how many households?", ("95", "1.8万户")),
+        ("How many market entities does Yunhe have, and how many of them are enterprises?", ("154,000", "6.3万户")),
+        ("How long is Yunhe Avenue and how much did it cost?", ("12公里", "3.4亿元")),
+        ("How much did Yunhe's grain output come to, and where does it rank?", ("42亿斤", "第3位")),
     ],
 )
 def test_two_figures_are_both_told(yunhe: Assistant, question: str, told: tuple[str, ...]) -> None:

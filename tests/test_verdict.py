@@ -20,6 +20,12 @@ from rag.verdict import contradicts, only_in_part
         ("粮价上涨了吗？", "坚持粮价不上涨"),
         ("物价控制目标完成了吗？", "物价控制目标没有完成"),
         ("职业学院已经升本了吗？", "职业学院升本取得实质性进展"),
+        ("湖水还是Ⅳ类吗？", "湖水由Ⅳ类提升到Ⅲ类"),
+        ("县里有上市公司吗？", "全县尚无一家上市公司"),
+        ("Did the airport handle more than 50 million passengers?", "旅客吞吐量近5000万人次"),
+        ("Did retail sales rise?", "社会消费品零售总额下降0.7%"),
+        ("Did the railway open?", "铁路开工建设"),
+        ("Did the zone win first prize?", "获得二等奖"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -39,6 +45,8 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("物价控制目标没有完成吧？", "物价控制目标没有完成"),
         ("道路改造完成了没有？", "完成道路改造"),
         ("Was the poverty rate below 1%?", "贫困发生率由2.8%降至0.9%"),
+        ("Did the airport handle more than 50 million passengers?", "旅客吞吐量突破5000万人次"),
+        ("Is it in the province's top three?", "产量居全省第2位"),
     ],
 )
 def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:

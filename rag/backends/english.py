@@ -11,10 +11,12 @@ from rag.backends.prompts import REFUSAL
 from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
 from rag.english.facts import FACT_CHARS, in_years, lead, told
-from rag.english.proper import day, office, person, pinyin, place, session
+from rag.english.items import items_of
+from rag.english.proper import day, office, person, place, session, thing
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
 from rag.lexicon import lexicon
+from rag.needs import MOVEMENT
 from rag.question.wording import about_report
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.words import normalise
@@ -28,7 +30,10 @@ NAMES_MOST = 0.5
 ITEM_CHARS = 45
 """Characters of what explains an item of a list."""
 
+_SEVERAL = re.compile(r"^(?!.*\bwhich\b)|\bwhich (?:[\w'’-]+ ){0,3}?(?!is\b|was\b|has\b|does\b|\w+ss\b)\w{2,}s\b", re.I)
+"""Asks for one thing alone where what stands behind “which” is in the singular."""
 _NAMES = ("nr", "ns", "nt", "nz")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]|(?<!\w)'([^']{2,60})'(?!\w)")
 _ITEM_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——|•)\s*"
@@ -105,7 +110,15 @@ class EnglishPhrases(Phrases):
         for window in dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]):
             if not names and (said := told(passage, window, question.text, sure=sure)):
                 return f"{said}[{number}]. "
-        return self.statement(passage.context, passage.text[slice(*window)], number)
+        return self.names(question, passage.context, passage.text[slice(*window)], number)
+
+    def names(self, question: Question, context: Context, text: str, number: int) -> str:
+        """Give the things that a clause names one by one, where several are asked for and it is clear which; else quote it."""
+        several = question.kind == "list" and _SEVERAL.search(question.text) and not MOVEMENT.search(question.text)
+        items = items_of(text) if several else None
+        return (
+            self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
+        )
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Quote a clause, with its place and year."""
@@ -152,15 +165,14 @@ def _beside(item: str) -> str:
 
 
 def _read(item: str) -> str:
-    """Give the reading of an item that is a name alone: 红叶柿岩 (Hongye Shiyan)."""
+    """Give the reading of an item that is a name, and what kind of thing it names: 红叶机场 (Hongye Airport)."""
     import rjieba
 
-    tagged = list(rjieba.tag(item, True))
-    return (
-        f" ({' '.join(pinyin(word) for word, _ in tagged)})"
-        if tagged and all(tag in _NAMES for _, tag in tagged)
-        else ""
-    )
+    name = _ASIDE.sub("", item)
+    tagged = list(rjieba.tag(name, True))
+    kind = thing(name)
+    named = all(tag in _NAMES for _, tag in tagged) or (" " in kind and any(tag in _NAMES for _, tag in tagged))
+    return f" ({kind})" if tagged and named else ""
 
 
 def _written_out(text: str) -> str:

@@ -81,6 +81,10 @@ class Phrases:
         """Say a clause with its place and year."""
         return f"{self._lead(context, text)}{_dealt_out(_plain(context, text))}[{number}]{self.stop}"
 
+    def names(self, question: Question, context: Context, text: str, number: int) -> str:
+        """Say a clause that names the things a list asks for."""
+        return self.statement(context, text, number)
+
     def named_series(self, word: str) -> str:
         """Announce things that one word names."""
         return f"提到的“{word}”"

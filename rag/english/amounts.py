@@ -21,7 +21,7 @@ _UNITS = {
     "元": " yuan", "美元": " US dollars", "欧元": " euros", "港元": " Hong Kong dollars",
     "人": " people", "天": " days", "年": " years",
     "公里": " km", "米": " metres", "平方公里": " square km", "平方米": " square metres", "立方米": " cubic metres",
-    "亩": " mu", "公顷": " hectares", "吨": " tonnes", "公斤": " kg", "千瓦": " kW", "兆瓦": " MW", "千瓦时": " kWh",
+    "亩": " mu", "公顷": " hectares", "吨": " tonnes", "公斤": " kg", "斤": " jin", "千瓦": " kW", "兆瓦": " MW", "千瓦时": " kWh",
     "微克/立方米": " µg/m³",
 }  # fmt: skip
 """Of other units (家, 项, 处) the name of what is counted says all."""

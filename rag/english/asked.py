@@ -20,15 +20,18 @@ HELD = 0.6
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|will|would|has|have|had|can)"
 _COUNTED = re.compile(rf"\b(?:how (?:many|much)|what|which) (?!{_AUXILIARY}\b)(.+?) {_AUXILIARY}\b", re.I)
 _BEGINS = re.compile(
-    rf"^(?:(?:by|in|on|to|from) )?(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?(?: be)? ", re.I
+    rf"^(?:and )?(?:(?:by|in|on|to|from) )?(?:(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?|{_AUXILIARY})(?: be)?(?: it\b)?(?: |$)",
+    re.I,
 )
 _WHEN = re.compile(r"\b(?:by|in|for|of|during|at the end of|since)? ?(?:the year )?(?:19|20)\d\d\b(?:'s)?", re.I)
 _EDGES = re.compile(
-    r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand|grow|rise|increase|fall|drop|decline|change|have|cost)$",
+    r"^(?:the|an?|of|in|for)\b|\b(?:the|an?|in|of|for|to|by|at|mean|refer|stand|grow|rise|increase|fall|drop|decline|change|have|come|amount|reach|cost)$",
     re.I,
 )
 _BEHIND = re.compile(r" (?:actually|really|turn(?:ed)? out)\b.*", re.I)
 _SPACES = re.compile(r"\s+")
+_SHARE = re.compile(r"\bwhat (?:share|proportion|percentage) of\b", re.I)
+_OF_SHARE = re.compile(r"占|比重|比例|率")
 _LEVEL = r"(?: (?:District|County|City|Province|Town))?"
 
 
@@ -79,9 +82,15 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool) -> Span
         return span
     first = held.index(max(held))
     last = first
-    while figure and last + 1 < len(within) and not figures(normalise(text[within[first][0] : within[last][1]])):
+    share = bool(_SHARE.search(question.text))
+    while figure and last + 1 < len(within) and not _tells(text[within[first][0] : within[last][1]], share=share):
         last += 1
     return within[first][0], within[last][1]
+
+
+def _tells(text: str, *, share: bool) -> bool:
+    """Tell whether words hold a figure, of a share where one is asked for."""
+    return bool(figures(normalise(text))) and (not share or bool(_OF_SHARE.search(text)))
 
 
 def _holds(clause: str, terms: Sequence[str]) -> bool:

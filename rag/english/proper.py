@@ -20,6 +20,11 @@ _KNOWN = {
     "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
     "北京市": "Beijing Municipality", "天津市": "Tianjin Municipality", "上海市": "Shanghai Municipality", "重庆市": "Chongqing Municipality",
 }  # fmt: skip
+_KINDS = {
+    "机场": "Airport", "大学": "University", "学院": "College", "医院": "Hospital", "博物馆": "Museum", "公园": "Park",
+    "水库": "Reservoir", "大桥": "Bridge", "高铁": "High-speed Railway", "铁路": "Railway", "高速公路": "Expressway", "高速": "Expressway",
+    "景区": "Scenic Area", "集团": "Group", "湖": "Lake", "江": "River", "河": "River", "山": "Mountain", "岛": "Island",
+}  # fmt: skip
 _TWO_SIGNS = re.compile(
     "欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|长孙|宇文|端木|呼延|南宫|独孤|轩辕|钟离"
 )
@@ -53,6 +58,14 @@ def _place(region: str) -> str:
         if region.endswith(ending) and len(region) > len(ending):
             return f"{pinyin(region.removesuffix(ending))} {level}"
     return pinyin(region)
+
+
+def thing(name: str) -> str:
+    """Write a name with the kind of thing that it ends in: Qingshi Airport, Nanhu County, Donghe River."""
+    for ending, kind in _KINDS.items():
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return f"{pinyin(name.removesuffix(ending))} {kind}"
+    return _place(name)
 
 
 def person(name: str) -> str:

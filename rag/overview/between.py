@@ -17,7 +17,7 @@ from rag.overview.indicator import compared
 from rag.overview.lines import Lines, Overview
 from rag.question import split, understand
 from rag.question.contrast import contrast
-from rag.question.rival import rival
+from rag.question.rival import claim_in_chinese, rival
 from rag.question.topic import without
 from rag.records import Figure, Question
 from rag.words import normalise
@@ -54,10 +54,11 @@ def between(question: Question, index: Index) -> Overview | None:
 
 def exceeds(question: Question, index: Index) -> Overview | None:
     """Tell whether one indicator exceeds another that is named, by the rows of both or the target that says so."""
-    asked = rival(question.text)
+    claim = claim_in_chinese(question)
+    asked = rival(claim)
     if not asked or asked.whole:
         return None
-    grows = GROWS.search(question.text) or _OUTPACES.search(question.text)
+    grows = GROWS.search(claim) or _OUTPACES.search(claim)
     parts = [
         replace(
             understand(f"{text}{'' if not grows or GROWS.search(text) else '增速'}是多少？", index.reports),
@@ -66,7 +67,7 @@ def exceeds(question: Question, index: Index) -> Overview | None:
             pairs=question.pairs,
             stance=question.stance,
         )
-        for text in (_ASKING.sub("", question.text[: asked.start]), asked.full)
+        for text in (_ASKING.sub("", claim[: asked.start]), asked.full)
     ]
     found = _told(question, parts, index)
     if not found:

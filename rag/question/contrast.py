@@ -32,7 +32,8 @@ _CHOICE = re.compile(
     rf"(?:定得|究竟|到底)?(?:是|更)*{_WAY}(?:了|些)?(?:还是|或者?|抑或){{1,2}}(?:是|更)*{_WAY}(?:了|些)?|"
     rf"[高低多少快慢](?:一?[些点])?，?还是[一-龥]{{2,12}}?[高低多少快慢](?=[？?，。]|$)|"
     rf"(?:哪(?:一?[个边里年份家季])|哪儿|谁)(?:的)?(?:人数|数量|数|增速|增幅|涨幅|速度)?(?:[定设涨增升降跌长]得|增长|上涨|涨|更|最|比较)*{_SHORT_WAY}|"
-    r"which (?:one |year |place )?(?:is|was|had|has|saw) (?:the )?(?:more|less|higher|lower|faster|slower|larger|smaller|greater)",
+    r"which (?:one |year |place )?(?:is|was|had|has|saw) (?:the )?(?:more|less|higher|lower|faster|slower|larger|smaller|greater)|"
+    r"(?:more|higher|faster|larger|bigger|greater) or (?:less|fewer|lower|slower|smaller)|(?:less|fewer|lower|slower|smaller) or (?:more|higher|faster|larger|bigger|greater)",
     re.I,
 )
 _PREDICATE = re.compile(

@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 
 from rag.figures.extract import figures
+from rag.lexicon import lexicon
 from rag.periods import periods
 from rag.question.topic import measured_alike
+from rag.records import Question
 
 MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|好于|优于|强于|高过|快过|跑赢|跑过|反超|领先)"
 LESS = r"(?:低于|少于|小于|慢于|跑输|落后于?|不及|不足|不如)"
@@ -21,6 +23,19 @@ _RIVAL = re.compile(
 _TARGET = re.compile(r"目标|计划|预期|任务|预算")
 _SCOPE = re.compile(r"(?P<of>全[国省市区县]|世界|全球)(?:的)?(?:平均)?(?:水平|增速|增幅|速度)?")
 _MEASURE = re.compile(r"的?(?:平均)?(?:水平|增速|增幅|涨幅|增长|速度)$")
+_ENGLISH = re.compile(
+    r"^(?P<subject>.+?)\b(?:(?:more|higher|faster|larger|bigger|greater|(?P<less>less|fewer|lower|slower|smaller))(?: \w+)?? than|"
+    r"(?:outpac|outgr[eo]w|outstrip|overt[ao]k|exceed|surpass)\w*)"
+    r" (?:that of |those of )?(?:the )?(?P<other>[a-z][a-z' -]+?)(?:'s)?(?= in (?:19|20)|[?,]|$)",
+    re.I,
+)
+_GROWS = re.compile(r"\b(?:gr[eo]w\w*|ris\w+|rose|increas\w+|faster|slower|outpac\w+)\b", re.I)
+_WHOLES = (
+    ("地区生产总值", re.compile(r"econom|\bgdp\b", re.I)),
+    ("全国", re.compile(r"^(?:national average|nation|country|china)", re.I)),
+    ("全省", re.compile(r"^(?:provincial average|province)", re.I)),
+    ("全市", re.compile(r"^(?:city average|city)", re.I)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +68,23 @@ def rival(text: str) -> Rival | None:
     whole = _SCOPE.fullmatch(asked)
     name = whole["of"] if whole else _MEASURE.sub("", asked) or asked
     return Rival(name, asked, measured_alike(asked, text[: found.start()]), more, found.start(), bool(whole))
+
+
+def claim_in_chinese(question: Question) -> str:
+    """Write in Chinese that one thing exceeds another, where an English question asks that; else give its text.
+
+    Did income grow faster than the economy?  →  居民人均可支配收入增速高于地区生产总值吗？
+    """
+    found = _ENGLISH.search(question.text) if question.lang == "en" else None
+    if not found:
+        return question.text
+    whole = next((name for name, pattern in _WHOLES if pattern.search(found["other"])), "")
+    named = [one.terms[0] for one in lexicon().expand(found["other"])]
+    of_it = [
+        one for one in question.expansions if one.asked in found["subject"].lower() and not _GROWS.search(one.asked)
+    ]
+    subject = max(of_it, key=lambda one: len(one.asked), default=None)
+    if not subject or not (whole or named):
+        return question.text
+    grows = "增速" if _GROWS.search(question.text) else ""
+    return f"{subject.terms[0]}{grows}{'低于' if found['less'] else '高于'}{whole or named[0]}吗？"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.english.claims import spelled_out
 from rag.figures.indicators import is_name
 from rag.lexicon.nearest import expand
 from rag.periods import Period
@@ -46,7 +47,9 @@ _WHOLE_PLACE = re.compile(
     re.I,
 )
 _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )$")
-_FRAME_AFTER = re.compile(r"(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))")
+_FRAME_AFTER = re.compile(
+    r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
+)
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
 _OR = re.compile(
@@ -131,6 +134,8 @@ def _read(
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
     expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    if lang == "en":
+        expansions = (*expansions, *spelled_out(plain))
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
         kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(
@@ -236,7 +241,7 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
         kind=before.kind if question.kind in ("other", "figure") else question.kind,
-        unit=question.unit or before.unit,
+        unit=question.unit or ("" if refers else before.unit),
         stance=question.stance or before.stance,
     )
 

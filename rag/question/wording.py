@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.question.contrast import Contrast
+from rag.question.contrast import Contrast, contrast
 from rag.question.counted import FEW, measure
 from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
@@ -19,7 +19,7 @@ _TARGET = re.compile(
 )
 _ACHIEVED = re.compile(
     r"完成(?:了|情况|多少)|实现了|达到了|实际|实绩|结果|回顾|成果|成绩|取得|已经?|同比|(?:完成|实现)(?!.{0,4}目标)[^，。？的]{2,14}(?:多少|几)|增长了|下降了|新增了|建成了?|获得了?|获评|荣获|发放了|引进了|累计|"
-    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|(?<!to be )built|had)\b",
+    r"[一-龥]了(?:多少|几|哪|什么)|\b(?:did|was|were|achieved?|reached|completed|actual(?:ly)?|grew|(?<!to be )built|had|results?|outcomes?)\b",
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -42,6 +42,11 @@ _TELLS_OF_SELF = re.compile(r"我(?!们?[省市区县镇乡])|俺|咱(?!们?[省
 _WANTS = re.compile(r"[我俺]们?(?:就|只|也)?想|想(?:请?问|知道|了解|咨询)|请问|问一?下|帮我|给我")
 _FIRM_TARGET = re.compile(r"目标|预期|(?<!按)计划|\b(?:target|goal|planned)\b", re.I)
 _FIRM_ACHIEVED = re.compile(r"实际|实绩|实现了|完成了|\bactual", re.I)
+_AGAINST_TARGET = re.compile(
+    r"\b(?:miss|meet|met|reach|exceed|beat|surpass|fulfil|achieve|f[ae]ll short of)\w*\b[^?.]{0,40}\b(?:target|goal|plan)",
+    re.I,
+)
+"""Asks what became of a target, which the review tells."""
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("figure", re.compile(r"^(?:and |by )?how (?:many|much|fast|far|high|large|big|long)\b", re.I)),
     (
@@ -68,7 +73,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "definition",
         re.compile(
             r"^(?!.*(?:目标|任务|工作|重点|情况|原因|要求|主题|主线|思路|结果|成绩|原则|[数率额值量]是))[^，。？的]{2,14}是(?:什么|啥)[？?]?$|"
-            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|(?:怎么|如何)(?:理解|解释|定义)|(?:各|分别)?代表(?:着|的是)?(?:什么|啥)|^(?:[^，。？]{0,12}(?:[说讲写提]到?|报告[里中]?)的)?[^，。？的]{2,14}是(?:什么|啥)(?:单位|概念|东西)[？?]?$|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|meaning of|what is meant|define",
+            r"(?:什么|啥)(?:是|叫)|[”\"』》][^，。？“的]{0,6}(?:是|指)(?:什么|啥)|是(?:什么|啥)意思|(?:指|意味)(?:的是|着)?(?:什么|啥)|何谓|什么(?:意思|含义)|的?(?:含义|定义)|(?:怎么|如何)(?:理解|解释|定义)|(?:各|分别)?代表(?:着|的是)?(?:什么|啥)|^(?:[^，。？]{0,12}(?:[说讲写提]到?|报告[里中]?)的)?[^，。？的]{2,14}是(?:什么|啥)(?:单位|概念|东西)[？?]?$|[”\"』》](?:是|指)(?:什么|啥)|是(?:什么|啥|怎么|怎样)(?:样|一?回事)|what (?:does|do) .* mean|what (?:is|are|was|were) (?:the |its |an? )?[\"“'‘][^\"”]{2,40}[\"”'’]|meaning of|what is meant|define",
             re.I,
         ),
     ),
@@ -130,7 +135,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|how much (?:money|was|did(?!.*\b(?:grow|rise|increase|fall|drop|decline|change)\b))|yuan",
+            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
             re.I,
         ),
     ),
@@ -138,6 +143,19 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "人",
         re.compile(
             r"多少(?:人|名|位)|几(?:人|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+        ),
+    ),
+)
+_ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("户", re.compile(r"\bhow many (?:\w+ )?households\b", re.I)),
+    ("吨", re.compile(r"\bhow many (?:metric )?ton(?:ne)?s\b", re.I)),
+    ("亩", re.compile(r"\bhow many mu\b", re.I)),
+    ("天", re.compile(r"\bhow many days\b", re.I)),
+    (
+        "公里",
+        re.compile(
+            r"\bhow many (?:kilomet(?:er|re)s|km)\b|\bhow long (?:is|are|was|were|will)\b(?!.*\b(?:take|took|open|last))",
+            re.I,
         ),
     ),
 )
@@ -171,7 +189,9 @@ _ASKS = re.compile(
 _ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
 """Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
 _FURTHER = re.compile(
-    r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点"
+    r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点|"
+    r"\bby how (?:much|many percentage points)\b[^?]*\b(?:miss|exceed|beat|f[ae]ll short of|above|below|(?:high|low|fast|slow)er than)\w*\b",
+    re.I,
 )
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
@@ -236,7 +256,7 @@ def firm_stance(text: str) -> Stance | None:
     if len(_YEAR.findall(text)) > 1:
         return None
     target, achieved = bool(_FIRM_TARGET.search(text)), bool(_FIRM_ACHIEVED.search(text))
-    if target == achieved:
+    if target == achieved or _AGAINST_TARGET.search(text):
         return None
     return "target" if target else "achieved"
 
@@ -253,7 +273,7 @@ def asks_further(text: str) -> bool:
 
 def asks_whether(text: str) -> bool:
     """Tell whether yes or no is asked for, whatever else is."""
-    return bool(dict(_KINDS)["yes_no"].search(text))
+    return bool(dict(_KINDS)["yes_no"].search(text)) and not (text.isascii() and contrast(text).choice)
 
 
 def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
@@ -278,7 +298,7 @@ def unit(text: str) -> str:
         return "%" if counted == "成" else counted
     if _AREA.search(text):
         return "平方米"
-    return next((unit for unit, pattern in _UNITS if pattern.search(text)), "")
+    return next((unit for unit, pattern in (*_ENGLISH_UNITS, *_UNITS) if pattern.search(text)), "")
 
 
 def stated_figures(text: str) -> tuple[str, ...]:

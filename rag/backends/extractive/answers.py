@@ -22,7 +22,7 @@ from rag.backends.extractive.members import of_term
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
-from rag.backends.extractive.rows import of_same_name, row_of, sounds_alike, statement
+from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.whole import carried_to, completed
 from rag.backends.phrases import Phrases, phrases
@@ -37,8 +37,8 @@ from rag.question import in_any_year, split
 from rag.question.contrast import contrast
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
-from rag.words import normalise, words
+from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -54,7 +54,7 @@ GROUPS = 6
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
-_RANK = re.compile(r"第几|排名|位次")
+_RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -186,8 +186,9 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
-        asked = words(question.topic)
-        one, other = (main_figure(c.text, question.unit, asked) for c in pair)
+        asked = asked_words(question)
+        one = main_figure(pair[0].text, question.unit, asked)
+        other = main_figure(pair[1].text, question.unit or (one.unit if one else ""), asked)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
             less = one.value < other.value
@@ -271,7 +272,7 @@ def _part(task: Task) -> list[str]:
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say, fitting = task.question, task.say, task.fitting
-    if tells_rank(question.text):
+    if tells_rank(claim(question)):
         chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
@@ -321,7 +322,7 @@ def _telling(task: Task) -> list[Candidate]:
     enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
     carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
     told = [one for one in carried if tells(one.text)]
-    return told or ([] if tells is _tells_points else task.fitting)
+    return told or ([] if tells is _tells_points and task.question.lang == "zh" else task.fitting)
 
 
 def _tells_points(text: str) -> bool:

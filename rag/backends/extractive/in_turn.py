@@ -7,15 +7,23 @@ A window is not given twice, and windows of one sentence are given together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.asked import Asked
 from rag.backends.extractive.task import AS_GOOD, Task
+from rag.english.proper import pinyin
+from rag.figures.extract import figures
 from rag.fit import Candidate
+from rag.needs import Need, needs_of
+from rag.records import short_name
+from rag.verdict import tells_rank
+from rag.words import normalise
 
 _QUOTE = re.compile(r"(?<=“).+(?=”)")
 """What an English fact quotes."""
+_BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
+"""Stands around what an English fact tells: place, year and the printed words."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -46,11 +54,66 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
 def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:
     """Say one fact a task, since in English a window tells no more than the one asked for; not what another quotes too."""
     said: list[str] = []
-    for task in tasks:
-        said += [fact for fact in map(task.statement, task.fitting) if fact not in said][:1]
-    quoted = [match.group() if (match := _QUOTE.search(fact)) else fact for fact in said]
+    chosen: list[Candidate] = []
+    missing: list[Task] = []
+    for number, task in enumerate(tasks):
+        leans = number > 0 and not _names_place(task)
+        if leans and any(_tells_too(task, candidate, fact) for candidate, fact in zip(chosen, said, strict=True)):
+            continue
+        behind = list(_behind(task, chosen)) if leans else []
+        told = ((one, task.statement(one)) for one in (*behind, *task.fitting))
+        if new := next(((one, fact) for one, fact in told if fact not in said), None):
+            chosen.append(new[0])
+            said.append(new[1])
+        elif not task.fitting and not (leans and any(_tells_more(task, one, number) for one in chosen)):
+            missing.append(task)
+    quoted = [match.group() if (match := _QUOTE.search(fact)) else _BODY.sub("", fact) for fact in said]
     once = [fact for fact, quote in zip(said, quoted, strict=True) if sum(quote in other for other in said) == 1]
-    return [*once, *(task.say.missing(task.question) for task in tasks if not task.fitting)] if said else []
+    return [*once, *(task.say.missing(task.question) for task in missing)] if said else []
+
+
+def _names_place(task: Task) -> bool:
+    """Tell whether the words of a task's question name its place themselves."""
+    return any(pinyin(short_name(region)) in task.question.text for region in task.question.regions)
+
+
+def _own_needs(task: Task) -> list[Need]:
+    """Give what the words of a later question itself name, beside what it takes up from the one before."""
+    text = normalise(task.question.text)
+    return [need for need in needs_of(task.question, task.index) if need.specific and need.used and need.word in text]
+
+
+def _tells_too(task: Task, told: Candidate, fact: str) -> bool:
+    """Tell whether a clause quoted already holds what a later question names, and figures of its kind for both."""
+    quote, own = _QUOTE.search(fact), _own_needs(task)
+    plain = normalise(quote.group()) if quote else ""
+    wanted = Asked(task.question).told(tuple(figures(plain)))
+    return len(wanted) > 1 and bool(own) and all(need.met_by(plain) for need in own)
+
+
+def _tells_more(task: Task, told: Candidate, tasks: int) -> bool:
+    """Tell whether a window told for the tasks before holds a further figure, which may be the one asked for."""
+    figures = Asked(task.question).told(tuple(one for clause in told.clauses for one in clause.figures))
+    return len(figures) > tasks
+
+
+def _behind(task: Task, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the windows of sentences told already that answer a later question which leans on the first.
+
+    It names what they hold (of them enterprises), or only asks for a figure of another kind (and how much did it cost).
+    """
+    own, asked = _own_needs(task), Asked(task.question)
+    for before in told:
+        for one in sorted(task.rated, key=lambda one: (one.window.last - one.window.first, -one.score)):
+            text = normalise(one.text)
+            if asked.aspect == "rank":
+                answers = tells_rank(text)
+            elif own:
+                answers = any(need.touched_by(text) for need in own)
+            else:
+                answers = bool(asked.unit) and not _ends_inside(one, before)
+            if answers and _same_sentence(one, before):
+                yield one
 
 
 def _told_beside(task: Task, told: Candidate) -> bool:

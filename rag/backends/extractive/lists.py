@@ -70,7 +70,7 @@ def listed(task: Task) -> list[str]:
         return [
             say.listing(context, named.text, named.items, number)
             if named.items
-            else say.statement(context, named.text, number)
+            else say.names(task.question, context, named.text, number)
         ]
     if of_term(task.question.text):
         return []  # what it means may be told elsewhere
@@ -96,7 +96,7 @@ def listed(task: Task) -> list[str]:
     if enumerates := _ENUMERATES.match(sentence):
         items = [item.strip() for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
         return [_listing(task, passage, enumerates["intro"], items)]
-    return [task.say.statement(passage.context, _named(task.question, best, sentence), task.number(passage))]
+    return [task.say.names(task.question, passage.context, _named(task.question, best, sentence), task.number(passage))]
 
 
 def asked_items(question: Question) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.clauses import clauses, sentences
+from rag.english.claims import counted_in_english
 from rag.needs import Need
 from rag.numerals import read_number
 from rag.records import Hit, Passage, Span
@@ -80,7 +81,7 @@ def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members |
     if several := _several(asked, hits):
         return several
     counted = _ASKED.search(asked)
-    wanted = wanted_items(asked) or (read_number(counted["count"]) if counted else 0)
+    wanted = wanted_items(asked) or (read_number(counted["count"]) if counted else counted_in_english(asked))
     total = sum(need.weight for need in needs)
     if not wanted or not total:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.backends.extractive.task import Task
-from rag.clauses import sentences
+from rag.clauses import clauses, sentences
 from rag.figures.difference import main_figure
 from rag.figures.extract import FigureSpan, figures
 from rag.needs import Need, needs_of
@@ -28,6 +28,9 @@ _AGAINST = re.compile(
     re.I,
 )
 """Words of a question that hold a result against its target, and name no indicator."""
+_SAYS = re.compile(
+    r"(?:(?P<missed>低于|不及|未(?:能)?(?:达到|完成|实现)|没有?(?:达到|完成|实现)|达不到)|高于|超过|超出|好于|超额完成)[^，。；]{0,6}(?:目标|计划|预期|任务)"
+)
 _PASSES = re.compile(r"超|高于|好于|\b(?:exceed|beat|surpass)", re.I)
 _JUDGED = re.compile(r"目标|计划|预期|任务|完成|达标|兑现|落实")
 _AT_MOST = re.compile(r"以内|控制在|不超过|低于")
@@ -48,7 +51,22 @@ def against_plan(task: Task) -> list[str]:
     """Give the verdict with result and target; nothing where that is not asked, or either is not told."""
     if not asks_against_plan(task.question):
         return []
-    return next(_of_rows(task), []) or _of_windows(task)
+    return next(_of_rows(task), []) or next(_of_clauses(task), []) or _of_windows(task)
+
+
+def _of_clauses(task: Task) -> Iterator[list[str]]:
+    """Find the clause that says itself that a target was missed or passed, perhaps among the troubles: 低于预期目标2个百分点."""
+    asked = [need for need in needs_of(task.question, task.index) if need.specific and need.used and need.known]
+    for hit in task.own if asked else ():
+        for sentence in sentences(hit.passage.text):
+            for start, end in clauses(hit.passage.text, sentence):
+                text = hit.passage.text[start:end]
+                said = _SAYS.search(text)
+                if said and all(need.met_by(normalise(text)) for need in asked):
+                    yield [
+                        task.say.verdict(task.question, yes=not said["missed"]),
+                        task.say.statement(hit.passage.context, text, task.number(hit.passage)),
+                    ]
 
 
 def _of_rows(task: Task) -> Iterator[list[str]]:

@@ -33,7 +33,10 @@ _CLAIMS = re.compile(
 )
 _ONLY_CONFIRMS = re.compile(r"\s*(?:对|是(?:吗|吧|不是|真)|没错|属实|真的)")
 """Asks nothing beyond what is claimed, which is then the question: 增长了2.4%，对吗？"""
-_EVENT = re.compile(rf"{OPENS.pattern}|入选|获评|荣获|评为|命名|成立|设立|开工|动工|启动|举办|举行")
+_EVENT = re.compile(
+    rf"{OPENS.pattern}|入选|获评|荣获|评为|命名|成立|设立|开工|动工|启动|举办|举行|"
+    r"\b(?:opened|open|completed|finished|put into (?:use|operation)|in operation)\b"
+)
 _COUNTED = re.compile(r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})|首)[届次批期轮]")
 
 
@@ -86,7 +89,7 @@ def done_another_year(task: Task) -> list[str]:
 
 
 def _same_event(asked: str, text: str) -> bool:
-    return asked in text or bool(OPENS.search(asked) and OPENS.search(text))
+    return asked in text or bool((asked.isascii() or OPENS.search(asked)) and OPENS.search(text))
 
 
 def _claims(task: Task) -> Iterator[Question]:

@@ -14,7 +14,7 @@ from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.compare import aspect_of
 from rag.needs import MOVEMENT, Need, needs_of
-from rag.question.rival import LESS, MORE, Rival, rival
+from rag.question.rival import LESS, MORE, Rival, claim_in_chinese, rival
 from rag.records import Figure, Hit, Span
 from rag.words import normalise, words
 
@@ -29,12 +29,12 @@ _GOES_ON = re.compile(
 
 def against_rival(task: Task) -> list[str]:
     """Give the verdict with what says which of two is the larger; nothing where that is not asked, or not told."""
-    text = task.question.text
+    text = claim_in_chinese(task.question)
     asked = rival(text) if task.question.kind == "yes_no" else None
     if not asked:
         return []
     before = normalise(text[: asked.start])
-    needs = [need for need in needs_of(task.question, task.index) if need.specific and need.word in before]
+    needs = [need for need in needs_of(task.question, task.index) if need.specific and _stands(need, before)]
     said = _told(task, asked, needs)
     if not said and not asked.whole:
         counted = (_counted(task, hit, text[: asked.start], asked.full, more=asked.more) for hit in task.own)
@@ -42,6 +42,11 @@ def against_rival(task: Task) -> list[str]:
     of_it = (one for one in task.fitting if _held(needs, normalise(one.text)) >= _TOLD)
     unsaid = [task.say.unsaid() + task.statement(one) for one in islice(of_it, 1)]
     return said or unsaid or [task.say.refusal(task.question)]
+
+
+def _stands(need: Need, before: str) -> bool:
+    """Tell whether a need stands in the words before, an English one as what it is called in Chinese."""
+    return any(word in before for word in (need.terms if need.word.isascii() else (need.word,)))
 
 
 def _held(needs: Sequence[Need], text: str) -> float:
@@ -53,7 +58,7 @@ def _held(needs: Sequence[Need], text: str) -> float:
 def _counted(task: Task, hit: Hit, subject: str, rival: str, *, more: bool) -> list[str]:
     """Compare the figures that a passage tells of both, of the kind asked for: how far they grew, or how large they are."""
     own, other = set(words(subject)), set(words(rival))
-    growth = bool(_GROWTH.search(task.question.text))
+    growth = bool(_GROWTH.search(claim_in_chinese(task.question)))
     rows = [
         row for row in task.index.figures([task.index.row_of(hit.passage)]) if (aspect_of(row) == "growth") == growth
     ]

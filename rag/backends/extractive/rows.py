@@ -14,7 +14,7 @@ from rag.figures.extract import unit_kind
 from rag.figures.indicators import names
 from rag.fit import Candidate
 from rag.needs import needs_of
-from rag.records import Figure
+from rag.records import Figure, Question
 from rag.words import normalise, words
 
 NAMED = 0.4
@@ -23,9 +23,15 @@ ALIKE = 3
 """Characters in a row that names of one indicator share."""
 
 
+def asked_words(question: Question) -> list[str]:
+    """Give the words of what is asked about; for an English question those that reports use for it."""
+    said = [term for one in question.expansions for term in one.terms] if question.lang == "en" else []
+    return [word for text in (question.topic, *said) for word in words(text)]
+
+
 def row_of(task: Task, candidate: Candidate) -> Figure | None:
     """Give the row of the figure in a window that answers; None where none is sure."""
-    main = main_figure(candidate.text, task.question.unit, words(task.question.topic))
+    main = main_figure(candidate.text, task.question.unit, asked_words(task.question))
     if not main:
         return None
     start, end = candidate.window.span

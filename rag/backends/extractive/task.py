@@ -30,6 +30,8 @@ AS_COVERED = 0.8
 
 MET = 0.3
 """Only a window as sure as this answers an English question without holding what is telling in it."""
+NAMED = 0.5
+"""Of how sure a window must be, a part is enough where it holds the name asked about."""
 TELLING = 0.5
 """Needs of at least this part of the largest weight are telling."""
 
@@ -87,9 +89,19 @@ class Task:
         sure_ones = [
             _with_subject(_completed(c))
             for c in self.rated
-            if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
+            if c.confidence >= (sure * NAMED if self._named_by(c) else sure)
+            and not _CEREMONY.search(c.sentence)
+            and (c.confidence >= MET or self._met_by(c))
         ]
+        if any(map(self._named_by, sure_ones)):
+            sure_ones = [c for c in sure_ones if self._named_by(c)]
         return _done_first(self.question, sure_ones)
+
+    def _named_by(self, candidate: Candidate) -> bool:
+        """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
+        names = [need.word for need in self._needs if need.name and need.used] if self.question.lang == "en" else []
+        sentence = normalise(candidate.sentence)
+        return bool(names) and all(name in sentence for name in names)
 
     def _met_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence or headings of a window hold what is telling in the question.
@@ -98,9 +110,11 @@ class Task:
         """
         if self.question.lang != "en" or self.question.kind != "figure":
             return True
-        least = TELLING * max((need.weight for need in self._needs), default=0.0)
+        # A name alone tells where to look, and nothing of what is counted there.
+        needs = [need for need in self._needs if not need.name] or self._needs
+        least = TELLING * max((need.weight for need in needs), default=0.0)
         around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
-        return not least or any(need.weight >= least and need.touched_by(around) for need in self._needs)
+        return not least or any(need.weight >= least and need.touched_by(around) for need in needs)
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
