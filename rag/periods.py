@@ -31,6 +31,8 @@ _PLAN = re.compile(
     r"[“\"']?(十[一二三四五六七]|[一二三四五六七八九十])五[”\"']?(?=时期|期间|规划|计划|末|期末|以来|收官|开局)"
     r"|[“\"']([一二三四五六七八九]|十[一二三四五六七]?)五[”\"']|(?<![第二三四五六七八九])(十[一二三四五六七])五(?=发展|目标|主要|及|$|[，。、：；）\s])"
 )
+FIVE_YEAR_PLAN = re.compile(r"十[一-龥]五")
+"""The name of a five-year plan by itself, which counts nothing."""
 _NTH_PLAN = re.compile(r"第(十[一二三四五六七]?|[一二三四五六七八九])个五年(?:规划|计划)")
 _ENGLISH_PLAN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) five[- ]year plan(?: period)?", re.I)
 _PLAN_END = re.compile(r"[”\"']?(?:规划)?(?:期)?末")

@@ -23,11 +23,11 @@ from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.fit import candidates
 from rag.numerals import read_number
+from rag.periods import FIVE_YEAR_PLAN
 from rag.records import Passage, Question, Span
 from rag.words import normalise, words
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
-_PERIOD = re.compile(r"十[一-龥]五")
 _AND = re.compile(r"[和与及、]|以及")
 _ASKS = re.compile(
     r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|(?:是|怎么|如何)?(?:定义|理解|概念|单位|代表)的?$|[是的指有]+$|"
@@ -76,7 +76,7 @@ def defined(task: Task) -> list[str]:
 
 def terms_of(question: Question) -> list[str]:
     """Give the terms whose meaning is asked for: what stands in quotation marks, else the topic."""
-    quoted = [match for match in _QUOTED.finditer(question.text) if not _PERIOD.fullmatch(match.group(1))]
+    quoted = [match for match in _QUOTED.finditer(question.text) if not FIVE_YEAR_PLAN.fullmatch(match.group(1))]
     if not quoted:
         return [_ASKS.sub("", re.sub(r"\s", "", question.topic))]
     together = [one for one, other in pairwise(quoted) if _AND.fullmatch(question.text[one.end() : other.start()])]

@@ -15,6 +15,7 @@ from rag.clauses import clauses, sentences
 from rag.english.claims import counted_in_english
 from rag.needs import Need
 from rag.numerals import read_number
+from rag.periods import FIVE_YEAR_PLAN
 from rag.records import Hit, Passage, Span
 from rag.words import normalise
 
@@ -41,7 +42,7 @@ _TERM = re.compile(
     r"[“‘\"『](?P<term>(?P<count>[两二三四五六七八九十])[一-龥]{1,5})[”’\"』](?P<noun>[一-龥]{2,4}?)(?=[是有包的具都各分指，？?]|$)"
 )
 
-_PLAN = re.compile(r"[“\"]十[一-龥]五[”\"]")
+_PLAN = re.compile(rf"[“\"]{FIVE_YEAR_PLAN.pattern}[”\"]")
 """Names a period, and counts nothing."""
 
 
