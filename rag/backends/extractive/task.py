@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
@@ -88,6 +89,7 @@ class Task:
             _with_subject(_completed(c))
             for c in self.rated
             if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
+            if not self._of_another(c)
         ]
         return _done_first(self.question, sure_ones)
 
@@ -101,6 +103,12 @@ class Task:
         least = TELLING * max((need.weight for need in self._needs), default=0.0)
         around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
         return not least or any(need.weight >= least and need.touched_by(around) for need in self._needs)
+
+    def _of_another(self, candidate: Candidate) -> bool:
+        """Tell whether a window is a near miss."""
+        if self.question.lang != "zh" or self.question.kind != "figure":
+            return False
+        return tells_another(self.question, candidate, self._needs, self.alike)
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
