@@ -89,8 +89,11 @@ class Task:
             _with_subject(_completed(c))
             for c in self.rated
             if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
-            if not self._of_another(c)
         ]
+        # What comes behind a near miss was found by what it has in common with that: it is another one.
+        if sure_ones and self._of_another(sure_ones[0]):
+            return []
+        sure_ones = [c for c in sure_ones if not self._of_another(c)]
         return _done_first(self.question, sure_ones)
 
     def _met_by(self, candidate: Candidate) -> bool:
