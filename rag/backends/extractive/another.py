@@ -1,4 +1,4 @@
-"""Tell a near miss: Candidate → whether its figure is of another thing than the one asked for.
+"""Tell a near miss: Candidate → whether it is about another thing than the one asked for.
 
 A near miss has the words and the form of the question, and is near to it in meaning: 出口 for 进口, 新建学校11所 for
 新建几家医院, a total where it is asked what each gets. How sure a window is, is learned (fit.py) from how much of the
@@ -22,21 +22,27 @@ ALIKE = 0.3
 TELLING = 0.4
 """The things asked about tell what is meant where they are such a part of the question, by weight."""
 
+_MENTIONED = re.compile(r"提到|提及|说到|谈到")
+"""Asks for the thing by its name: what is only alike does not mention it."""
 _COUNTED = re.compile(r"(?:多少|几).{0,5}$")
 """Stands before the thing that is counted."""
 _ENDS = re.compile(r"了?[呢吗啊]?[?。]?")
 
 
 def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
-    """Tell whether a window that is to tell a figure tells that of another thing.
+    """Tell whether a window that is to tell a figure, or whether a thing is mentioned, is about another thing.
 
     Args:
-        question: a Chinese one that asks for a figure.
+        question: a Chinese one that asks for a figure, or for yes or no.
         candidate: the window.
         needs: of the question.
         alike: words beside each other, by the bundled model.
 
     """
+    if question.kind == "yes_no":
+        around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+        things = [need for need in needs if need.thing] if _MENTIONED.search(question.text) else []
+        return bool(things) and not any(need.met_by(around) for need in things)
     figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
     return of_another_side(normalise(question.text), figures) or _leaves_out(question, candidate, needs, alike)
 
