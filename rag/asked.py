@@ -26,6 +26,8 @@ _DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
+_LONG = re.compile(r"多[长宽深](?!期)")
+"""Asks for a length, or how long something takes."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _RANK = re.compile(r"第几|排名|位次|rank", re.I)
 
@@ -104,9 +106,9 @@ class Asked:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """Kinds of unit that answer; all where the question leaves the unit open."""
+        """Kinds of unit that answer; all where the question leaves the kind open."""
         if not self.unit:
-            return frozenset(UNIT_KINDS)
+            return frozenset({"length", "time"}) if _LONG.search(self.question.text) else frozenset(UNIT_KINDS)
         also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
         return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})
 

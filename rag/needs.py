@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rag.figures.extract import is_unit
 from rag.figures.indicators import is_name
+from rag.figures.naming import MEASURE
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -56,6 +57,8 @@ class Need:
     """Whether it names one thing alone: a place, a firm, a quoted term, or words with figures in them."""
     head: bool = False
     """Whether it is the last thing named, which the words before narrow: 医院 in 新建几所县级医院."""
+    thing: bool = False
+    """Whether it is a noun that tells what is asked about, and not only what is measured of it, as 覆盖率 is."""
 
     def met_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word or one of the terms."""
@@ -119,7 +122,9 @@ def _need(word: str, tag: str, terms: Sequence[str], index: Index) -> Need:
     general = bool(_GENERIC.fullmatch(word))
     weight = MINOR if general else _rarity(word, terms, index) * _part_of_speech(word, tag)
     weight = 0.0 if MOVEMENT.fullmatch(word) else weight
-    return Need(word, tuple(terms), weight, not general, used, known, _is_name(word, tag))
+    noun = len(word) > 1 and (tag[:1] in ("n", "j", "l") or tag == "vn")
+    thing = not general and noun and (known or not MEASURE.search(word))
+    return Need(word, tuple(terms), weight, not general, used, known, _is_name(word, tag), thing=thing)
 
 
 def _rarity(word: str, terms: Sequence[str], index: Index) -> float:

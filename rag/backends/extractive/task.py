@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
@@ -95,6 +96,10 @@ class Task:
         ]
         if any(map(self._named_by, sure_ones)):
             sure_ones = [c for c in sure_ones if self._named_by(c)]
+        # What comes behind a near miss was found by what it has in common with that: it is another one.
+        if sure_ones and self._of_another(sure_ones[0]):
+            return []
+        sure_ones = [c for c in sure_ones if not self._of_another(c)]
         return _done_first(self.question, sure_ones)
 
     def _named_by(self, candidate: Candidate) -> bool:
@@ -115,6 +120,12 @@ class Task:
         least = TELLING * max((need.weight for need in needs), default=0.0)
         around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
         return not least or any(need.weight >= least and need.touched_by(around) for need in needs)
+
+    def _of_another(self, candidate: Candidate) -> bool:
+        """Tell whether a window is a near miss."""
+        if self.question.lang != "zh" or self.question.kind not in ("figure", "yes_no"):
+            return False
+        return tells_another(self.question, candidate, self._needs, self.alike)
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:

@@ -1,0 +1,71 @@
+"""Tell a near miss: Candidate → whether it is about another thing than the one asked for.
+
+A near miss has the words and the form of the question, and is near to it in meaning: 出口 for 进口, 新建学校11所 for
+新建几家医院, a total where it is asked what each gets. How sure a window is, is learned (fit.py) from how much of the
+question it holds; what it lacks is judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.alike import Alike
+from rag.fit import Candidate
+from rag.needs import Need
+from rag.records import Question
+from rag.sides import of_another_side
+from rag.words import normalise
+
+ALIKE = 0.3
+"""A word stands for one asked for only if they are so alike."""
+TELLING = 0.4
+"""The things asked about tell what is meant where they are such a part of the question, by weight."""
+
+_MENTIONED = re.compile(r"提到|提及|说到|谈到")
+"""Asks for the thing by its name: what is only alike does not mention it."""
+_COUNTED = re.compile(r"(?:多少|几).{0,5}$")
+"""Stands before the thing that is counted."""
+_ENDS = re.compile(r"了?[呢吗啊]?[?。]?")
+
+
+def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
+    """Tell whether a window that is to tell a figure, or whether a thing is mentioned, is about another thing.
+
+    Args:
+        question: a Chinese one that asks for a figure, or for yes or no.
+        candidate: the window.
+        needs: of the question.
+        alike: words beside each other, by the bundled model.
+
+    """
+    if question.kind == "yes_no":
+        around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+        things = [need for need in needs if need.thing] if _MENTIONED.search(question.text) else []
+        return bool(things) and not any(need.met_by(around) for need in things)
+    figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
+    return of_another_side(normalise(question.text), figures) or _leaves_out(question, candidate, needs, alike)
+
+
+def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
+    """Tell whether nothing that is asked about stands in the sentence or the headings, or not what is to be counted."""
+    things = [need for need in needs if need.thing and (need.used or need.known)]
+    sentence, above = normalise(candidate.sentence), normalise(" ".join(candidate.passage.context.sections))
+    if not things:
+        return False
+    nearest = alike.nearest([sentence, above], things)
+    missed = {
+        need.word
+        for need, of_sentence, in_all in zip(things, nearest[0], nearest.max(axis=0), strict=True)
+        if (of_sentence if _is_counted(question, need) else in_all) < ALIKE and not need.touched_by(sentence + above)
+    }
+    telling = sum(need.weight for need in things) >= TELLING * sum(need.weight for need in needs)
+    return (telling and len(missed) == len(things)) or any(
+        need.word in missed and need.used and _is_counted(question, need) for need in things
+    )
+
+
+def _is_counted(question: Question, need: Need) -> bool:
+    """Tell whether a question ends with the thing that it wants counted: 新建了几所医院."""
+    before, _, behind = normalise(question.text).rpartition(need.word)
+    return bool(_COUNTED.search(before) and _ENDS.fullmatch(behind))

@@ -1,0 +1,53 @@
+"""Tell a figure of another side: question + words told → whether they tell 出口 where 进口 is asked for.
+
+Some indicators come in sides that read alike, by words and by meaning, and of which one never answers for another; and
+what there is of a thing in all does not tell how much each one gets.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GROUPS = tuple(
+    tuple(re.compile(side) for side in group)
+    for group in (
+        (r"(?<!出)进口(?!博)", r"(?<!进)出口", r"进出口"),
+        (r"收入", r"支出"),
+        (r"存款|存贷", r"贷款|存贷"),
+        (r"(?<!省)外资(?!金)", r"内资|省外(?:到位)?资金|市外(?:到位)?资金"),
+        (r"城镇|城市|城里|城乡", r"农村|农民(?!工)|乡村|乡下|城乡"),
+        (r"工资(?!性)", r"低保|最低生活", r"养老金"),
+        (r"出生", r"死亡", r"自然增长"),
+        (r"登记失业", r"调查失业"),
+        (r"第一产业|一产|农业", r"第二产业|二产|工业", r"第三产业|三产|服务业", r"建筑业"),
+        (r"公办", r"民办"),
+        (r"学前|幼儿", r"小学", r"初中", r"高中", r"大学|高校|高等教育|本科"),
+        (r"高速公路", r"农村公路|组级公路", r"国省|国道|省道"),
+        (r"风电|风力发电", r"光伏|太阳能", r"水电站|水力发电", r"火电|煤电", r"核电"),
+        (r"森林", r"草原|植被", r"绿化覆盖"),
+        (r"pm2\.5", r"pm10", r"臭氧", r"优良天数"),
+    )
+)
+"""Sides that exclude each other, each as it is written; words of two sides (城乡) stand under both."""
+
+
+_EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|人均|户均|[均单]价|一个孩子")
+_OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
+
+
+def of_another_side(asked: str, told: str) -> bool:
+    """Tell whether words tell another side than the one asked for, and not that one, or a total where each is asked.
+
+    Args:
+        asked: the question, normalised.
+        told: what a figure measures, normalised; the words around it.
+
+    """
+    if _EACH.search(asked) and not _OF_EACH.search(told):
+        return True
+    for group in _GROUPS:
+        wanted = {side for side in group if side.search(asked)}
+        found = {side for side in group if side.search(told)}
+        if wanted and found and not wanted & found:
+            return True
+    return False
