@@ -63,7 +63,8 @@ class Need:
 
     def touched_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word, one of the terms, or a part that names something: 粮食 of 粮食总产量."""
-        parts = (part for part in words(self.word) if len(part) > 1 and not _GENERIC.fullmatch(part))
+        said = self.terms if self.word.isascii() else (self.word,)
+        parts = (part for one in said for part in words(one) if len(part) > 1 and not _GENERIC.fullmatch(part))
         return self.met_by(text) or any(part in text for part in parts)
 
 
