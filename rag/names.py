@@ -29,7 +29,7 @@ AROUND = 12
 LOOKED_AT = 40
 """Places looked at where characters read alike stand."""
 
-_WORD = re.compile(r"[A-Z][a-z]+(?:'[a-z]+)?(?<!'s)")
+_WORD = re.compile(r"[A-Z][a-z]+(?:'[a-z]+)?(?<!'s)\b(?! \d{1,2}\b)")
 _NOUNS = re.compile(r" ([A-Za-z]+(?:[- ][A-Za-z']+){0,2})")
 _LED = re.compile(r"(Lake|Mount) ([A-Z][a-z]+)")
 _TO = "(?:至|到|[-—–])"

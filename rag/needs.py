@@ -24,6 +24,8 @@ UNKNOWN = 1.5
 """Weight of a word that no passage holds: the asker may only call it otherwise."""
 MINOR = 0.5
 """Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
+TERM_CHARS = 2
+"""Longer parts of what reports call an English word tell that it is spoken of."""
 VERB = 0.5
 """What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
@@ -66,7 +68,9 @@ class Need:
 
     def touched_by(self, text: str) -> bool:
         """Tell whether a normalised text holds the word, one of the terms, or a part that names something: 粮食 of 粮食总产量."""
-        parts = (part for part in words(self.word) if len(part) > 1 and not _GENERIC.fullmatch(part))
+        parts = [part for part in words(self.word) if len(part) > 1 and not _GENERIC.fullmatch(part)]
+        if self.word.isascii():  # which no passage holds: 进出口 of imports and exports
+            parts += [part for term in self.terms for part in words(term) if len(part) > TERM_CHARS]
         return self.met_by(text) or any(part in text for part in parts)
 
 

@@ -53,6 +53,7 @@ _ENGLISH_LEVELS = {
 }
 _LATIN = re.compile(r"[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?")
 _LATIN_GAP = re.compile(r"[^A-Za-z '-]|'s\b")
+_NUMBERED = re.compile(r" \d{1,2}\b")
 _LATIN_WORDS = 5
 """Words of the longest name in Latin letters: its syllables apart and its level."""
 _LATIN_CHARS = 4
@@ -167,7 +168,8 @@ class Gazetteer:
         found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
         for match in _LATIN_PLACE.finditer(text):
             group = match.lastindex or 0
-            if is_pinyin(match[group]):
+            # Line 5 and Phase 2 are no places, Nanhu 2024 is one.
+            if is_pinyin(match[group]) and not _NUMBERED.match(text, match.end(group)):
                 found.append((match[group], match.span(group)))
         named = [
             (name, span)

@@ -144,7 +144,7 @@ class EnglishPhrases(Phrases):
         once = [words if words not in beside[:n] else "" for n, words in enumerate(beside)]
         lines = [f"{n}. {item}{words}" for n, (item, words) in enumerate(zip(bare, once, strict=True), start=1)]
         about = f", “{intro.rstrip('：:')}”" if intro else ""
-        return f"{whose}{about}, {len(items)} items: [{number}]\n" + "\n".join(lines)
+        return f"{whose}{about}, {_count(len(items))} items: [{number}]\n" + "\n".join(lines)
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
@@ -156,6 +156,12 @@ class EnglishPhrases(Phrases):
         on = f" on {day(report.date)}" if report.date else ""
         at = f" at {session(report.session)}" if report.session else ""
         return f"{which}{on}{at}"
+
+
+def _count(number: int) -> str:
+    """Write a small count in words: a figure would seem to be the report's."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)
 
 
 def _beside(item: str) -> str:

@@ -38,7 +38,10 @@ _HELD = re.compile(rf"\b({_ORDINAL}) (?:[a-z'-]+ ){{0,4}}?{_EVENTS}\b", re.I)
 _WANTED = re.compile(
     rf"\b(?:which|what are (?:the|\w+'s|its)|name the) ({_CARDINAL}) (?!(?:percent|million|billion)\b)[a-z]", re.I
 )
-_LONG = re.compile(r"\bhow long (?=is|are|was|were|will)(?!.*\b(?:take|took|open|last))", re.I)
+_LONG = re.compile(
+    r"\bhow (?:long|many (?:kilomet(?:er|re)s|km)) (?:long )?(?=is|are|was|were|will)(?!.*\b(?:take|took|open|last))",
+    re.I,
+)
 _LINE = re.compile(rf"\bline ({_CARDINAL})\b", re.I)
 _GRADE = re.compile(r"\b(?:grade|class|category) (i{1,3}|iv|v)\b", re.I)
 _KINDS = {"prize": "等", "phase": "期"}

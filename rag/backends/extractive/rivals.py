@@ -46,7 +46,7 @@ def against_rival(task: Task) -> list[str]:
 
 def _stands(need: Need, before: str) -> bool:
     """Tell whether a need stands in the words before, an English one as what it is called in Chinese."""
-    return any(word in before for word in (need.terms if need.word.isascii() else (need.word,)))
+    return need.word in before or (need.word.isascii() and any(term in before for term in need.terms))
 
 
 def _held(needs: Sequence[Need], text: str) -> float:

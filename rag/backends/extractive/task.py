@@ -31,8 +31,10 @@ AS_COVERED = 0.8
 
 MET = 0.3
 """Only a window as sure as this answers an English question without holding what is telling in it."""
-NAMED = 0.5
-"""Of how sure a window must be, a part is enough where it holds the name asked about."""
+NAMED = 0.75
+"""Of how sure a window must be, this part is enough where it holds the whole name asked about …"""
+NAME_CHARS = 4
+"""… which has so many characters: 青石水库, and not the place 青石 alone."""
 TELLING = 0.5
 """Needs of at least this part of the largest weight are telling."""
 
@@ -87,10 +89,11 @@ class Task:
     def fitting(self) -> list[Candidate]:
         """The windows that answer, best first; none where no window surely does."""
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
+        whole = all(len(name) >= NAME_CHARS for name in self._names)
         sure_ones = [
             _with_subject(_completed(c))
             for c in self.rated
-            if c.confidence >= (sure * NAMED if self._named_by(c) else sure)
+            if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
             and not _CEREMONY.search(c.sentence)
             and (c.confidence >= MET or self._met_by(c))
         ]
@@ -104,9 +107,13 @@ class Task:
 
     def _named_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
-        names = [need.word for need in self._needs if need.name and need.used] if self.question.lang == "en" else []
         sentence = normalise(candidate.sentence)
-        return bool(names) and all(name in sentence for name in names)
+        return bool(self._names) and all(name in sentence for name in self._names)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """Give the names of an English question as the passages write them."""
+        return [need.word for need in self._needs if need.name and need.used] if self.question.lang == "en" else []
 
     def _met_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence or headings of a window hold what is telling in the question.
