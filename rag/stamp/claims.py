@@ -27,6 +27,7 @@ from rag.stamp.wording import (
     is_item_number,
     is_name,
     movement,
+    part_span,
     roughness,
     sentence_span,
     year_mentions,
@@ -38,6 +39,8 @@ _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)](?!\d))"
 _HEADING = re.compile(
     r"^[^\n]*[:：][*_\s]*$|^\s*#{1,6}\s[^\n]*$|^\s*\*\*[^\n*]+\*\*\s*$|^\|[^\n]*\|[ \t]*$(?=\n\|[\s:|-]+\|)", re.M
 )
+_PLUS = re.compile(r"(?<![a-z\d+])[+＋](?=\d)", re.I)
+"""A sign of growth, which the reader of figures takes for a part of a name (2+4)."""
 _FORMER = re.compile(r"前者|后者|the (?:former|latter)")
 _LATIN = re.compile(r"[a-z]{3,}")
 
@@ -57,7 +60,7 @@ def claims(text: str, stretches: Sequence[Span], places: Places) -> list[Claim]:
 
     """
     text = blanked(text, _ITEM_NUMBER)
-    plain = aligned(text)
+    plain = _PLUS.sub("增", aligned(text))
     found = [
         figure
         for figure in all_figures(plain)
@@ -92,6 +95,7 @@ def _claim(
     near = plain[clause_start : clause[1]]
     above = _head_cell(plain, heading, start) if heading else ""
     firm_from = max(own[0], plain.rfind(";", 0, start) + 1)
+    rest = plain[clause[1] : min(own[1], part_span(plain, start)[1])]
     moves = movement(near, start - clause_start, end - clause_start)
     named = [
         (m.years, m.span)
@@ -106,7 +110,7 @@ def _claim(
         years=_in_scope(named, scopes, start, anywhere=anywhere),
         report_years=tuple(y for m in years if m.of_report and sentence[0] <= m.span[0] < sentence[1] for y in m.years),
         regions=_in_scope(regions, scopes, start, anywhere=anywhere),
-        stance=claimed_stance(f"{above} {plain[sentence[0] : start]}", plain[slice(*clause)]),
+        stance=claimed_stance(f"{above} {plain[sentence[0] : start]}", plain[slice(*clause)], rest),
         firm_target=firm_target(f"{above} {plain[firm_from:start]}", plain[slice(*clause)]),
         movement=moves,
         amount=amount(plain[clause_start:start]),

@@ -18,6 +18,9 @@ _DIFFERENCE = re.compile(
 )
 _SUM = re.compile(r"合计|共|总计|之和|加起来|累计|\b(?:total|sum|together|combined|altogether|in all)")
 _RATIO = re.compile(r"倍|比例|占|相当于|\b(?:times|ratio|share|proportion|fold|percent of|% of)")
+_DERIVED = re.compile(
+    r"据此|推算|计算|算得|也就是说|意味着|即|折[算合]|\b(?:impl(?:y|ies|ying)|that is|which means|means that|calculated|works out|derived)\b"
+)
 _GROWTH = re.compile(
     r"增长|增幅|下降|降幅|涨|提高|增加|减少|\b(?:grew|growth|increase|rose|up|fell|declin|decreas|down)"
 )
@@ -41,13 +44,10 @@ def computation(figure: FigureSpan, clause: str, held: Sequence[tuple[int, Figur
         for first in range(len(held)):
             for last in range(first + 2, len(held) + 1):
                 terms = held[first:last]
-                units = {one.unit for _, one in terms}
-                if (
-                    len(units) == 1
-                    and sum(one.value for _, one in terms) == figure.value
-                    and _like(figure, terms[0][1])
-                ):
+                if sum(one.value for _, one in terms) == figure.value and all(_like(figure, one) for _, one in terms):
                     return tuple(n for n, _ in terms)
+    if _DERIVED.search(clause):
+        return _pair(figure, held, _is_difference) or _pair(figure, held, _is_moved)
     return None
 
 
@@ -70,6 +70,13 @@ def _is_difference(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bo
     unit = "百分点" if one.unit == "%" else one.unit
     difference = one.value - other.value
     return _like(one, other) and same_unit(figure.unit, unit) and difference == figure.value
+
+
+def _is_moved(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell whether a figure is one by so much more or less than told: 18.6万元, 5.2万元 less than before, so 23.8万元."""
+    unit = "百分点" if one.unit == "%" else one.unit
+    moved = figure.value in (one.value + other.value, one.value - other.value)
+    return moved and same_unit(other.unit, unit) and same_unit(figure.unit, one.unit)
 
 
 def _is_ratio(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:

@@ -45,6 +45,8 @@ _THRESHOLDS = {
 }  # fmt: skip
 _ASIDE = re.compile(r"\([^()]*\)")
 _THRESHOLD = re.compile(r"(?<![\d.十百千万余多])([十百千]?亿|[十百千]万|万亿)(?:(元|美元)|(?=级))")
+_NONE_LEFT = re.compile(r"(?<=[为到至清归])零(?![\d一-九百千售])")
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,2})个?小时(\d{1,2})分钟?")
 
 
 FEW = 4
@@ -53,14 +55,22 @@ FEW = 4
 
 @lru_cache(maxsize=512)
 def values(passage: Passage) -> tuple[FigureSpan, ...]:
-    """Give the figures of a passage without reading what they measure, thresholds in words (过亿元的项目) among them."""
+    """Give the figures of a passage without reading what they measure.
+
+    Thresholds in words (过亿元的项目), 降为零 and 2小时40分 as 160 minutes are among them.
+    """
     text = aligned(passage.text)
     thresholds = [
         FigureSpan(m.group(), Decimal(_THRESHOLDS[m.group(1)]), m.group(2) or "元", m.span())
         for m in _THRESHOLD.finditer(text)
     ]
+    nothing = [FigureSpan(m.group(), Decimal(0), "", m.span()) for m in _NONE_LEFT.finditer(text)]
+    durations = [
+        FigureSpan(m.group(), Decimal(60 * int(m.group(1)) + int(m.group(2))), "分钟", m.span())
+        for m in _HOURS_AND_MINUTES.finditer(text)
+    ]
     read = [figure for figure in figures(text) if not is_item_number(text, figure.span)]
-    return tuple(sorted([*read, *thresholds], key=lambda figure: figure.span))
+    return tuple(sorted([*read, *thresholds, *nothing, *durations], key=lambda figure: figure.span))
 
 
 @lru_cache(maxsize=512)
