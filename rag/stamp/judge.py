@@ -57,6 +57,8 @@ class Claim:
 
     figure: FigureSpan
     rough: Roughness
+    starts: bool
+    """Whether it is what something rose or fell from; it is of no told year then, unless one stands right at it."""
     text: str
     """As written in the answer."""
     place: Span
@@ -200,6 +202,8 @@ def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
     for period in one.periods:
         if claimed == period:
             return True
+        if one.starts and claimed == (period[0] - 1,):
+            return True
         if len(claimed) > 1 and set(period) <= set(claimed):
             return True
         if len(claimed) == 1 < len(period) and claimed[0] == period[-1] and one.amount != "added":
@@ -210,7 +214,7 @@ def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
 def _other_stance(claim: Claim, one: Evidence) -> Stance | None:
     if one.stance == "target" and claim.stance != "target" and not so_already(one.clause):
         return "target"
-    if one.stance == "achieved" and claim.firm_target and not says_target(one.sentence):
+    if one.stance == "achieved" and claim.firm_target and not claim.starts and not says_target(one.sentence):
         return "achieved"
     return None
 

@@ -19,6 +19,7 @@ from rag.stamp.places import Places
 from rag.stamp.wording import Movement
 
 _FROM = re.compile(r"(?:[由从]|\bfrom\b)[^,，。;；\d]{0,20}$")
+_LEVEL = re.compile(r"(?:[到至为]|\bto)\s*$")
 _COMPARED = re.compile(r"(20\d\d)[^,，。;；]{0,24}比[^,，。;；\d]{0,12}(20\d\d)")
 _SIGN_BEFORE, _SIGN_AFTER = re.compile(r"[+＋÷×*/−–=≈-]\s*$"), re.compile(r"\s*[+＋÷×*/−–=≈-]")
 _LISTED = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])", re.M)
@@ -59,13 +60,14 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     """
     told = claims(text, [one.span for one in cited], places)
     given = [_stamp(claim, _numbers(claim, cited), passages, text) for claim in told]
-    held = [(k, _signed(told[k])) for k, stamp in enumerate(given) if stamp.supported_by]
+    held = [(k, _signed(told[k], text)) for k, stamp in enumerate(given) if stamp.supported_by]
     for k, stamp in enumerate(given):
         if stamp.supported_by or stamp.found == "computed":
             continue
-        if repeated := _in_formula(told[k], text, held):
+        near = [one for one in held if abs(one[0] - k) <= REACH]
+        if repeated := _in_formula(told[k], text, near):
             given[k] = replace(stamp, found="converted", doubts=(), supported_by=given[repeated[0]].supported_by)
-        elif operands := computation(told[k].figure, told[k].clause, held):
+        elif operands := computation(told[k].figure, told[k].clause, near, _years(told[k])):
             doubts = _other_way(told[k], [told[n] for n in operands], text)
             proofs = {p for n in operands for p in given[n].supported_by}
             given[k] = replace(
@@ -80,10 +82,15 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     return given
 
 
-def _signed(claim: Claim) -> FigureSpan:
-    """Give the figure of a claim, below 0 where a rate falls: from 下降29% to 增长4% it is 33个百分点."""
-    falls = claim.movement == "down" and claim.figure.unit == "%"
+def _signed(claim: Claim, text: str) -> FigureSpan:
+    """Give the figure of a claim, below 0 where it is the rate of a fall (from 下降29% to 增长4% it is 33个百分点), not a level (降到29%)."""
+    level = _LEVEL.search(text[: claim.place[0]])
+    falls = claim.movement == "down" and claim.figure.unit == "%" and not level
     return replace(claim.figure, value=-claim.figure.value) if falls else claim.figure
+
+
+def _years(claim: Claim) -> int:
+    return max(map(len, claim.years), default=0)
 
 
 def _in_formula(claim: Claim, text: str, held: Sequence[tuple[int, FigureSpan]]) -> list[int]:
@@ -108,12 +115,12 @@ def _in_time(claim: Claim, operands: Sequence[Claim], text: str) -> list[Decimal
 
     From A to B, A is the earlier; in 2023年比2024年目标少, the one compared with comes first, whatever its year.
     """
-    dated = sorted((one.years[0], _signed(one).value) for one in operands if len(one.years) == 1)
+    dated = sorted((one.years[0], _signed(one, text).value) for one in operands if len(one.years) == 1)
     if len(dated) == 2 and dated[0][0] != dated[1][0]:
         backward = (m := _COMPARED.search(claim.clause)) and m.group(1) < m.group(2)
         return [value for _, value in (reversed(dated) if backward else dated)]
     in_order = sorted(operands, key=lambda one: one.place)
-    return [_signed(one).value for one in in_order] if _FROM.search(text[: in_order[0].place[0]]) else []
+    return [_signed(one, text).value for one in in_order] if _FROM.search(text[: in_order[0].place[0]]) else []
 
 
 def _numbers(claim: Claim, cited: Sequence[Cited]) -> tuple[int, ...]:
@@ -186,5 +193,7 @@ def _elsewhere(stamp: Stamp, claim: Claim, numbers: Sequence[int], passages: Seq
     return replace(stamp, better=texts[0]) if len(texts) == 1 else stamp
 
 
+REACH = 20
+"""A figure is computed from those that stand at most so many figures before or behind it."""
 CLOSE = 0.5
 """A citation is moved only to a passage whose words at the figure share so much with the answer's."""

@@ -84,6 +84,10 @@ _ENGLISH_DOWN = re.compile(
     r"\b(?:fell|fall|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|dropped|drop|down|reduced|shrank|contracted|cut)\b"
 )
 
+_STARTS_BEFORE = re.compile(r"(?:[由从][^,，、。;；]{0,16}|\bfrom (?:about |some |us\$|\$)?)$")
+_STARTS_AFTER = re.compile(
+    r"(?:[增提上升扩下降减缩变拓发展改善][^,，。;；\d]{0,6})?(?:[到至为成]|[^,，。;；]{0,4}→)|[^.;]{0,30}\bto\b"
+)
 _ADDED = re.compile(r"新增|净增|新登记|新设立?|\b(?:new|newly|added|additional|adding)\b")
 _TOTAL = re.compile(
     r"总数|总量|总计|共有|总共|合计|存量|\b(?:in total|totall?ed|totall?ing|total of|total number|in all|altogether)\b"
@@ -220,6 +224,12 @@ def movement(clause: str, start: int, end: int) -> Movement:
     up = max((m.end() for m in _ENGLISH_UP.finditer(near)), default=-1)
     down = max((m.end() for m in _ENGLISH_DOWN.finditer(near)), default=-1)
     return "" if up == down else "up" if up > down else "down"
+
+
+def starts(text: str, start: int, end: int) -> str:
+    """Give the words that make a figure what something rose or fell from: 由 or 从2016年的 in 由2.8%降到0.9%; else nothing."""
+    before = _STARTS_BEFORE.search(text[max(0, start - 20) : start])
+    return before.group() if before and _STARTS_AFTER.match(text, end) else ""
 
 
 def roughness(text: str, start: int, end: int) -> Roughness:
