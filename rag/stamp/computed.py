@@ -55,7 +55,9 @@ def computation(
             if pair := _pair(figure, held, makes):
                 return pair
     if years > 1 and _AVERAGE.search(clause):
-        return next(((n,) for n, one in held if _like(figure, one) and _rounds(one.value, Decimal(years), figure)), None)
+        return next(
+            ((n,) for n, one in held if _like(figure, one) and _rounds(one.value, Decimal(years), figure)), None
+        )
     return None
 
 

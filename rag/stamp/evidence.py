@@ -12,7 +12,17 @@ from rag.figures.extract import RATIO, FigureSpan, figures
 from rag.figures.rows import aligned, read_figures
 from rag.records import Figure, Passage, Span, Stance
 from rag.stamp.topic import bag
-from rag.stamp.wording import Amount, Movement, amount, clause_span, is_item_number, movement, part_span, starts, year_mentions
+from rag.stamp.wording import (
+    Amount,
+    Movement,
+    amount,
+    clause_span,
+    is_item_number,
+    movement,
+    part_span,
+    starts,
+    year_mentions,
+)
 
 
 @dataclass(frozen=True, slots=True)

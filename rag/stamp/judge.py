@@ -226,7 +226,12 @@ def _other_indicator(claim: Claim, one: Evidence, told: Sequence[Evidence], aske
         return ""
     named = known_indicators(claim.segment) or known_indicators(claim.clause)
     around = bag(f"{one.sentence} {one.indicator}")
-    if named and one.name in names() and one.name not in named and not any(shared(bag(n), around) >= 0.5 for n in named):
+    if (
+        named
+        and one.name in names()
+        and one.name not in named
+        and not any(shared(bag(n), around) >= 0.5 for n in named)
+    ):
         return one.indicator or one.clause
     if close <= OTHER_TOPIC and len(asked) >= ENOUGH:
         rivals = [
