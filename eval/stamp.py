@@ -7,6 +7,7 @@ to the check with the passages that the retriever finds for it, so that there is
 A corruption changes one thing that makes an answer wrong: a digit, year, district, unit, direction … It counts as
 caught where the check then doubts a figure, moves a citation, or names an unsupported sentence, which it did not for the
 right answer. Halves are told apart by the answer's id: rules were written looking at `develop`; `report` is measured.
+A third part, `domains`, are answers in an LLM's manner from invented reports of other shapes, looked at too.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 WRITTEN = Path(__file__).parent / "stamp_answers.jsonl"
 Half = Literal["develop", "report"]
+Part = Literal[Half, "domains"]
 
 _COVERED = re.compile(r"\n(?:共查看\d+份报告|\d+ reports were looked at)[^\n]*$")
 """What an answer from all reports says of its search, which no passage tells."""
@@ -82,25 +84,30 @@ class Outcome:
     """Right answers that were objected to, with the objections."""
 
 
-def measure_all() -> dict[Half, Outcome]:
-    """Measure on answers from the bundled corpus and from the invented report, each half for itself."""
+def measure_all() -> dict[Part, Outcome]:
+    """Measure on answers from the bundled corpus and from invented reports, each part for itself."""
     from embeddings.encoder import load
     from eval import gold
     from rag.answer import Assistant
     from rag.index import Index, build
 
-    halves: dict[Half, list[tuple[Right, Sequence[Report]]]] = {"develop": [], "report": []}
+    parts: dict[Part, list[tuple[Right, Sequence[Report]]]] = {"develop": [], "report": [], "domains": []}
     with TemporaryDirectory() as folder:
-        for split, paths in (("dev", [CORPUS]), ("second-domain", [gold.SPLITS["second-domain"].parent])):
+        for split in ("dev", "second-domain", "third-domain", "fourth-domain"):
+            folder_of = gold.SPLITS[split].parent
             config = replace(Config(), index=Path(folder) / split)
-            build(paths, config.index, load(config.encoder))
+            build([CORPUS if split == "dev" else folder_of], config.index, load(config.encoder))
             assistant = Assistant(Index.open(config.index), config)
-            rights = extracted(assistant, gold.read(gold.SPLITS[split]))
-            rights += written(assistant) if split == "dev" else []
-            for right in rights:
-                halves[right.half].append((right, assistant.index.reports))
+            reports = assistant.index.reports
+            if split in ("dev", "second-domain"):
+                rights = extracted(assistant, gold.read(gold.SPLITS[split]))
+                rights += written(assistant) if split == "dev" else []
+                for right in rights:
+                    parts[right.half].append((right, reports))
+            else:
+                parts["domains"] += [(right, reports) for right in written(assistant, folder_of / WRITTEN.name)]
             assistant.index.close()
-    return {half: measure(answers) for half, answers in halves.items()}
+    return {part: measure(answers) for part, answers in parts.items()}
 
 
 def written(assistant: Assistant, path: Path = WRITTEN) -> list[Right]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eval.extraction import Extraction
     from eval.fit import Learned
     from eval.squad import Leg
-    from eval.stamp import Half, Outcome
+    from eval.stamp import Outcome, Part
 
 
 def show_run(run: Run, console: Console, *, types: bool) -> None:
@@ -106,11 +106,11 @@ def show_extraction(extraction: Extraction, console: Console, *, misses: bool = 
         )
 
 
-def show_stamp(outcomes: Mapping[Half, Outcome], console: Console, *, misses: bool = False) -> None:
+def show_stamp(outcomes: Mapping[Part, Outcome], console: Console, *, misses: bool = False) -> None:
     """Print how many corrupted answers were caught and how many right ones objected to.
 
     Args:
-        outcomes: of each half.
+        outcomes: of each part.
         console: where to.
         misses: also list them, of the half for developing only.
 

@@ -33,9 +33,13 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"hectares?|ha\b", "公顷"),
     (r"mu\b", "亩"),
     (r"tonn?e?s?\b|metric tons?", "吨"),
+    (r"jin\b", "斤"),
+    (r"hours?\b", "小时"),
+    (r"minutes?\b", "分钟"),
     (r"kilowatt[ -]hours?|kwh\b", "千瓦时"),
     (r"kilowatts?|kw\b", "千瓦"),
     (r"megawatts?|mw\b", "兆瓦"),
+    (r"gigawatts?|gw\b", "吉瓦"),
     (r"days?\b", "天"),
     (r"times\b|-?fold\b", "倍"),
 )
@@ -133,7 +137,7 @@ def _is_figure(match: re.Match[str]) -> bool:
         return bool(told) and not text[end : end + 1].isalpha()
     if _NO_FIGURE_BEFORE.search(text, 0, start) or (not told and _NO_FIGURE_AFTER.match(text, end)):
         return False
-    year = len(number) == 4 and number.startswith(("19", "20"))
+    year = bool(re.fullmatch(r"(?:19|20)\d\d", number))
     return bool(told) or (
         not year and bool(_WORD_AFTER.match(text, end) or _LIST.match(text, end)) and _letter(text, end) >= "a"
     )

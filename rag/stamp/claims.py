@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rag.figures.english import all_figures
-from rag.figures.extract import FigureSpan
+from rag.figures.extract import FigureSpan, figures
 from rag.figures.rows import aligned
 from rag.records import Span
 from rag.stamp.judge import Claim
@@ -27,8 +28,10 @@ from rag.stamp.wording import (
     is_item_number,
     is_name,
     movement,
+    part_span,
     roughness,
     sentence_span,
+    starts,
     year_mentions,
 )
 
@@ -37,6 +40,11 @@ _T = TypeVar("_T")
 _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)](?!\d))", re.M)
 _HEADING = re.compile(
     r"^[^\n]*[:：][*_\s]*$|^\s*#{1,6}\s[^\n]*$|^\s*\*\*[^\n*]+\*\*\s*$|^\|[^\n]*\|[ \t]*$(?=\n\|[\s:|-]+\|)", re.M
+)
+_PLUS = re.compile(r"(?<![a-z\d+])[+＋](?=\d)", re.I)
+"""A sign of growth, which the reader of figures takes for a part of a name (2+4)."""
+_UNIT_ANNOUNCED = re.compile(
+    r"[(/](?:单位[:：])?([万亿]?(?:[元人户吨亩家个]|美元|斤|人次|公里|千瓦时)|%)(?:[)]|(?=[|\s]))"
 )
 _FORMER = re.compile(r"前者|后者|the (?:former|latter)")
 _LATIN = re.compile(r"[a-z]{3,}")
@@ -57,14 +65,28 @@ def claims(text: str, stretches: Sequence[Span], places: Places) -> list[Claim]:
 
     """
     text = blanked(text, _ITEM_NUMBER)
-    plain = aligned(text)
+    plain = _PLUS.sub("增", aligned(text))
     found = [
         figure
         for figure in all_figures(plain)
         if figure.unit or not (is_item_number(plain, figure.span) or is_name(plain, figure.span))
     ]
+    found = [_with_announced_unit(figure, plain) for figure in found]
     years, regions = year_mentions(plain), places.mentions(text)
     return [_claim(text, plain, found, k, stretches, years, regions) for k in range(len(found))]
+
+
+def _with_announced_unit(figure: FigureSpan, plain: str) -> FigureSpan:
+    """Give a bare number the unit announced for it: 产值(亿元):造纸40.6, or in the head of its column."""
+    start, end = figure.span
+    if figure.unit:
+        return figure
+    sentence = sentence_span(plain, start)
+    heading = _heading_above(plain, sentence[0])
+    scope = plain[sentence[0] : start] + (_head_cell(plain, heading, start) if heading else "")
+    announced = _UNIT_ANNOUNCED.search(scope)
+    read = figures(f"{plain[start:end]}{announced.group(1)}") if announced else []
+    return replace(read[0], text=figure.text, span=figure.span) if len(read) == 1 else figure
 
 
 def _claim(
@@ -92,6 +114,9 @@ def _claim(
     near = plain[clause_start : clause[1]]
     above = _head_cell(plain, heading, start) if heading else ""
     firm_from = max(own[0], plain.rfind(";", 0, start) + 1)
+    rest = plain[clause[1] : min(own[1], part_span(plain, start)[1])]
+    risen_from = starts(plain, start, end)
+    undated = risen_from and not re.search(r"\d{4}", risen_from)
     moves = movement(near, start - clause_start, end - clause_start)
     named = [
         (m.years, m.span)
@@ -101,12 +126,13 @@ def _claim(
     return Claim(
         figure=figure,
         rough=roughness(plain, start, end),
+        starts=bool(risen_from),
         text=text[start:end].strip(),
         place=(start, end),
-        years=_in_scope(named, scopes, start, anywhere=anywhere),
+        years=() if undated else _in_scope(named, scopes, start, anywhere=anywhere),
         report_years=tuple(y for m in years if m.of_report and sentence[0] <= m.span[0] < sentence[1] for y in m.years),
         regions=_in_scope(regions, scopes, start, anywhere=anywhere),
-        stance=claimed_stance(f"{above} {plain[sentence[0] : start]}", plain[slice(*clause)]),
+        stance=claimed_stance(f"{above} {plain[sentence[0] : start]}", plain[slice(*clause)], rest),
         firm_target=firm_target(f"{above} {plain[firm_from:start]}", plain[slice(*clause)]),
         movement=moves,
         amount=amount(plain[clause_start:start]),

@@ -7,29 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal
 
 from rag.figures.extract import FigureSpan
 from rag.stamp.judge import same_unit
 
 _DIFFERENCE = re.compile(
-    r"相差|差距|差(?:额|了)?|多|少|高|低|快|慢|大|小|增加|减少|提高|下降|上升|增长|超出|缺口|\b(?:difference|differ|more|less|fewer|higher|lower|faster|slower|larger|smaller|"
-    r"increase|rise|rose|up|down|fell|gap|ahead|behind|above|below)"
+    r"相差|差距|差(?:额|了)?|多|少|高|低|快|慢|大|小|提高|[增减升降涨跌]|超出|缺口|\b(?:difference|differ|more|less|fewer|higher|lower|faster|slower|larger|smaller|"
+    r"increase|rise|rose|gain|up|down|fell|drop|decline|decrease|reduction|gap|ahead|behind|above|below)"
 )
 _SUM = re.compile(r"合计|共|总计|之和|加起来|累计|\b(?:total|sum|together|combined|altogether|in all)")
-_RATIO = re.compile(r"倍|比例|占|相当于|\b(?:times|ratio|share|proportion|fold|percent of|% of)")
+_RATIO = re.compile(r"倍|比例|比值|之比|占|相当于|\b(?:times|ratio|share|proportion|fold|percent of|% of)")
+_AVERAGE = re.compile(r"平均每年|年均|\b(?:a|per) year on average|\baverage of [^,.]* a year")
+_DERIVED = re.compile(
+    r"据此|推算|计算|算得|也就是说|意味着|即|折[算合]|\b(?:impl(?:y|ies|ying)|that is|which means|means that|calculated|works out|derived)\b"
+)
 _GROWTH = re.compile(
     r"增长|增幅|下降|降幅|涨|提高|增加|减少|\b(?:grew|growth|increase|rose|up|fell|declin|decreas|down)"
 )
 
 
-def computation(figure: FigureSpan, clause: str, held: Sequence[tuple[int, FigureSpan]]) -> tuple[int, ...] | None:
+def computation(
+    figure: FigureSpan, clause: str, held: Sequence[tuple[int, FigureSpan]], years: int = 0
+) -> tuple[int, ...] | None:
     """Find the figures that a figure is computed from.
 
     Args:
         figure: one that no cited passage holds.
         clause: the words around it, which must speak of a computation: equal digits alone are chance.
         held: the figures of the answer that passages hold, with their numbers.
+        years: how many the period has that the figure is told of.
 
     Returns: their numbers; None where none give it.
 
@@ -41,13 +48,16 @@ def computation(figure: FigureSpan, clause: str, held: Sequence[tuple[int, Figur
         for first in range(len(held)):
             for last in range(first + 2, len(held) + 1):
                 terms = held[first:last]
-                units = {one.unit for _, one in terms}
-                if (
-                    len(units) == 1
-                    and sum(one.value for _, one in terms) == figure.value
-                    and _like(figure, terms[0][1])
-                ):
+                if sum(one.value for _, one in terms) == figure.value and all(_like(figure, one) for _, one in terms):
                     return tuple(n for n, _ in terms)
+    if _DERIVED.search(clause):
+        for makes in (_is_difference, _is_moved, _is_whole):
+            if pair := _pair(figure, held, makes):
+                return pair
+    if years > 1 and _AVERAGE.search(clause):
+        return next(
+            ((n,) for n, one in held if _like(figure, one) and _rounds(one.value, Decimal(years), figure)), None
+        )
     return None
 
 
@@ -72,8 +82,20 @@ def _is_difference(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bo
     return _like(one, other) and same_unit(figure.unit, unit) and difference == figure.value
 
 
+def _is_moved(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell whether a figure is one by so much more or less than told: 18.6万元, 5.2万元 less than before, so 23.8万元."""
+    unit = "百分点" if one.unit == "%" else one.unit
+    moved = figure.value in (one.value + other.value, one.value - other.value)
+    return moved and same_unit(other.unit, unit) and same_unit(figure.unit, one.unit)
+
+
+def _is_whole(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:
+    """Tell whether a figure is the whole that one is so many percent of: 24.3亿元, 82.5%, so 29.5亿元."""
+    return other.unit == "%" != one.unit and _like(figure, one) and _rounds(one.value * 100, other.value, figure)
+
+
 def _is_ratio(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:
-    if not _like(one, other) or figure.unit not in ("倍", "%"):
+    if not _like(one, other) or figure.unit not in ("倍", "%", ""):
         return False
     factor = 100 if figure.unit == "%" else 1
     return _rounds(one.value * factor, other.value, figure)
@@ -89,9 +111,8 @@ def _is_growth(figure: FigureSpan, one: FigureSpan, other: FigureSpan) -> bool:
 
 def _rounds(dividend: Decimal, divisor: Decimal, figure: FigureSpan) -> bool:
     """Tell whether a quotient, rounded to the digits of a figure, is that figure."""
-    digits = re.search(r"\.(\d+)", figure.text)
-    try:
-        quotient = dividend / divisor
-    except (DivisionByZero, InvalidOperation):
+    written = re.search(r"\d[\d,]*(?:\.(\d+))?", figure.text)
+    if not written or not divisor:
         return False
-    return quotient.quantize(Decimal(1).scaleb(-len(digits.group(1)) if digits else 0)) == figure.value
+    scale = figure.value / (Decimal(written.group().replace(",", "")) or 1)
+    return abs(dividend / divisor - figure.value) <= scale.scaleb(-len(written.group(1) or "")) / 2

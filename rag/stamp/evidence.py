@@ -8,11 +8,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from rag.clauses import clauses, sentences
-from rag.figures.extract import FigureSpan, figures
+from rag.figures.extract import RATIO, FigureSpan, figures
 from rag.figures.rows import aligned, read_figures
 from rag.records import Figure, Passage, Span, Stance
 from rag.stamp.topic import bag
-from rag.stamp.wording import Amount, Movement, amount, clause_span, is_item_number, movement, part_span, year_mentions
+from rag.stamp.wording import (
+    Amount,
+    Movement,
+    amount,
+    clause_span,
+    is_item_number,
+    movement,
+    part_span,
+    starts,
+    year_mentions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Evidence:
     periods: tuple[tuple[int, ...], ...]
     """The years that it may be of: its row's, its passage's, and those named in its sentence."""
     own_years: tuple[int, ...]
+    starts: bool
+    """Whether it is what something rose or fell from."""
     stance: Stance
     movement: Movement
     amount: Amount
@@ -45,6 +57,9 @@ _THRESHOLDS = {
 }  # fmt: skip
 _ASIDE = re.compile(r"\([^()]*\)")
 _THRESHOLD = re.compile(r"(?<![\d.十百千万余多])([十百千]?亿|[十百千]万|万亿)(?:(元|美元)|(?=级))")
+_NONE_LEFT = re.compile(r"(?<=[为到至清归])零(?![\d一-九百千售])")
+_SHARES = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d:])")
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,2})个?小时(\d{1,2})分钟?")
 
 
 FEW = 4
@@ -53,14 +68,27 @@ FEW = 4
 
 @lru_cache(maxsize=512)
 def values(passage: Passage) -> tuple[FigureSpan, ...]:
-    """Give the figures of a passage without reading what they measure, thresholds in words (过亿元的项目) among them."""
+    """Give the figures of a passage without reading what they measure.
+
+    Thresholds in words (过亿元的项目), 降为零, 2小时40分 as 160 minutes and the shares of 18.2:38.9:42.9 are among them.
+    """
     text = aligned(passage.text)
     thresholds = [
         FigureSpan(m.group(), Decimal(_THRESHOLDS[m.group(1)]), m.group(2) or "元", m.span())
         for m in _THRESHOLD.finditer(text)
     ]
+    nothing = [FigureSpan(m.group(), Decimal(0), "", m.span()) for m in _NONE_LEFT.finditer(text)]
+    durations = [
+        FigureSpan(m.group(), Decimal(60 * int(m.group(1)) + int(m.group(2))), "分钟", m.span())
+        for m in _HOURS_AND_MINUTES.finditer(text)
+    ]
+    shares = [
+        FigureSpan(m.group(), Decimal(m.group()), "%", (ratio.start() + m.start(), ratio.start() + m.end()))
+        for ratio in _SHARES.finditer(text)
+        for m in re.finditer(r"[\d.]+", ratio.group())
+    ]
     read = [figure for figure in figures(text) if not is_item_number(text, figure.span)]
-    return tuple(sorted([*read, *thresholds], key=lambda figure: figure.span))
+    return tuple(sorted([*read, *thresholds, *nothing, *durations, *shares], key=lambda figure: figure.span))
 
 
 @lru_cache(maxsize=512)
@@ -80,6 +108,8 @@ def evidence(passage: Passage) -> tuple[Evidence, ...]:
             ((0, len(text)), (0, len(text))),
         )
         row = _row_of(figure, rows)
+        if row and row.unit == RATIO != figure.unit:  # one share of three, which has no row of its own
+            row = None
         found.append(_evidence(figure, row, text, sentence, own, passage))
     return tuple(found)
 
@@ -107,6 +137,7 @@ def _evidence(
         periods=periods,
         own_years=context.years or (periods[0] if periods else ()),
         stance=row.stance if row else context.stance,
+        starts=bool(starts(clause, start, end)),
         movement=movement(clause, start, end),
         amount=amount(_head(clause, start)),
         clause=clause,

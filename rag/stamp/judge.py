@@ -32,15 +32,22 @@ _STANCES = {"target": "目标", "achieved": "完成情况", "other": ""}
 MOVEMENTS = {"up": "增长", "down": "下降", "": ""}
 _AMOUNTS = {"added": "新增", "total": "总数", "": ""}
 _BASES: dict[str, tuple[str, Decimal]] = {
-    "平方公里": ("平方米", Decimal(10**6)),
-    "公顷": ("平方米", Decimal(10**4)),
+    "平方公里": ("亩", Decimal(1500)),
+    "公顷": ("亩", Decimal(15)),
+    "平方米": ("亩", Decimal("0.0015")),
     "公里": ("米", Decimal(1000)),
     "兆瓦": ("千瓦", Decimal(1000)),
     "吉瓦": ("千瓦", Decimal(10**6)),
     "吨": ("公斤", Decimal(1000)),
+    "斤": ("公斤", Decimal("0.5")),
+    "度": ("千瓦时", Decimal(1)),
+    "小时": ("分钟", Decimal(60)),
+    "分": ("分钟", Decimal(1)),
     "成": ("%", Decimal(10)),
 }
-"""A unit → the smaller one that measures the same, and how many of it there are in one."""
+"""A unit → the one that all units of its kind are held against in, and how many of it there are in one."""
+_DURATIONS = ("分钟", "天", "年", "个月")
+"""Counted like things by the reader of figures, but 2小时 are not 120 of anything else."""
 _COUNTED_AS_PEOPLE = ("人", "个", "")
 
 
@@ -50,6 +57,8 @@ class Claim:
 
     figure: FigureSpan
     rough: Roughness
+    starts: bool
+    """Whether it is what something rose or fell from; it is of no told year then, unless one stands right at it."""
     text: str
     """As written in the answer."""
     place: Span
@@ -70,8 +79,7 @@ class Claim:
 
 def same_value(one: FigureSpan, other: FigureSpan) -> bool:
     """Tell whether two figures say the same quantity, in whatever unit and spelling."""
-    a, unit_a = _based(one)
-    b, unit_b = _based(other)
+    (a, unit_a), (b, unit_b) = _comparable(one, other)
     return a == b and same_unit(unit_a, unit_b)
 
 
@@ -79,7 +87,7 @@ def agrees(claim: Claim, other: FigureSpan) -> bool:
     """Tell whether a passage's figure is what an answer says: the same, or what it rounds (约1.7万) or exceeds (超过1.6万)."""
     if same_value(claim.figure, other):
         return True
-    (said, unit), (there, other_unit) = _based(claim.figure), _based(other)
+    (said, unit), (there, other_unit) = _comparable(claim.figure, other)
     if not claim.rough or not same_unit(unit, other_unit):
         return False
     step = _last_digit(claim.figure) * (said / claim.figure.value if claim.figure.value else 1)
@@ -90,6 +98,13 @@ def _last_digit(figure: FigureSpan) -> Decimal:
     """Give what one more in the last digit of a figure would add: 1.7万 → 1000, nothing for one of a single digit."""
     _, digits, exponent = figure.value.normalize().as_tuple()
     return Decimal(1).scaleb(exponent) if len(digits) > 1 and isinstance(exponent, int) else Decimal(0)
+
+
+def _comparable(one: FigureSpan, other: FigureSpan) -> tuple[tuple[Decimal, str], tuple[Decimal, str]]:
+    """Give two figures in one unit where both name theirs: 2.1 billion (jin) is held against 21亿斤 as it stands."""
+    if one.unit and other.unit:
+        return _based(one), _based(other)
+    return (one.value, one.unit), (other.value, other.unit)
 
 
 def _based(figure: FigureSpan) -> tuple[Decimal, str]:
@@ -103,6 +118,8 @@ def same_unit(one: str, other: str) -> bool:
         return "百分点" not in (one, other) or one == other
     if {one, other} <= {"人", "个"}:
         return True
+    if one in _DURATIONS or other in _DURATIONS:
+        return False
     kinds = unit_kind(one), unit_kind(other)
     return kinds == ("count", "count") and "位" not in (one, other)
 
@@ -148,14 +165,15 @@ def judge(claim: Claim, passage: Passage, told: Sequence[Evidence]) -> Judgement
 
 def other_unit(claim: Claim, told: Iterable[Evidence]) -> Doubt | None:
     """Find the same digits with another unit: 5.2% where the passage has 5.2个百分点, 2358亿元 where it has 2358万元."""
-    digits = _digits(claim.figure.text)
+    said = digits(claim.figure.text)
     for one in told:
-        if _digits(one.figure.text) == digits and one.figure.unit and not same_value(claim.figure, one.figure):
+        if digits(one.figure.text) == said and one.figure.unit and not same_value(claim.figure, one.figure):
             return Doubt("unit", one.text)
     return None
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
+    """Give the number of a figure as written, without its scale and unit."""
     found = re.search(r"\d[\d,]*(?:\.\d+)?", text)
     return found.group().replace(",", "") if found else text
 
@@ -184,6 +202,8 @@ def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
     for period in one.periods:
         if claimed == period:
             return True
+        if one.starts and claimed == (period[0] - 1,):
+            return True
         if len(claimed) > 1 and set(period) <= set(claimed):
             return True
         if len(claimed) == 1 < len(period) and claimed[0] == period[-1] and one.amount != "added":
@@ -194,7 +214,7 @@ def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
 def _other_stance(claim: Claim, one: Evidence) -> Stance | None:
     if one.stance == "target" and claim.stance != "target" and not so_already(one.clause):
         return "target"
-    if one.stance == "achieved" and claim.firm_target and not says_target(one.sentence):
+    if one.stance == "achieved" and claim.firm_target and not claim.starts and not says_target(one.sentence):
         return "achieved"
     return None
 
@@ -206,7 +226,12 @@ def _other_indicator(claim: Claim, one: Evidence, told: Sequence[Evidence], aske
         return ""
     named = known_indicators(claim.segment) or known_indicators(claim.clause)
     around = bag(f"{one.sentence} {one.indicator}")
-    if named and one.name in names() and one.name not in named and not any(shared(bag(n), around) > 0.5 for n in named):
+    if (
+        named
+        and one.name in names()
+        and one.name not in named
+        and not any(shared(bag(n), around) >= 0.5 for n in named)
+    ):
         return one.indicator or one.clause
     if close <= OTHER_TOPIC and len(asked) >= ENOUGH:
         rivals = [

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rag.figures.extract import FigureSpan, unit_kind
 from rag.figures.rows import aligned
+from rag.numerals import write_number
 from rag.records import Doubt, FigureFound, Passage, Span
 from rag.stamp.claims import claims
 from rag.stamp.computed import computation
 from rag.stamp.evidence import evidence, values
-from rag.stamp.judge import MOVEMENTS, Claim, Judgement, agrees, as_written, judge, other_unit
+from rag.stamp.judge import MOVEMENTS, Claim, Judgement, agrees, as_written, digits, judge, other_unit
 from rag.stamp.places import Places
 from rag.stamp.wording import Movement
 
+_FROM = re.compile(r"(?:[由从]|\bfrom\b)[^,，。;；\d]{0,20}$")
+_LEVEL = re.compile(r"(?:[到至为]|\bto)\s*$")
+_COMPARED = re.compile(r"(20\d\d)[^,，。;；]{0,24}比[^,，。;；\d]{0,12}(20\d\d)")
+_SIGN_BEFORE, _SIGN_AFTER = re.compile(r"[+＋÷×*/−–=≈-]\s*$"), re.compile(r"\s*[+＋÷×*/−–=≈-]")
 _LISTED = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])", re.M)
 
 
@@ -54,12 +60,15 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     """
     told = claims(text, [one.span for one in cited], places)
     given = [_stamp(claim, _numbers(claim, cited), passages, text) for claim in told]
-    held = [(k, _signed(told[k])) for k, stamp in enumerate(given) if stamp.supported_by]
+    held = [(k, _signed(told[k], text)) for k, stamp in enumerate(given) if stamp.supported_by]
     for k, stamp in enumerate(given):
         if stamp.supported_by or stamp.found == "computed":
             continue
-        if operands := computation(told[k].figure, told[k].clause, held):
-            doubts = _other_way(told[k], [told[n] for n in operands])
+        near = [one for one in held if abs(one[0] - k) <= REACH]
+        if repeated := _in_formula(told[k], text, near):
+            given[k] = replace(stamp, found="converted", doubts=(), supported_by=given[repeated[0]].supported_by)
+        elif operands := computation(told[k].figure, told[k].clause, near, _years(told[k])):
+            doubts = _other_way(told[k], [told[n] for n in operands], text)
             proofs = {p for n in operands for p in given[n].supported_by}
             given[k] = replace(
                 stamp,
@@ -73,24 +82,45 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     return given
 
 
-def _signed(claim: Claim) -> FigureSpan:
-    """Give the figure of a claim, below 0 where a rate falls: from 下降29% to 增长4% it is 33个百分点."""
-    falls = claim.movement == "down" and claim.figure.unit == "%"
+def _signed(claim: Claim, text: str) -> FigureSpan:
+    """Give the figure of a claim, below 0 where it is the rate of a fall (from 下降29% to 增长4% it is 33个百分点), not a level (降到29%)."""
+    level = _LEVEL.search(text[: claim.place[0]])
+    falls = claim.movement == "down" and claim.figure.unit == "%" and not level
     return replace(claim.figure, value=-claim.figure.value) if falls else claim.figure
 
 
-def _other_way(claim: Claim, operands: Sequence[Claim]) -> tuple[Doubt, ...]:
-    """Doubt a difference that is told as a fall where the figure of the later year is the larger, and the reverse."""
-    dated = sorted((one.years[0], _signed(one).value) for one in operands if len(one.years) == 1)
-    if (
-        not claim.movement
-        or len(dated) != 2
-        or dated[0][0] == dated[1][0]
-        or operands[0].regions != operands[1].regions
-    ):
+def _years(claim: Claim) -> int:
+    return max(map(len, claim.years), default=0)
+
+
+def _in_formula(claim: Claim, text: str, held: Sequence[tuple[int, FigureSpan]]) -> list[int]:
+    """Give the figures that a bare number of a formula repeats, by their numbers: 39.2 and 46.8 in 39.2÷46.8."""
+    start, end = claim.place
+    if claim.figure.unit or not (_SIGN_BEFORE.search(text[:start]) or _SIGN_AFTER.match(text, end)):
+        return []
+    return [k for k, figure in held if digits(figure.text) == digits(claim.text)]
+
+
+def _other_way(claim: Claim, operands: Sequence[Claim], text: str) -> tuple[Doubt, ...]:
+    """Doubt a difference that is told as a fall where the later figure is the larger, and the reverse."""
+    values = _in_time(claim, operands, text)
+    if not claim.movement or not values or operands[0].regions != operands[1].regions:
         return ()
-    rose: Movement = "up" if dated[1][1] > dated[0][1] else "down"
+    rose: Movement = "up" if values[1] > values[0] else "down"
     return () if rose == claim.movement else (Doubt("direction", MOVEMENTS[rose]),)
+
+
+def _in_time(claim: Claim, operands: Sequence[Claim], text: str) -> list[Decimal]:
+    """Give the earlier and the later of two figures; nothing where the answer does not tell which is which.
+
+    From A to B, A is the earlier; in 2023年比2024年目标少, the one compared with comes first, whatever its year.
+    """
+    dated = sorted((one.years[0], _signed(one, text).value) for one in operands if len(one.years) == 1)
+    if len(dated) == 2 and dated[0][0] != dated[1][0]:
+        backward = (m := _COMPARED.search(claim.clause)) and m.group(1) < m.group(2)
+        return [value for _, value in (reversed(dated) if backward else dated)]
+    in_order = sorted(operands, key=lambda one: one.place)
+    return [_signed(one, text).value for one in in_order] if _FROM.search(text[: in_order[0].place[0]]) else []
 
 
 def _numbers(claim: Claim, cited: Sequence[Cited]) -> tuple[int, ...]:
@@ -105,8 +135,8 @@ def _stamp(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage], te
     if agreeing:
         written = any(as_written(claim, found.evidence) for found in agreeing.values())
         return replace(stamp, found="written" if written else "converted", supported_by=tuple(agreeing))
-    if _in_context(claim, numbers, passages):
-        return replace(stamp, found="written", supported_by=_in_context(claim, numbers, passages))
+    if spelt := _in_context(claim, numbers, passages):
+        return replace(stamp, found="written", supported_by=spelt)
     counts = _counts_its_list(claim, text)
     if counts and all(doubt.about == "indicator" for found in judged.values() for doubt in found.doubts):
         return replace(stamp, found="computed", supported_by=tuple(numbers))
@@ -127,10 +157,17 @@ def _judged(claim: Claim, passage: Passage) -> Judgement | None:
 
 
 def _in_context(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage]) -> tuple[int, ...]:
-    """Give the passages whose heading holds a figure: 第四次会议, 十大工程."""
+    """Give the passages whose heading holds a figure (第四次会议, 十大工程), or that spell it out (七件 for 7件)."""
     if not claim.figure.unit:
         return ()
-    return tuple(n for n in numbers if claim.figure.text in aligned(passages[n].context.line))
+    count = claim.figure.text.removesuffix(claim.figure.unit)
+    spelt = f"{write_number(int(count))}{claim.figure.unit}" if re.fullmatch(r"[2-9]|[1-9]\d", count) else ""
+    return tuple(
+        n
+        for n in numbers
+        if claim.figure.text in aligned(passages[n].context.line)
+        or (spelt and spelt in f"{passages[n].context.line} {passages[n].text}")
+    )
 
 
 def _counts_its_list(claim: Claim, text: str) -> bool:
@@ -156,5 +193,7 @@ def _elsewhere(stamp: Stamp, claim: Claim, numbers: Sequence[int], passages: Seq
     return replace(stamp, better=texts[0]) if len(texts) == 1 else stamp
 
 
+REACH = 20
+"""A figure is computed from those that stand at most so many figures before or behind it."""
 CLOSE = 0.5
 """A citation is moved only to a passage whose words at the figure share so much with the answer's."""

@@ -42,9 +42,9 @@ _COMPARED_BEFORE = re.compile(
 _COMPARED_AFTER = re.compile(r"\s*(?:年[底末初]?)?(?:相比|以来)")
 
 _TARGET = re.compile(
-    r"目标|计划|预期|预计|力争|打算|将(?!军)|(?<![主重需])要(?![求点素闻])|安排|(?<![虚模])拟(?!定)|争取|确保|部署|任务|候选|原定|定[为在]|办好|抓好|提出|规划|要求|"
+    r"目标|计划|预期|预计|力争|打算|将(?!军)|(?<![主重需])要(?![求点素闻])|安排|(?<![虚模])拟(?!定)|争取|确保|部署|任务|候选|原定|定[为在]|办好|抓好|提出|规划|要求|盯紧|抓[实牢紧]|民生实事|"
     r"\b(?:will|shall|(?<!five-year )plan(?:s|ned|ning)?|targets?|targeted|goals?|aim(?:s|ed|ing)?|going to|intends?|is to|are to|"
-    r"to be|expects?|expected|should|seeks?|strives?|wants?|calls? for|proposes?|ceiling|cap|set (?:for|at|itself|a|out))\b"
+    r"to be|expects?|expected|should|seeks?|strives?|wants?|hopes?|calls? for|proposes?|ceiling|cap|set (?:for|at|itself|a|out))\b"
 )
 _FIRM_TARGET = re.compile(
     r"目标|计划|预期|力争|打算|(?<![虚模])拟(?!定)|\b(?:targets?|goals?|(?<!five-year )plan(?:s|ned)?|aim(?:s|ed)?)\b"
@@ -60,6 +60,8 @@ _CHOSEN = re.compile(r"遴选|票决|征集|已|现有|目前|获批|列入|入�
 _LEADS_UP = re.compile(
     r"(?:了|约为?|近|超过?|达到?|分别|均|都|至|到|为|在|幅度?|的|是|by|of|to|some|about|nearly|over|another|a|an|\s)*$"
 )
+_ONE_OF_SEVERAL = re.compile(r"(?:\d[\d.,]*\s?(?:%|个百分点|[万亿]?元)?\s?(?:[、和与及]|and)\s*)+$")
+"""What stands before the second of several figures that share one word: 分别增长7.9%和."""
 _UP = re.compile(
     r"(?:(?<!负)增长|增加|提高|提升|上升|上涨|回升|增速|增幅|涨幅|增|涨|高出|多出|升|"
     r"\b(?:grew|grow|growing|rise|rises|rising|rose|risen|increas(?:e|es|ed|ing)|up|growth|gain(?:ed|s)?|expand(?:ed|s)?|climbed|higher|more))$"
@@ -82,6 +84,10 @@ _ENGLISH_DOWN = re.compile(
     r"\b(?:fell|fall|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|dropped|drop|down|reduced|shrank|contracted|cut)\b"
 )
 
+_STARTS_BEFORE = re.compile(r"(?:[由从][^,，、。;；]{0,16}|\bfrom (?:about |some |us\$|\$)?)$")
+_STARTS_AFTER = re.compile(
+    r"(?:[增提上升扩下降减缩变拓发展改善][^,，。;；\d]{0,6})?(?:[到至为成]|[^,，。;；]{0,4}→)|[^.;]{0,30}\bto\b"
+)
 _ADDED = re.compile(r"新增|净增|新登记|新设立?|\b(?:new|newly|added|additional|adding)\b")
 _TOTAL = re.compile(
     r"总数|总量|总计|共有|总共|合计|存量|\b(?:in total|totall?ed|totall?ing|total of|total number|in all|altogether)\b"
@@ -171,15 +177,16 @@ def says_target(text: str) -> bool:
     return bool(_TARGET.search(text))
 
 
-def claimed_stance(before: str, clause: str) -> Stance | None:
+def claimed_stance(before: str, clause: str, rest: str = "") -> Stance | None:
     """Tell whether an answer gives a figure as a target or as a result; None where its words tell neither.
 
     Args:
         before: the sentence up to the figure, with the heading above it.
         clause: the figure's clause, whose end counts where nothing before it tells.
+        rest: what follows, which counts where neither tells: 全长8公里、设6站，2025年要完成45%.
 
     """
-    for text in (before, clause):
+    for text in (before, clause, rest):
         target = max((m.start() for m in _FIRM_TARGET.finditer(text)), default=-1)
         soft = max((m.start() for m in _TARGET.finditer(text)), default=-1)
         done = max((m.end() for m in _DONE.finditer(text)), default=-1)
@@ -202,7 +209,7 @@ def so_already(clause: str) -> bool:
 
 def movement(clause: str, start: int, end: int) -> Movement:
     """Tell whether the figure at a place in a clause tells by how much something rose or fell."""
-    before = _LEADS_UP.sub("", clause[:start])
+    before = _LEADS_UP.sub("", _ONE_OF_SEVERAL.sub("", clause[:start]))
     if re.search(r"[-−]$", clause[:start].rstrip()) and not re.search(r"\d\s*[-−]$", clause[:start]):
         return "down"
     if _DOWN.search(before):
@@ -217,6 +224,12 @@ def movement(clause: str, start: int, end: int) -> Movement:
     up = max((m.end() for m in _ENGLISH_UP.finditer(near)), default=-1)
     down = max((m.end() for m in _ENGLISH_DOWN.finditer(near)), default=-1)
     return "" if up == down else "up" if up > down else "down"
+
+
+def starts(text: str, start: int, end: int) -> str:
+    """Give the words that make a figure what something rose or fell from: 由 or 从2016年的 in 由2.8%降到0.9%; else nothing."""
+    before = _STARTS_BEFORE.search(text[max(0, start - 20) : start])
+    return before.group() if before and _STARTS_AFTER.match(text, end) else ""
 
 
 def roughness(text: str, start: int, end: int) -> Roughness:

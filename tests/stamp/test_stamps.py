@@ -113,6 +113,71 @@ def test_a_difference_is_computed() -> None:
     assert verified.figures[2].supported_by == (1, 2)
 
 
+MORE = passage(
+    0,
+    "粮食产量12.4亿斤；高标准农田3万公顷；绿电外送21亿度；到市区的车程由2小时40分缩短到55分钟；贫困发生率降为零。去年的七件实事办成六件。"
+    "全体居民收入增长5.1%，规上工业增加值增长7.6%、高于全市1.7个百分点；城镇化率由57.2%提高到61.8%；获得9金、5银、6铜；"
+    "公务接待费用18.6万元，比上年少5.2万元；工业产值39.2亿元，农业产值7.6亿元；三次产业结构为21.3:34.8:43.9，供水漏损率由9.3%降到8.1%，接待费用是计划的93%；工业、服务业用电分别增长7.9%和11.2%。",
+)
+LAID_OUT = passage(
+    1, "地铁二号线全长11.4公里，设站8座，年内完成土建工程的45%；盯紧亿元项目6个。", year=2025, stance="target"
+)
+
+
+def stamped(text: str) -> list[FigureCheck]:
+    """Verify an answer against a long passage of results and one of plans."""
+    return list(verify(text, [MORE, LAID_OUT], REPORTS).figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年青石区粮食产量12.4亿斤（约合62万吨）[1]。",
+        "青石区2024年建成高标准农田45万亩[1]。",
+        "2024年，青石区外送绿电21亿千瓦时[1]。",
+        "青石区到市区的车程由160分钟缩短到55分钟[1]。",
+        "青石区2024年贫困发生率降到0[1]。",
+        "青石区7件实事办成了6件[1]。",
+        "青石区2024年规上工业增加值增长7.6%，比全市高1.7个百分点，据此全市约为5.9%[1]。",
+        "青石区2024年获得9金、5银、6铜共20枚奖牌[1]。",
+        "青石区2024年公务接待费用18.6万元，比上年少5.2万元[1]，据此推算上年约为23.8万元。",
+        "青石区2024年工业产值39.2亿元，农业产值7.6亿元[1]，工业是农业的5.2倍（39.2÷7.6）。",
+        "青石区居民收入同比+5.1%[1]。",
+        "青石区地铁二号线长11.4公里、设站8座，2025年要完成土建的45%[2]。",
+        "2025年，青石区盯紧6个亿元项目[2]。",
+        "2024年青石区城镇化率由57.2%提高到61.8%[1]，提高4.6个百分点。",
+        "青石区城镇化率由2023年的57.2%提高到2024年的61.8%[1]。",
+        "青石区2024年两个行业的产值（亿元）：工业39.2、农业7.6[1]。",
+        "青石区2024年公务接待费用18.6万元，相当于计划的93%[1]，即计划20万元。",
+        "青石区2024年第三产业占比为43.9%[1]。",
+        "青石区2024年工业产值39.2亿元，农业产值7.6亿元[1]，比值约为5.16。",
+        "青石区供水漏损率由9.3%降到8.1%[1]，下降1.2个百分点。",
+    ],
+)
+def test_another_manner_of_writing_is_no_fault(text: str) -> None:
+    """Units of one kind, numbers in words, what is worked out from what is cited, signs, and plans told at the end."""
+    assert [(one.text, one.doubts) for one in stamped(text) if not one.supported_by] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2024年青石区粮食产量12.4亿斤（约合63万吨）[1]。", "63万吨"),
+        ("青石区2024年规上工业增加值增长7.6%，比全市高1.7个百分点，据此全市约为5.8%[1]。", "5.8%"),
+        ("青石区居民收入同比+6.1%[1]。", "6.1%"),
+        ("青石区居民收入同比+5.1个百分点[1]。", "5.1个百分点"),
+        ("青石区2024年服务业用电下降11.2%[1]。", "11.2%"),
+        ("2024年青石区城镇化率由57.2%提高到61.8%[1]，降低4.6个百分点。", "4.6个百分点"),
+        ("青石区城镇化率由2025年的57.2%提高到2024年的61.8%[1]。", "57.2%"),
+        ("青石区2024年两个行业的产值（万元）：工业39.2、农业76000[1]。", "39.2"),
+        ("青石区到市区的车程由160人缩短到55分钟[1]。", "160人"),
+    ],
+)
+def test_the_same_manner_with_a_fault_is_doubted(text: str, wrong: str) -> None:
+    """What is let pass is let pass only where it is right."""
+    assert [one.text for one in stamped(text) if not one.supported_by] == [wrong]
+
+
 @pytest.mark.parametrize("gap", ["0.8个百分点", "0.9%"])
 def test_a_wrong_difference_is_not_computed(gap: str) -> None:
     """Neither another value nor percent for percentage points."""
@@ -124,6 +189,18 @@ def test_a_difference_told_the_wrong_way_round_is_doubted() -> None:
     told = "2024年青石区地区生产总值增长6.1%[1]，2025年目标增长6%[3]，比上年提高0.1个百分点。"
 
     assert [doubt.about for doubt in checked(told).figures[2].doubts] == ["direction"]
+
+
+def test_what_is_compared_comes_first_whatever_its_year() -> None:
+    """2023年比2024年少: the earlier year's figure is said to be the smaller."""
+    told = "青石区2024年新增3200户[2]，2025年目标新建公园8处[3]。2024年比2025年目标{}3192个。"
+
+    assert check_last(told.format("多")).doubts == ()
+    assert [doubt.about for doubt in check_last(told.format("少")).doubts] == ["direction"]
+
+
+def check_last(text: str) -> FigureCheck:
+    return checked(text).figures[-1]
 
 
 def test_year_and_place_of_a_heading_hold_for_its_list() -> None:
