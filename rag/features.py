@@ -25,6 +25,7 @@ from rag.needs import MOVEMENT, needs_of
 from rag.periods import periods
 from rag.records import Figure, Hit, Passage, Question
 from rag.retrieve import query_text
+from rag.subject import subjects
 from rag.windows import Clause, Window, parsed, windows
 from rag.words import normalise, words
 
@@ -174,6 +175,9 @@ class Features:
         read = parsed(passage.text)
         held = [self._held(clause, rows) for clause in read]
         around = _by_sentence(read, held)
+        for number, subject in enumerate(subjects(passage.text)):
+            if subject and number in around:
+                around[number] |= _mask(need.met_by(normalise(subject)) for need in self.needs)
         above = _mask(need.met_by(normalise(" ".join(passage.context.sections))) for need in self.needs)
         nearest = self._alike.nearest([clause.plain for clause in read], self.needs)
         for window in windows(passage.text):

@@ -11,6 +11,7 @@ from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
 from rag.records import Context, Language, Passage, Question, Report, Span
+from rag.subject import left_out
 
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
@@ -74,8 +75,9 @@ class Phrases:
         return f"{REFUSAL['zh']}“{term}”的含义，只是提到，没有解释："
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
-        """Say a window of clauses that answers a question, with its place and year."""
-        return self.statement(passage.context, passage.text[slice(*span)], number)
+        """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
+        text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
+        return self.statement(passage.context, text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""

@@ -46,7 +46,7 @@ _MEASURES = re.compile(
 _SEVERAL = re.compile(
     r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])"
 )
-_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|常住)")
+_TOWN_AND_COUNTRY = re.compile(r"城乡((?:居民|常住)[^\s和与跟及、，]*)")
 _EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
@@ -99,7 +99,7 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     """
     several = bool(_SEVERAL.search(text))
     if held or several:
-        topic = _TOWN_AND_COUNTRY.sub("城镇和农村", topic)
+        topic = _TOWN_AND_COUNTRY.sub(r"城镇\1和农村\1", topic)
     parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
     parts = [part for part in parts if len(part) >= 2]
     if len(parts) < 2 or not (held or several):

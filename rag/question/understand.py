@@ -53,6 +53,10 @@ _OR = re.compile(
     r"(?P<how>(?:[涨增升降跌长定设]得)?)(?P<way>[高低多少快慢])(?:一?[些点])?，?还是(?P<other>[一-龥]{2,10}?)(?P=how)(?P=way)(?=[？?，。]|$)"
 )
 """Asks which of two is the larger, named one after the other: 甲快还是乙快."""
+_ONE_OF = re.compile(
+    r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:个百分点|[^\s\d，。？]{0,4})(?=[？?。，]|$)"
+)
+"""Asks which of two figures it is: 是4%还是5%."""
 _TWO = re.compile(
     r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
 )
@@ -116,10 +120,13 @@ def _read(
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
+    preface = wording.preface(plain)
     of_content = [period for period in named if not _of_report(plain, period)]
+    # A year told before the question counts only where the question itself names none.
+    asked = [period for period in of_content if not any(a <= period.span[0] < b for a, b in preface)]
+    of_content = asked or of_content
     spans = [span for _, span in known] + [period.span for period in named]
     spans += [*_speakers(plain, reports), *ends_of_measures(plain)]
-    preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
     several = len(regions) > 1 or len(of_content) > 1
@@ -187,7 +194,7 @@ def _plain(text: str) -> str:
     """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
     plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
-    plain = _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain)
+    plain = _ONE_OF.sub("是多少", _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain))
     return without(plain, wording.courtesies(plain)).strip()
 
 
@@ -198,16 +205,22 @@ def _in_turn(
     whole: Question,
     chosen: Sequence[str] | None,
 ) -> Iterator[Question]:
-    """Read each question of several in one; a later one goes on from those before it."""
+    """Read each question of several in one; a later one goes on from those before it.
+
+    A year with which a later one begins is its own: 还欠多少债，今年还多少 leaves open of when the debt is.
+    """
+    newest = _newest(reports, whole.regions)
+    own = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
+            of_all = replace(whole, periods=(), pairs=pairs([(r, (0, 0)) for r in whole.regions], [])) if own else whole
             part = replace(
                 part,
                 regions=part.regions or whole.regions,
-                periods=part.periods or whole.periods,
+                periods=part.periods or of_all.periods,
                 report_years=part.report_years or whole.report_years,
-                pairs=whole.pairs,
+                pairs=of_all.pairs,
             )
         yield replace(part, lang=whole.lang, stance=part.stance or whole.stance)
 

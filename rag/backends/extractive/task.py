@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.backends.phrases import Phrases, phrases
+from rag.clauses import lacks_subject
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
-from rag.windows import parsed
+from rag.windows import WINDOW_CHARS, parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ TELLING = 0.5
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
+NAMED_BEFORE = 2
+"""What is asked about is looked for in so many clauses before a window."""
 SUBJECT_CHARS = 140
 """A window is led by the clauses that hold its subject up to so many characters."""
 
@@ -42,10 +45,9 @@ _CEREMONY = re.compile(
     r"(?<!人大)代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议(?![^，。；]{0,16}\d)"
 )
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
-_OF_ANOTHER = re.compile(
-    r"分别|同比|比上年|较上年|其中|均|增速|增幅|总数|占比|(?:增长|下降|达到?|居|列)(?=\d|全|第|前)"
-)
-"""Begins a clause whose subject stands in the one before."""
+_OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下降|达|居|列)(?=\d|全|第|前)")
+"""Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
+_COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
@@ -85,11 +87,24 @@ class Task:
         """The windows that answer, best first; none where no window surely does."""
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         sure_ones = [
-            _with_subject(_completed(c))
+            self._with_named(_with_subject(_completed(c)))
             for c in self.rated
             if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
         ]
         return _done_first(self.question, sure_ones)
+
+    def _with_named(self, candidate: Candidate) -> Candidate:
+        """Add the clauses before a window that alone name what is asked about: 南湖铁路越跑越好，累计运送旅客64万人次."""
+        read, window, told = parsed(candidate.passage.text), candidate.window, normalise(candidate.text)
+        least = TELLING * max((need.weight for need in self._needs), default=0.0)
+        missed = [one for one in self._needs if one.specific and one.weight >= least and not one.touched_by(told)]
+        for first in range(window.first - 1, max(window.first - 1 - NAMED_BEFORE, -1), -1):
+            start, end = read[first].span[0], window.span[1]
+            if start < window.sentence[0] or read[first].figures or end - start > WINDOW_CHARS:
+                break
+            if any(need.met_by(read[first].plain) for need in missed):
+                return replace(candidate, window=replace(window, first=first, span=(start, end)))
+        return candidate
 
     def _met_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence or headings of a window hold what is telling in the question.
@@ -150,12 +165,27 @@ def _with_subject(candidate: Candidate) -> Candidate:
     """Add the clause before a window that leaves out what it is said of: …三大产业产值，分别增长3%、4%和5%."""
     read, window = parsed(candidate.passage.text), candidate.window
     first = window.first
-    while first and _OF_ANOTHER.match(read[first].plain) and read[first - 1].sentence == read[first].sentence:
+    end = window.span[1]
+    while (
+        first
+        and read[first - 1].sentence == read[first].sentence
+        and _leans(read[first].plain)
+    ):
         first -= 1
-    start, end = read[first].span[0], window.span[1]
+    start = read[first].span[0]
     if first == window.first or end - start > SUBJECT_CHARS:
         return candidate
     return replace(candidate, window=replace(window, first=first, span=(start, end)))
+
+
+def _leans(clause: str) -> bool:
+    """Tell whether a clause leaves out its subject, or names nothing at all: 没有办成."""
+    import rjieba
+
+    if _OF_ANOTHER.match(clause) or lacks_subject(clause):
+        return True
+    named = any(tag[:1] in ("n", "j", "l", "i") or tag in ("vn", "eng") for _, tag in rjieba.tag(clause, True))
+    return not named and not _COUNTS.search(clause)
 
 
 def _completed(candidate: Candidate) -> Candidate:
