@@ -241,7 +241,7 @@ def _outside(asked: str, text: str) -> bool:
 
 
 def _negated(asked: str, text: str) -> bool:
-    asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$", "", asked)
+    asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
     return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))
