@@ -24,9 +24,10 @@ from rag.figures.indicators import canonical
 from rag.needs import MOVEMENT, needs_of
 from rag.periods import periods
 from rag.records import Figure, Hit, Passage, Question
+from rag.question.wording import stance
 from rag.retrieve import query_text
 from rag.subject import subjects
-from rag.windows import Clause, Window, parsed, windows
+from rag.windows import Clause, Window, column_of, parsed, windows
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -300,6 +301,8 @@ class Features:
         if not asked.figure:
             return True
         sentence = passage.text[slice(*window.sentence)]
+        if (column := column_of(passage.text, window)) and not self._of_column(column, passage):
+            return False
         agrees = asked.stance in (None, passage.context.stance) or (
             asked.stance == "target" and bool(_PLANNED.search(sentence))
         )
@@ -318,6 +321,13 @@ class Features:
         several = len(years) > 1 and asked.of_one_year
         reached = held[-1].to and years[-1:] == question.years
         return not several or reached or f"{question.years[0]}年" in sentence
+
+    def _of_column(self, column: str, passage: Passage) -> bool:
+        """Tell whether a column of a table is of the years and the stance asked about."""
+        question = self.question
+        years, told = _years(column, passage.context.report_year), stance(column)
+        of_years = not (years and question.years) or bool(years & set(question.years))
+        return of_years and (told is None or question.stance is None or told == question.stance)
 
     def _rows(self, passages: Sequence[Passage]) -> dict[str, list[Figure]]:
         if not self.asked.figure:

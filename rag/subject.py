@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from rag.clauses import clauses, lacks_subject, sentences
+from rag.windows import columns
 
 FAR = 3
 """A subject stands at most so many sentences before."""
@@ -29,9 +30,17 @@ def subjects(text: str) -> tuple[str, ...]:
 
 
 def left_out(text: str, position: int) -> str:
-    """Give the subject that words leave out which begin a sentence at a position of a passage; empty where none is."""
-    starts = [start for start, _ in sentences(text)]
-    return subjects(text)[starts.index(position)] if position in starts else ""
+    """Give the subject that words leave out which begin at a position of a passage; empty where none is.
+
+    Words that begin a sentence leave it to the one before, those of a column to the name of the table's row.
+    """
+    spans = sentences(text)
+    number = next((n for n, (start, end) in enumerate(spans) if start <= position < end), None)
+    if number is None:
+        return ""
+    if position in (head for head, _ in columns(text, spans[number])):
+        return f"{text[slice(*clauses(text, spans[number])[0])]}，"
+    return subjects(text)[number] if position == spans[number][0] else ""
 
 
 def _before(text: str, number: int) -> str:

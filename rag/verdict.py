@@ -37,7 +37,7 @@ _DONE = re.compile(
 _BEGUN = re.compile(
     r"启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
-_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|在建|正在")
+_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(r"推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
@@ -48,6 +48,7 @@ _REACHES = re.compile(r"达到|达|完成|实现|做到|突破")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
+_LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
 _CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
@@ -248,7 +249,8 @@ def _negated(asked: str, text: str) -> bool:
 
 
 def _other_member(asked: str, text: str) -> bool:
-    """Tell whether the window has 二等 where the question has 一等, and the like."""
+    """Tell whether the window has 二等 where the question has 一等, and the like; what was left behind (由Ⅳ类到Ⅲ类) is no more."""
+    text = _LEFT_BEHIND.sub("", text)
     for family in _CONTRASTS:
         wanted = [word for word in family if _stands(word, asked)]
         own = [word for word in family if _stands(word, text)]

@@ -10,6 +10,7 @@ from rag.backends.prompts import REFUSAL
 from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
+from rag.question.sectors import dealt_out
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.subject import left_out
 
@@ -159,7 +160,7 @@ def _names_year(text: str) -> bool:
 
 def _dealt_out(text: str) -> str:
     """Say which figure is of the towns and which of the country: 城乡居民收入分别增长4%、6%（城镇4%、农村6%）."""
-    return _TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text)
+    return dealt_out(_TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text))
 
 
 def _put_before(context: Context, text: str) -> bool:

@@ -21,6 +21,7 @@ from rag.question.counted import ends_of_measures
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
+from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
@@ -57,6 +58,10 @@ _ONE_OF = re.compile(
     r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:个百分点|[^\s\d，。？]{0,4})(?=[？?。，]|$)"
 )
 """Asks which of two figures it is: 是4%还是5%."""
+_AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
+"""What reports call 年均."""
+_TAKES_KIND = dict.fromkeys(("yes_no", "definition", "who", "when"), ("other",))
+"""Kinds of a follow-up that give way to that of the question before: an amount asked for behind 有没有 does not."""
 _TWO = re.compile(
     r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
 )
@@ -137,7 +142,10 @@ def _read(
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
-    expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    sectors = tuple(of_sectors(plain, topic))
+    shared = {one.asked for one in sectors}
+    expansions = (*sectors, *(one for one in expand(topic) if one.asked not in shared))
+    kind = wording.kind(plain, held, several=several)
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
         kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
     question = Question(
@@ -194,6 +202,7 @@ def _plain(text: str) -> str:
     """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
     plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
+    plain = _AVERAGE.sub("年均", plain)
     plain = _ONE_OF.sub("是多少", _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain))
     return without(plain, wording.courtesies(plain)).strip()
 
@@ -248,7 +257,7 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
         topic=f"{before.topic} {own}".strip(),
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
-        kind=before.kind if question.kind in ("other", "figure") else question.kind,
+        kind=before.kind if question.kind in _TAKES_KIND.get(before.kind, ("other", "figure")) else question.kind,
         unit=question.unit or before.unit,
         stance=question.stance or before.stance,
     )

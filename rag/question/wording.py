@@ -158,7 +158,7 @@ _OF_HEAD = re.compile(
 )
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
-    r"谁|哪|什么|啥|何时|吗$|了没有?$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    r"谁|哪|什么|啥|何时|吗$|了没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 

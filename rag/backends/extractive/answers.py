@@ -183,8 +183,12 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
-    said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c]
+    said = [
+        part.statement(c) if c else say.missing(part.question)
+        for part, c in zip(parts, best, strict=True)
+        if c or not _told_with(part, pair)
+    ]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
         asked = words(question.topic)
         one, other = (main_figure(c.text, question.unit, asked) for c in pair)
@@ -196,6 +200,14 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
                 yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _told_with(part: Task, told: Sequence[Candidate]) -> bool:
+    """Tell whether a window told for another part is the best for this one too, which alone was not sure: 由8家增至9家."""
+    best = next(iter(part.rated), None)
+    return best is not None and any(
+        one.passage.id == best.passage.id and one.window.sentence == best.window.sentence for one in told
+    )
 
 
 def _in_one_window(task: Task, parts: Sequence[Task]) -> Candidate | None:

@@ -17,7 +17,7 @@ from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
-from rag.windows import WINDOW_CHARS, parsed
+from rag.windows import WINDOW_CHARS, columns, parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]"
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
+
+_ASKS_IN_YEAR = re.compile(r"当年|年内|本年度?|年度")
+_IN_YEAR = re.compile(r"[，,；;](?:其中)?(?:当年|年内|本年度?|年度|今年)[^，。；,\d]{0,10}\d[^，。；,]{0,12}(?=[，。；,]|$)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Task:
         """The windows that answer, best first; none where no window surely does."""
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         sure_ones = [
-            self._with_named(_with_subject(_completed(c)))
+            self._with_named(_with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= sure and not _CEREMONY.search(c.sentence) and (c.confidence >= MET or self._met_by(c))
         ]
@@ -169,7 +172,7 @@ def _with_subject(candidate: Candidate) -> Candidate:
     while (
         first
         and read[first - 1].sentence == read[first].sentence
-        and _leans(read[first].plain)
+        and (_leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
     ):
         first -= 1
     start = read[first].span[0]
@@ -188,10 +191,14 @@ def _leans(clause: str) -> bool:
     return not named and not _COUNTS.search(clause)
 
 
-def _completed(candidate: Candidate) -> Candidate:
-    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%."""
+def _completed(candidate: Candidate, question: Question) -> Candidate:
+    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%.
+
+    Where the part of one year is asked for, that is the clause that tells it: 总投资27亿元，年内完成9亿元.
+    """
     passage, (start, end) = candidate.passage, candidate.window.span
-    match = _GOES_ON.match(passage.text, end)
+    further = _IN_YEAR if _ASKS_IN_YEAR.search(question.text) else _GOES_ON
+    match = further.match(passage.text, end)
     if not match or match.end() > candidate.window.sentence[1]:
         return candidate
     return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
