@@ -82,7 +82,8 @@ class Phrases:
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{_dealt_out(_plain(context, text))}[{number}]{self.stop}"
+        text = _plain(context, text)
+        return f"{self._lead(context, text)}{_dealt_out(text)}[{number}]{self.stop}"
 
     def named_series(self, word: str) -> str:
         """Announce things that one word names."""
@@ -144,12 +145,16 @@ class Phrases:
 
 
 def _plain(context: Context, text: str) -> str:
-    """Leave out at the beginning what place and year before it say (我区, 今年, 县 of 县工业园), 其中, and a number."""
+    """Leave out at the beginning what place and year before it say (我区, 今年, 县 of 县工业园), 其中, and a number.
+
+    今年 in a review of last year, which tells of the weeks behind it too, is written in figures.
+    """
     text = _PART_OF.sub("", _NUMBERED.sub("", text))
-    only = context.years[0] if len(context.years) == 1 else None
-    year = context.report_year
-    said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
-    text = _OWN.sub("", said.sub("", text) if said else text)
+    for relative, meant in ((_THIS_YEAR, context.report_year), (_LAST_YEAR, (context.report_year or 0) - 1)):
+        if context.report_year and relative.match(text):
+            text = relative.sub("" if context.years == (meant,) else f"{meant}年", text)
+            break
+    text = _OWN.sub("", text)
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
 
 
