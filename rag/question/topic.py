@@ -12,6 +12,7 @@ from rag.figures.indicators import bare, is_name
 from rag.lexicon import lexicon
 from rag.question.counted import FEW
 from rag.records import Language, Span
+from rag.words import normalise
 
 SHARED = 2
 """Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
@@ -143,6 +144,8 @@ def names_something(text: str) -> bool:
     bare = _ENGLISH_WORDS.sub(" ", bare)
     tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
     noun = any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+    if not noun and any(end - start > 1 for (start, end), _ in lexicon().longest_in(normalise(bare))):
+        return True
     return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.figures.indicators import is_name
+from rag.lexicon import lexicon
 from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
@@ -25,7 +26,7 @@ from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
-from rag.records import Question, Reading, Report, Span, Stance
+from rag.records import Expansion, Question, Reading, Report, Span, Stance
 from rag.words import simplified
 
 _OF_REPORT = re.compile(
@@ -60,6 +61,7 @@ _ONE_OF = re.compile(
 """Asks which of two figures it is: 是4%还是5%."""
 _AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
 """What reports call 年均."""
+_PARTED = re.compile(r"([一-龥])了?(?:多少|几[一-龥])([一-龥]{1,3})")
 _TAKES_KIND = dict.fromkeys(("yes_no", "definition", "who", "when"), ("other",))
 """Kinds of a follow-up that give way to that of the question before: an amount asked for behind 有没有 does not."""
 _TWO = re.compile(
@@ -142,9 +144,9 @@ def _read(
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
-    sectors = tuple(of_sectors(plain, topic))
-    shared = {one.asked for one in sectors}
-    expansions = (*sectors, *(one for one in expand(topic) if one.asked not in shared))
+    further = (*of_sectors(plain, topic), *_joined(plain))
+    led_on = {one.asked for one in further}
+    expansions = (*further, *(one for one in expand(topic) if one.asked not in led_on))
     kind = wording.kind(plain, held, several=several)
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
         kind = "figure"  # What was its GDP? asks for one as surely as How much was it?
@@ -175,6 +177,12 @@ def _read(
         ),
     )
     return _continued(question, before, refers=refers) if before else question
+
+
+def _joined(text: str) -> Iterator[Expansion]:
+    """Find what reports call a verb and its object that the amount asked for parts: 减了多少税费."""
+    for verb, thing in _PARTED.findall(text):
+        yield from (one for one in lexicon().expand(verb + thing) if one.asked.startswith(verb))
 
 
 def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance]]:
