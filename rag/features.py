@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from rag.periods import periods
 from rag.records import Figure, Hit, Passage, Question
 from rag.question.wording import stance
 from rag.retrieve import query_text
-from rag.subject import subjects
+from rag.subject import left_out, subjects
 from rag.windows import Clause, Window, column_of, parsed, windows
 from rag.words import normalise, words
 
@@ -175,10 +175,10 @@ class Features:
         """Measure the windows of one passage, all but what takes the vectors of whole texts."""
         read = parsed(passage.text)
         held = [self._held(clause, rows) for clause in read]
+        for place, subject in self._subjects(passage.text, read):
+            # The answer says it too.
+            held[place] = replace(held[place], words=held[place].words | self._met(subject))
         around = _by_sentence(read, held)
-        for number, subject in enumerate(subjects(passage.text)):
-            if subject and number in around:
-                around[number] |= _mask(need.met_by(normalise(subject)) for need in self.needs)
         above = _mask(need.met_by(normalise(" ".join(passage.context.sections))) for need in self.needs)
         nearest = self._alike.nearest([clause.plain for clause in read], self.needs)
         for window in windows(passage.text):
@@ -193,6 +193,17 @@ class Features:
             told["alike inside"] = float(near @ self._weights)
             told["alike around"] = float((whole - near) @ self._weights)
             yield told, self._answers(passage, window, told, inside)
+
+    def _subjects(self, text: str, read: Sequence[Clause]) -> Iterable[tuple[int, str]]:
+        """Give the clauses that begin sentences without a subject, by number, each with the one they leave to those before."""
+        told = subjects(text)
+        for place, clause in enumerate(read):
+            if (subject := told[clause.sentence]) and (not place or read[place - 1].sentence != clause.sentence):
+                yield place, subject
+
+    def _met(self, text: str) -> int:
+        plain = normalise(text)
+        return _mask(need.met_by(plain) for need in self.needs)
 
     def _share(self, mask: int) -> float:
         """Give the share of the question's words, by weight, that a mask holds."""
@@ -370,7 +381,9 @@ class Features:
     def _likeness(self, found: Sequence[tuple[Hit, Window]], measured: FloatMatrix) -> None:
         """Fill in the cosines of question and window, and of question and sentence."""
         query = self._alike.encoder.encode_queries([query_text(self.question)])[0]
-        of_windows = [hit.passage.text[slice(*window.span)] for hit, window in found]
+        of_windows = [
+            left_out(hit.passage.text, window.span[0]) + hit.passage.text[slice(*window.span)] for hit, window in found
+        ]
         of_sentences = [hit.passage.text[slice(*window.sentence)] for hit, window in found]
         different = list(dict.fromkeys([*of_windows, *of_sentences]))
         cosine = dict(zip(different, (self._alike.encoder.encode_passages(different) @ query).tolist(), strict=True))

@@ -40,7 +40,13 @@ def left_out(text: str, position: int) -> str:
         return ""
     if position in (head for head, _ in columns(text, spans[number])):
         return f"{text[slice(*clauses(text, spans[number])[0])]}，"
-    return subjects(text)[number] if position == spans[number][0] else ""
+    return _before_words(subjects(text)[number], text[position:]) if position == spans[number][0] else ""
+
+
+def _before_words(subject: str, words: str) -> str:
+    """Leave out at the end of a subject what the words begin with: 低空产业 before 产业规模."""
+    shared = next((n for n in range(len(subject) - 1, 0, -1) if words.startswith(subject[-n:])), 0)
+    return subject[: len(subject) - shared]
 
 
 def _before(text: str, number: int) -> str:

@@ -43,7 +43,7 @@ _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工
 _NOT = re.compile(r"推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed)", re.I)
-_LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
+_LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
 _REACHES = re.compile(r"达到|达|完成|实现|做到|突破")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
@@ -113,9 +113,11 @@ def tells_stated(question: Question, text: str) -> bool:
     if tells_rank(question.text) and not tells_rank(text):
         return False
     asked = [
-        f.unit for f in figures(normalise(question.text)) if f.unit not in ("", RANK) and unit_kind(f.unit) != "time"
+        f
+        for f in figures(normalise(question.text))
+        if f.unit != RANK and unit_kind(f.unit) != "time" and (f.unit or re.search("[万亿]", f.text))
     ]
-    return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
+    return not asked or any(_of_a_kind(one, f) for one in asked for f in figures(normalise(_grades(text))))
 
 
 def only_in_part(question: Question, text: str) -> bool:

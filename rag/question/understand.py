@@ -61,6 +61,8 @@ _ONE_OF = re.compile(
 """Asks which of two figures it is: 是4%还是5%."""
 _AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
 """What reports call 年均."""
+_ASKS_ALIKE = re.compile(r"[一-龥]呢[？?]?$")
+_MEASURED = re.compile(r"总?产值|产量|收入|增加值|面积|投资|营收|规模|里程|增速|占比|比重|[一-龥]{2}率|[一-龥]额")
 _PARTED = re.compile(r"([一-龥])了?(?:多少|几[一-龥])([一-龥]{1,3})")
 _TAKES_KIND = dict.fromkeys(("yes_no", "definition", "who", "when"), ("other",))
 """Kinds of a follow-up that give way to that of the question before: an amount asked for behind 有没有 does not."""
@@ -258,7 +260,7 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
             pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
         )
     if names_something(question.topic) and not refers:
-        return question
+        return _asked_alike(question, before) if question.kind == "other" and _ASKS_ALIKE.search(question.text) else question
     own = "" if only_continues(question.topic) else question.topic
     return replace(
         question,
@@ -266,6 +268,20 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
         kind=before.kind if question.kind in _TAKES_KIND.get(before.kind, ("other", "figure")) else question.kind,
+        unit=question.unit or before.unit,
+        stance=question.stance or before.stance,
+    )
+
+
+def _asked_alike(question: Question, before: Question) -> Question:
+    """Ask of another thing what the question before asks: 小麦产量多少，玉米呢 asks for that of maize."""
+    measured = [word for word in _MEASURED.findall(before.topic) if word not in question.topic]
+    topic = "".join([question.topic.strip(), *measured[-1:]])
+    return replace(
+        question,
+        topic=topic,
+        topics=(topic,),
+        kind=before.kind,
         unit=question.unit or before.unit,
         stance=question.stance or before.stance,
     )

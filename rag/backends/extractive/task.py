@@ -36,8 +36,8 @@ TELLING = 0.5
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
-NAMED_BEFORE = 2
-"""What is asked about is looked for in so many clauses before a window."""
+NAMED_BEFORE, NAMED_CHARS = 4, 70
+"""What is asked about is looked for in so many clauses before a window, up to so many characters where they hold figures."""
 SUBJECT_CHARS = 140
 """A window is led by the clauses that hold its subject up to so many characters."""
 
@@ -103,7 +103,8 @@ class Task:
         missed = [one for one in self._needs if one.specific and one.weight >= least and not one.touched_by(told)]
         for first in range(window.first - 1, max(window.first - 1 - NAMED_BEFORE, -1), -1):
             start, end = read[first].span[0], window.span[1]
-            if start < window.sentence[0] or read[first].figures or end - start > WINDOW_CHARS:
+            most = NAMED_CHARS if read[first].figures else WINDOW_CHARS
+            if start < window.sentence[0] or end - start > most:
                 break
             if any(need.met_by(read[first].plain) for need in missed):
                 return replace(candidate, window=replace(window, first=first, span=(start, end)))
