@@ -16,9 +16,7 @@ RATIO_NAMES = ("三次产业结构", "三次产业比重", "三次产业比例",
 _SECTOR = re.compile(r"第[一二三]产业|(?<![一-龥])[一二三]产|服务业|农业|(?<![一-龥])工业")
 _SHARE = re.compile(r"占(?!地)|比重|比例|份额|几成|share|percentage")
 _WHOLE = re.compile(r"经济|GDP|生产总值|第[一二三]产业|[一二三]产", re.I)
-_RATIO = re.compile(
-    r"(三次产业.*(?<![\d.:：∶])(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:：∶]))", re.S
-)
+_RATIO = re.compile(r"三次产业.*(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2}(?![\d:：∶])", re.S)
 
 
 def of_sectors(text: str, topic: str) -> Iterator[Expansion]:
@@ -34,5 +32,5 @@ def of_sectors(text: str, topic: str) -> Iterator[Expansion]:
 
 
 def dealt_out(text: str) -> str:
-    """Say which part of the last ratio is of which sector: 8:40:52（第一产业8、第二产业40、第三产业52）."""
-    return _RATIO.sub(r"\1（第一产业\2、第二产业\3、第三产业\4）", text, count=1)
+    """Say which part of the ratio is of which sector: 三次产业结构为8:40:52（依次为第一、第二、第三产业）."""
+    return _RATIO.sub(r"\g<0>（依次为第一、第二、第三产业）", text, count=1)
