@@ -23,8 +23,8 @@ from rag.figures.extract import FigureSpan
 from rag.figures.indicators import canonical
 from rag.needs import MOVEMENT, needs_of
 from rag.periods import periods
-from rag.records import Figure, Hit, Passage, Question
 from rag.question.wording import stance
+from rag.records import Figure, Hit, Passage, Question
 from rag.retrieve import query_text
 from rag.subject import left_out, subjects
 from rag.windows import Clause, Window, column_of, parsed, windows

@@ -16,7 +16,9 @@ FAR = 3
 LONGEST = 16
 """Longer words before a verb are no name that would be repeated."""
 
-_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)\s*")
+_NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)\s*"
+)
 _ADVERBIAL = re.compile(r"(?:重点|深度|全面|持续|积极|大力|着力|全力|高标准|高质量|集中|首次|今年|去年|全年|加速)+$")
 _NO_PART = ("v", "d", "p", "c", "r", "m", "x", "w", "t")
 """Tags of words that end a subject: verbs, adverbs, prepositions, numerals, signs."""
@@ -26,7 +28,9 @@ _NO_PART = ("v", "d", "p", "c", "r", "m", "x", "w", "t")
 def subjects(text: str) -> tuple[str, ...]:
     """Give the subject that each sentence of a passage leaves out; empty where it names its own, or none is found."""
     spans = sentences(text)
-    return tuple(_before(text, number) if lacks_subject(text[slice(*span)]) else "" for number, span in enumerate(spans))
+    return tuple(
+        _before(text, number) if lacks_subject(text[slice(*span)]) else "" for number, span in enumerate(spans)
+    )
 
 
 def left_out(text: str, position: int) -> str:

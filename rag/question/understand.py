@@ -55,9 +55,7 @@ _OR = re.compile(
     r"(?P<how>(?:[涨增升降跌长定设]得)?)(?P<way>[高低多少快慢])(?:一?[些点])?，?还是(?P<other>[一-龥]{2,10}?)(?P=how)(?P=way)(?=[？?，。]|$)"
 )
 """Asks which of two is the larger, named one after the other: 甲快还是乙快."""
-_ONE_OF = re.compile(
-    r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:个百分点|[^\s\d，。？]{0,4})(?=[？?。，]|$)"
-)
+_ONE_OF = re.compile(r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:个百分点|[^\s\d，。？]{0,4})(?=[？?。，]|$)")
 """Asks which of two figures it is: 是4%还是5%."""
 _AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
 """What reports call 年均."""
@@ -233,15 +231,19 @@ def _in_turn(
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
-            of_all = replace(whole, periods=(), pairs=pairs([(r, (0, 0)) for r in whole.regions], [])) if own else whole
+            regions = part.regions or whole.regions
+            periods = part.periods or (() if own else whole.periods)
+            each = tuple((region, period) for region in regions or ("",) for period in periods or ((),))
             part = replace(
                 part,
-                regions=part.regions or whole.regions,
-                periods=part.periods or of_all.periods,
+                regions=regions,
+                periods=periods,
                 report_years=part.report_years or whole.report_years,
-                pairs=of_all.pairs,
+                pairs=each if own else whole.pairs,
             )
-        yield replace(part, lang=whole.lang, stance=part.stance or whole.stance)
+        # What stands before 今年目标 of its own is asked for as reached.
+        of_whole = "achieved" if own and not part.periods and whole.stance == "target" else whole.stance
+        yield replace(part, lang=whole.lang, stance=part.stance or of_whole)
 
 
 def _stands_alone(text: str) -> bool:
@@ -260,7 +262,11 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
             pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
         )
     if names_something(question.topic) and not refers:
-        return _asked_alike(question, before) if question.kind == "other" and _ASKS_ALIKE.search(question.text) else question
+        return (
+            _asked_alike(question, before)
+            if question.kind == "other" and _ASKS_ALIKE.search(question.text)
+            else question
+        )
     own = "" if only_continues(question.topic) else question.topic
     return replace(
         question,

@@ -89,7 +89,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|了没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
             re.I,
         ),
     ),
@@ -162,14 +162,14 @@ _OF_HEAD = re.compile(
 )
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
-    r"谁|哪|什么|啥|何时|吗$|了没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    r"谁|哪|什么|啥|何时|吗$|[一-龥]{2}没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
 _ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
 """Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
-_ASKS_TOO = re.compile(r"[一-龥]{2}呢$")
-"""Asks the same of another thing: 小麦产量多少，玉米呢."""
+_ASKS_TOO = re.compile(r"[一-龥]{2}呢$|^[今明]年的?(?:目标|计划)$")
+"""Asks the same of another thing or year: 小麦产量多少，玉米呢."""
 _FURTHER = re.compile(
     r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点"
 )
@@ -260,8 +260,8 @@ def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
         return "compare"
     if held.difference or held.ratio or held.choice:
         return "compare"
-    told = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
-    return "figure" if told == "other" and _ONLY_MEASURES.search(text) else told
+    bare: QuestionKind = "figure" if _ONLY_MEASURES.search(text) else "other"
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), bare)
 
 
 def unit(text: str) -> str:

@@ -180,8 +180,8 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     held = question.kind in ("compare", "yes_no") and all(best)
     if not held and (both := _in_one_window(task, parts)):
         return [task.statement(both)]
-    if question.kind == "compare" and (gap := _told_gap(question, best)):
-        return [task.statement(gap)]
+    if question.kind == "compare" and (apart := _told_gap(question, best)):
+        return [task.statement(apart)]
     if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
