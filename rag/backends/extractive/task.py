@@ -100,6 +100,8 @@ class Task:
 
     def _with_named(self, candidate: Candidate) -> Candidate:
         """Add the clauses before a window that alone name what is asked about: 南湖铁路越跑越好，累计运送旅客64万人次."""
+        if self.question.kind == "list":
+            return candidate
         read, window, told = parsed(candidate.passage.text), candidate.window, normalise(candidate.text)
         least = TELLING * max((need.weight for need in self._needs), default=0.0)
         missed = [one for one in self._needs if one.specific and one.weight >= least and not one.touched_by(told)]
