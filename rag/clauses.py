@@ -11,6 +11,10 @@ import re
 
 from rag.records import Span
 
+NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
+)
+"""What numbers an item at the beginning of a line or sentence."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）》]*|\n|$)")
 _BARE = "(?:年|总|全产业链|产业|总体|整体)?(?:产值|规模|增速|增幅|总量|总额|总数|占比|比重|数量|面积|产量|销量|营收|营业收入|销售收入|利润|排名|位次)"
 _LACKS = re.compile(

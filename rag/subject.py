@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.clauses import clauses, lacks_subject, sentences
+from rag.clauses import NUMBERED, clauses, lacks_subject, sentences
 from rag.windows import columns
 
 FAR = 3
@@ -16,9 +16,6 @@ FAR = 3
 LONGEST = 16
 """Longer words before a verb are no name that would be repeated."""
 
-_NUMBERED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．]|[①-⑳]|——)\s*"
-)
 _ADVERBIAL = re.compile(r"(?:重点|深度|全面|持续|积极|大力|着力|全力|高标准|高质量|集中|首次|今年|去年|全年|加速)+$")
 _NO_PART = ("v", "d", "p", "c", "r", "m", "x", "w", "t")
 """Tags of words that end a subject: verbs, adverbs, prepositions, numerals, signs."""
@@ -68,7 +65,7 @@ def _subject(clause: str) -> str:
     import rjieba
 
     named = noun = ""
-    for word, tag in rjieba.tag(_NUMBERED.sub("", clause), True):
+    for word, tag in rjieba.tag(NUMBERED.sub("", clause), True):
         if tag != "vn" and tag.startswith(_NO_PART):
             break
         named += word

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.backends.prompts import REFUSAL
+from rag.clauses import NUMBERED
 from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
@@ -19,9 +20,6 @@ _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外]
 _DONE = re.compile(r"了[吗吧没]|有没有")
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
-_NUMBERED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
-)
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
 )
@@ -95,7 +93,7 @@ class Phrases:
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
-        lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
+        lines = [item if NUMBERED.match(item) else f"• {item}" for item in items]
         return (
             f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：[{number}]\n"
             + "\n".join(lines)
@@ -149,7 +147,7 @@ def _plain(context: Context, text: str) -> str:
 
     今年 in a review of last year, which tells of the weeks behind it too, is written in figures.
     """
-    text = _PART_OF.sub("", _NUMBERED.sub("", text))
+    text = _PART_OF.sub("", NUMBERED.sub("", text))
     for relative, meant in ((_THIS_YEAR, context.report_year), (_LAST_YEAR, (context.report_year or 0) - 1)):
         if context.report_year and relative.match(text):
             text = relative.sub("" if context.years == (meant,) else f"{meant}年", text)
