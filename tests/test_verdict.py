@@ -20,6 +20,8 @@ from rag.verdict import contradicts, only_in_part
         ("粮价上涨了吗？", "坚持粮价不上涨"),
         ("物价控制目标完成了吗？", "物价控制目标没有完成"),
         ("职业学院已经升本了吗？", "职业学院升本取得实质性进展"),
+        ("湖水还是Ⅳ类吗？", "湖水由Ⅳ类提升到Ⅲ类"),
+        ("地区生产总值没到1.5万亿，是真的吗？", "地区生产总值达到1.5万亿元"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -38,6 +40,7 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("前三季度专利数居全省第6吗？", "专利数量居全省第6位"),
         ("物价控制目标没有完成吧？", "物价控制目标没有完成"),
         ("道路改造完成了没有？", "完成道路改造"),
+        ("电价降了没有？降了多少", "平均电价下降5分"),
         ("Was the poverty rate below 1%?", "贫困发生率由2.8%降至0.9%"),
     ],
 )
