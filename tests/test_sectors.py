@@ -26,4 +26,4 @@ def test_the_parts_of_the_last_ratio_are_named() -> None:
     """Where a ratio moved, it is the one reached whose order is told."""
     told = "三次产业结构由9:41:50调整为8:40:52"
 
-    assert dealt_out(told) == f"{told}（依次为一产、二产、三产）"
+    assert dealt_out(told) == f"{told}（一、二、三产）"

@@ -32,5 +32,5 @@ def of_sectors(text: str, topic: str) -> Iterator[Expansion]:
 
 
 def dealt_out(text: str) -> str:
-    """Say which part of the ratio is of which sector: 三次产业结构为8:40:52（依次为一产、二产、三产）."""
-    return _RATIO.sub(r"\g<0>（依次为一产、二产、三产）", text, count=1)
+    """Say which part of the ratio is of which sector: 三次产业结构为8:40:52（一、二、三产）."""
+    return _RATIO.sub(r"\g<0>（一、二、三产）", text, count=1)
