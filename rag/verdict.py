@@ -42,7 +42,10 @@ _ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(r"推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
-_MORE = re.compile(r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed)", re.I)
+_MORE = re.compile(
+    r"超过|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed)",
+    re.I,
+)
 _LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
 _REACHES = re.compile(r"达到|达|完成|实现|做到|突破")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
