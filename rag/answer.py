@@ -64,7 +64,7 @@ def _once(pieces: Iterable[str]) -> Iterator[str]:
     told: list[str] = []
     for piece in pieces:
         words = _MARK.sub("", piece)
-        if not any(_says_as_much(before, words) for before in told):
+        if not any(_says_as_much(before, words) or words.rstrip("。 ") in before for before in told):
             yield piece
         told.append(words)
 

@@ -22,12 +22,14 @@ _TOTAL = re.compile(
     re.I,
 )
 _INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
-_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|年[初中底末内前]|月底|[”五]末")
+_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
+_OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
+"""States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _RANK = re.compile(r"第几|排名|位次|rank", re.I)
 
@@ -65,8 +67,10 @@ class Asked:
 
     @cached_property
     def stance(self) -> Stance | None:
-        """The stance where the words or the asker leave no doubt."""
-        return self.question.stance if self.question.stance_chosen else firm_stance(self.question.text)
+        """The stance where the words or the asker leave no doubt; words beside one of several periods tell only of that."""
+        if self.question.stance_chosen:
+            return self.question.stance
+        return None if self.question.stances else firm_stance(self.question.text)
 
     @cached_property
     def items(self) -> int:
@@ -122,4 +126,4 @@ class Asked:
 
     @cached_property
     def _stated(self) -> list[FigureSpan]:
-        return figures(normalise(self.question.text))
+        return [] if _OFFERED.search(self.question.text) else figures(normalise(self.question.text))

@@ -11,14 +11,19 @@ import re
 
 from rag.records import Span
 
+NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
+)
+"""What numbers an item at the beginning of a line or sentence."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）》]*|\n|$)")
 _BARE = "(?:年|总|全产业链|产业|总体|整体)?(?:产值|规模|增速|增幅|总量|总额|总数|占比|比重|数量|面积|产量|销量|营收|营业收入|销售收入|利润|排名|位次)"
-_LEANS = re.compile(
-    rf"(?:其中|同比|环比|[比较]上年|分别|[均都](?=[居位达为高超])|达到|位[居列]|名列|[居列占]全[国省市区县]|[高低]于|(?:增长|下降|提高)(?=\d|约|超|了)"
-    rf"|{_BARE}(?=\d|[达超居占位列均约为]|突破|实现|增长|下降|提[高升]|稳[居定]|同比|年均|连续|首次|迈上|翻|扩大|保持|由|从)"
-    rf"|该[一-龥]|此[项举]|这[一些项是](?!年)|上述)"
+_LACKS = re.compile(
+    rf"(?:同比|环比|[比较]上年|分别|[均都](?=[居位达为高超])|达到|位[居列]|名列|[居列占]全[国省市区县]|[高低快慢]于|(?:增长|下降|提高)(?=\d|约|超|了)"
+    rf"|{_BARE}(?=\d|[达超居占位列均约为]|突破|实现|增长|下降|提[高升]|稳[居定]|同比|年均|连续|首次|迈上|翻|扩大|保持|由|从))"
 )
-"""How a sentence begins whose subject stands in the one before."""
+"""How words begin whose subject stands in those before."""
+_REFERS = re.compile(r"其中|该[一-龥]|此[项举]|这[一些项是](?!年)|上述")
+"""How a sentence begins that takes up what the one before names."""
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
 _ENDS = "，,；;：:。！？!?\n"
 
@@ -30,7 +35,12 @@ def sentences(text: str) -> list[Span]:
 
 def leans_back(sentence: str) -> bool:
     """Tell whether a sentence does not name what it speaks of: 产值达到78亿元。 goes on with the industry before it."""
-    return bool(_LEANS.match(sentence))
+    return lacks_subject(sentence) or bool(_REFERS.match(sentence))
+
+
+def lacks_subject(words: str) -> bool:
+    """Tell whether words begin with what is said of a thing that they do not name: 产值达到78亿元, 快于上年."""
+    return bool(_LACKS.match(words))
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,11 @@ from rag.figures.extract import FigureSpan
 from rag.figures.indicators import canonical
 from rag.needs import MOVEMENT, needs_of
 from rag.periods import periods
+from rag.question.wording import stance
 from rag.records import Figure, Hit, Passage, Question
 from rag.retrieve import query_text
-from rag.windows import Clause, Window, parsed, windows
+from rag.subject import left_out, subjects
+from rag.windows import Clause, Window, column_of, parsed, windows
 from rag.words import normalise, words
 
 if TYPE_CHECKING:
@@ -173,6 +175,9 @@ class Features:
         """Measure the windows of one passage, all but what takes the vectors of whole texts."""
         read = parsed(passage.text)
         held = [self._held(clause, rows) for clause in read]
+        for place, subject in self._subjects(passage.text, read):
+            # The answer says it too.
+            held[place] = replace(held[place], words=held[place].words | self._met(subject))
         around = _by_sentence(read, held)
         above = _mask(need.met_by(normalise(" ".join(passage.context.sections))) for need in self.needs)
         nearest = self._alike.nearest([clause.plain for clause in read], self.needs)
@@ -188,6 +193,17 @@ class Features:
             told["alike inside"] = float(near @ self._weights)
             told["alike around"] = float((whole - near) @ self._weights)
             yield told, self._answers(passage, window, told, inside)
+
+    def _subjects(self, text: str, read: Sequence[Clause]) -> Iterable[tuple[int, str]]:
+        """Give the clauses that begin sentences without a subject, by number, each with the one they leave to those before."""
+        told = subjects(text)
+        for place, clause in enumerate(read):
+            if (subject := told[clause.sentence]) and (not place or read[place - 1].sentence != clause.sentence):
+                yield place, subject
+
+    def _met(self, text: str) -> int:
+        plain = normalise(text)
+        return _mask(need.met_by(plain) for need in self.needs)
 
     def _share(self, mask: int) -> float:
         """Give the share of the question's words, by weight, that a mask holds."""
@@ -296,6 +312,8 @@ class Features:
         if not asked.figure:
             return True
         sentence = passage.text[slice(*window.sentence)]
+        if (column := column_of(passage.text, window)) and not self._of_column(column, passage):
+            return False
         agrees = asked.stance in (None, passage.context.stance) or (
             asked.stance == "target" and bool(_PLANNED.search(sentence))
         )
@@ -314,6 +332,13 @@ class Features:
         several = len(years) > 1 and asked.of_one_year
         reached = held[-1].to and years[-1:] == question.years
         return not several or reached or f"{question.years[0]}年" in sentence
+
+    def _of_column(self, column: str, passage: Passage) -> bool:
+        """Tell whether a column of a table is of the years and the stance asked about."""
+        question = self.question
+        years, told = _years(column, passage.context.report_year), stance(column)
+        of_years = not (years and question.years) or bool(years & set(question.years))
+        return of_years and (told is None or question.stance is None or told == question.stance)
 
     def _rows(self, passages: Sequence[Passage]) -> dict[str, list[Figure]]:
         if not self.asked.figure:
@@ -356,7 +381,9 @@ class Features:
     def _likeness(self, found: Sequence[tuple[Hit, Window]], measured: FloatMatrix) -> None:
         """Fill in the cosines of question and window, and of question and sentence."""
         query = self._alike.encoder.encode_queries([query_text(self.question)])[0]
-        of_windows = [hit.passage.text[slice(*window.span)] for hit, window in found]
+        of_windows = [
+            left_out(hit.passage.text, window.span[0]) + hit.passage.text[slice(*window.span)] for hit, window in found
+        ]
         of_sentences = [hit.passage.text[slice(*window.sentence)] for hit, window in found]
         different = list(dict.fromkeys([*of_windows, *of_sentences]))
         cosine = dict(zip(different, (self._alike.encoder.encode_passages(different) @ query).tolist(), strict=True))

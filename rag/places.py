@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 )
 _NAMED = re.compile(
     r"(?:^|[^一-龥]|[在对给为由向从到把被让于占是的年和与跟同比及]|请问|关于|相比|属于|位于|支持|帮扶)"
-    r"(?=((?:(?![年在从的到把被占是了有])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略])|州(?!际)|[县盟旗])))"
+    r"(?=((?:(?![年在从的到把被占是了有])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略了下出钱])|州(?!际)|[县盟旗])))"
 )
 """Where the name of a place may stand that no dictionary need know."""
 _GOES_ON = re.compile(r"[级属直管重外内长]")
@@ -195,7 +195,7 @@ def _is_name(text: str, span: Span) -> bool:
     tagged = list(rjieba.tag(word[:-1], False))
     if len(tagged) == 1 and len(word) > 2:
         ((_, tag),) = tagged
-        return tag == "ns" or (tag[:1] == "n" and word[-1] != "区")
+        return tag == "ns" or (tag[:1] == "n" and word[-1] not in "区省")  # 企业省 is of saving
     return all(len(part) == 1 or tag == "ns" for part, tag in tagged)
 
 

@@ -40,22 +40,22 @@ _DONE = re.compile(
 _BEGUN = re.compile(
     r"提速(?=建设|推进|实施)|启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
-_ON_THE_WAY = re.compile(r"关键一步|取得.{0,6}进展|进展顺利|即将|在建|正在")
+_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(r"尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
-    r"超过|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    r"超过|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
     re.I,
 )
-_LESS = re.compile(r"低于|少于|小于|不到|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
+_LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
 _REACHES = re.compile(r"达到|达|完成|实现|做到|突破|\b(?:reach|hit\b|at least)", re.I)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
-_BEFORE = re.compile(r"[从由][^，。；]{1,10}?(?=[^，。；到至为]{0,4}[到至为])")
+_LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 """What was before: 由IV类 in 由IV类提升到III类."""
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
@@ -136,8 +136,8 @@ def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
     if tells_rank(claim(question)) and not tells_rank(text):
         return False
-    asked = [f.unit for f in _stated(question) if f.unit and unit_kind(f.unit) != "time"]
-    return not asked or any(f.unit in asked for f in figures(normalise(_grades(text))))
+    asked = [f for f in _stated(question) if unit_kind(f.unit) != "time" and (f.unit or re.search("[万亿]", f.text))]
+    return not asked or any(_of_a_kind(one, f) for one in asked for f in figures(normalise(_grades(text))))
 
 
 def only_in_part(question: Question, text: str) -> bool:
@@ -269,17 +269,18 @@ def _outside(asked: str, text: str) -> bool:
 
 
 def _negated(asked: str, text: str) -> bool:
-    asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$", "", asked)
+    asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
     return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))
 
 
 def _other_member(asked: str, text: str) -> bool:
-    """Tell whether the window has 二等 where the question has 一等, and the like."""
+    """Tell whether the window has 二等 where the question has 一等, and the like; what was left behind (由Ⅳ类到Ⅲ类) is no more."""
+    text = _LEFT_BEHIND.sub("", text)
     for family in _CONTRASTS:
         wanted = [word for word in family if _stands(word, asked)]
-        own = [word for word in family if _stands(word, _BEFORE.sub("", text))]
+        own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))

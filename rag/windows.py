@@ -70,3 +70,21 @@ def windows(text: str) -> Iterator[Window]:
             if read[last].sentence != opening.sentence or (last > first and span[1] - span[0] > WINDOW_CHARS):
                 break
             yield Window(span, spans[opening.sentence], first, last)
+
+
+def column_of(text: str, window: Window) -> str:
+    """Give the head of the column that a window of a table's row ends in: 2021年完成情况; empty where it is of no row."""
+    heads = columns(text, window.sentence)
+    last = parsed(text)[window.last].span
+    return next((text[slice(*head)] for head in reversed(heads) if head[0] <= last[0]), "")
+
+
+@lru_cache(maxsize=KEPT)
+def columns(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Give the heads of the columns that a table's row names: 总产值，2021年目标：8亿元；2021年完成：9亿元."""
+    heads = [
+        one.span
+        for one in parsed(text)
+        if sentence[0] < one.span[0] and one.span[1] < sentence[1] and text[one.span[1]] in "：:"
+    ]
+    return tuple(heads) if len(heads) > 1 else ()

@@ -34,7 +34,17 @@ def test_a_place_without_a_report_is_named_as_such(place: str) -> None:
     assert (question.regions, question.places) == ((), (place,))
 
 
-@pytest.mark.parametrize("text", ["全市有多少个示范区？", "开发区建设得怎么样", "城区道路修了多少", "我们区的绿化"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总共给企业省了多少钱？",
+        "给大家省下多少钱",
+        "全市有多少个示范区？",
+        "开发区建设得怎么样",
+        "城区道路修了多少",
+        "我们区的绿化",
+    ],
+)
 def test_common_nouns_that_end_like_places_are_none(text: str) -> None:
     """开发区 and 城区 are no districts."""
     assert understand(text, REPORTS).places == ()
@@ -130,3 +140,35 @@ def test_a_question_is_english_when_its_frame_is(text: str, lang: str) -> None:
 def test_money_is_asked_for_in_spoken_words_too(text: str) -> None:
     """几块钱 asks for yuan as 多少元 does."""
     assert understand(text, REPORTS).unit == "元"
+
+
+def test_one_of_two_figures_offered_is_asked_for_as_an_amount() -> None:
+    """是4%还是5% states no figure, it asks for one."""
+    question = understand("青石区2023年就业增速是4%还是5%？", REPORTS)
+
+    assert (question.kind, question.figures) == ("figure", ())
+
+
+def test_a_year_told_before_the_question_is_not_the_one_asked_about() -> None:
+    """What a person has heard of this year leads up to what is asked of last year."""
+    assert understand("听说今年发补贴了，2023年惠及多少人", REPORTS).periods == ((2023,),)
+
+
+def test_a_year_of_its_own_leaves_the_question_before_it_open() -> None:
+    """What stands before 今年目标 is asked for as reached, in whatever year."""
+    first, second = understand("青石区新增企业多少家，今年目标", REPORTS).parts
+
+    assert (first.periods, first.stance) == ((), "achieved")
+    assert (second.periods, second.stance) == (((2024,),), "target")
+
+
+def test_another_thing_is_asked_alike() -> None:
+    """玉米呢 takes the measure of the question before it."""
+    parts = understand("青石区小麦产量多少，玉米呢", REPORTS).parts
+
+    assert [part.topic.replace(" ", "") for part in parts] == ["小麦产量", "玉米产量"]
+
+
+def test_a_verb_parted_from_its_object_is_looked_up_whole() -> None:
+    """减了多少税费 is 减税费."""
+    assert "减税费" in [one.asked for one in understand("给企业减了多少税费", REPORTS).expansions]

@@ -26,6 +26,7 @@ from rag.verdict import contradicts, only_in_part
         ("Did retail sales rise?", "社会消费品零售总额下降0.7%"),
         ("Did the railway open?", "铁路开工建设"),
         ("Did the zone win first prize?", "获得二等奖"),
+        ("地区生产总值没到1.5万亿，是真的吗？", "地区生产总值达到1.5万亿元"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -44,6 +45,8 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("前三季度专利数居全省第6吗？", "专利数量居全省第6位"),
         ("物价控制目标没有完成吧？", "物价控制目标没有完成"),
         ("道路改造完成了没有？", "完成道路改造"),
+        ("人均收入过了7万元没有？", "人均收入从5.2万元提高到7.4万元"),
+        ("电价降了没有？降了多少", "平均电价下降5分"),
         ("Was the poverty rate below 1%?", "贫困发生率由2.8%降至0.9%"),
         ("Did the airport handle more than 50 million passengers?", "旅客吞吐量突破5000万人次"),
         ("Is it in the province's top three?", "产量居全省第2位"),

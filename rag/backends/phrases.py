@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.backends.prompts import REFUSAL
+from rag.clauses import NUMBERED
 from rag.figures.difference import way
 from rag.figures.extract import figures
 from rag.periods import periods
+from rag.question.sectors import dealt_out
 from rag.records import Context, Language, Passage, Question, Report, Span
+from rag.subject import left_out
 
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
 _DONE = re.compile(r"了[吗吧没]|有没有")
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
-_NUMBERED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.、．](?!\d)|[①-⑳]|——)\s*"
-)
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
 )
@@ -74,12 +74,14 @@ class Phrases:
         return f"{REFUSAL['zh']}“{term}”的含义，只是提到，没有解释："
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
-        """Say a window of clauses that answers a question, with its place and year."""
-        return self.statement(passage.context, passage.text[slice(*span)], number)
+        """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
+        text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
+        return self.statement(passage.context, text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
-        return f"{self._lead(context, text)}{_dealt_out(_plain(context, text))}[{number}]{self.stop}"
+        text = _plain(context, text)
+        return f"{self._lead(context, text)}{_dealt_out(text)}[{number}]{self.stop}"
 
     def names(self, question: Question, context: Context, text: str, number: int) -> str:
         """Say a clause that names the things a list asks for."""
@@ -95,7 +97,7 @@ class Phrases:
 
     def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
         """Say a list, an item a line."""
-        lines = [item if _NUMBERED.match(item) else f"• {item}" for item in items]
+        lines = [item if NUMBERED.match(item) else f"• {item}" for item in items]
         return (
             f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：[{number}]\n"
             + "\n".join(lines)
@@ -145,12 +147,16 @@ class Phrases:
 
 
 def _plain(context: Context, text: str) -> str:
-    """Leave out at the beginning what place and year before it say (我区, 今年, 县 of 县工业园), 其中, and a number."""
-    text = _PART_OF.sub("", _NUMBERED.sub("", text))
-    only = context.years[0] if len(context.years) == 1 else None
-    year = context.report_year
-    said = _THIS_YEAR if only == year else _LAST_YEAR if only and only + 1 == year else None
-    text = _OWN.sub("", said.sub("", text) if said else text)
+    """Leave out at the beginning what place and year before it say (我区, 今年, 县 of 县工业园), 其中, and a number.
+
+    今年 in a review of last year, which tells of the weeks behind it too, is written in figures.
+    """
+    text = _PART_OF.sub("", NUMBERED.sub("", text))
+    for relative, meant in ((_THIS_YEAR, context.report_year), (_LAST_YEAR, (context.report_year or 0) - 1)):
+        if context.report_year and relative.match(text):
+            text = relative.sub("" if context.years == (meant,) else f"{meant}年", text)
+            break
+    text = _OWN.sub("", text)
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
 
 
@@ -161,7 +167,7 @@ def _names_year(text: str) -> bool:
 
 def _dealt_out(text: str) -> str:
     """Say which figure is of the towns and which of the country: 城乡居民收入分别增长4%、6%（城镇4%、农村6%）."""
-    return _TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text)
+    return dealt_out(_TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text))
 
 
 def _put_before(context: Context, text: str) -> bool:

@@ -26,6 +26,8 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
         return None
     told = [(row, figure) for row in comparison.rows for figure in of_stance(row, question)]
     told = [one for one in told if level(one[0].region) in levels] or told
+    exact = {row.region for row, _ in told if row.years in question.periods}
+    told = [(row, figure) for row, figure in told if row.region not in exact or row.years in question.periods]
     if not told:
         return None
     falling = bool(FALLING.search(question.text))

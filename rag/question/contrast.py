@@ -49,7 +49,7 @@ _RELATED = re.compile(
     r"\bcompare(?:d)?(?: with| to)?\b|\b(?:versus|vs\.?|than)\b",
     re.I,
 )
-_LINK = re.compile(r"(?<=[^一-龥])比(?=[^一-龥]|它|这|那|前者|后者)|要?比它|比(?=20\d\d)|(?<=的)比")
+_LINK = re.compile(r"(?<=[^一-龥])比(?=[^一-龥]|它|这|那|前者|后者)|要?比它|比(?=20\d\d)|(?<=的)比(?![例重率值])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rag.figures.indicators import bare, is_name
 from rag.lexicon import lexicon
 from rag.question.counted import FEW
 from rag.records import Language, Span
+from rag.words import normalise
 
 SHARED = 2
 """Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
@@ -23,7 +24,7 @@ _QUESTION_WORDS = re.compile(
     r"(?:做|搞|冲|干|拉|抬|涨|升|增|提|扩|弄|发展|提高|增加|扩大)[到至](?=多|几|百分|什么)|多少钱|多少|百分之几|"
     + FEW
     + r"|多[大高快长远重久强宽深]|哪一?[天年月日]|几月几?[日号]?|几号|什么时候|什么|哪些|哪几[个项大条类件]?|哪[一二三四五六七八九十两\d]+(?:个|项|大|条|类|件)?|哪里|哪儿|哪|怎么样|怎么|怎样|如何|为何|为什么|"
-    r"是否|有没有|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
+    r"是否|有没有|(?<=[一-龥]{2})没有?(?=[？?，,]|$)|是不是|能不能|会不会|吗|呢|吧|啊|是谁|谁|何时|何人|是什么意思|含义|意思|"
     r"(?:根据|按照)?(?:这份|该|政府)?(?:工作)?报告(?:中|里|上|显示|提到|指出|说)?|提到|提出|要求|设定|确定|定为|定在|达到|"
     r"[？?！!。，,；;：:、“”\"'（）()《》]"
 )
@@ -46,7 +47,7 @@ _MEASURES = re.compile(
 _SEVERAL = re.compile(
     r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])"
 )
-_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|常住)")
+_TOWN_AND_COUNTRY = re.compile(r"城乡((?:居民|常住)[^\s和与跟及、，]*)")
 _EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
@@ -99,7 +100,7 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     """
     several = bool(_SEVERAL.search(text))
     if held or several:
-        topic = _TOWN_AND_COUNTRY.sub("城镇和农村", topic)
+        topic = _TOWN_AND_COUNTRY.sub(r"城镇\1和农村\1", topic)
     parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
     parts = [part for part in parts if len(part) >= 2]
     if len(parts) < 2 or not (held or several):
@@ -143,6 +144,8 @@ def names_something(text: str) -> bool:
     bare = _ENGLISH_WORDS.sub(" ", bare)
     tagged = [(word, tag) for word, tag in rjieba.tag(bare, True) if len(word) > 1]
     noun = any((tag[:1] in ("n", "j", "l", "i") and tag != "ns") or tag in ("vn", "eng") for _, tag in tagged)
+    if not noun and any(end - start > 1 for (start, end), _ in lexicon().longest_in(normalise(bare))):
+        return True
     return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rag.english.claims import spelled_out
 from rag.figures.indicators import is_name
+from rag.lexicon import lexicon
 from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
@@ -22,10 +23,11 @@ from rag.question.counted import ends_of_measures
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
+from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
 from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
-from rag.records import Question, Reading, Report, Span, Stance
+from rag.records import Expansion, Question, Reading, Report, Span, Stance
 from rag.words import simplified
 
 _OF_REPORT = re.compile(
@@ -56,6 +58,15 @@ _OR = re.compile(
     r"(?P<how>(?:[涨增升降跌长定设]得)?)(?P<way>[高低多少快慢])(?:一?[些点])?，?还是(?P<other>[一-龥]{2,10}?)(?P=how)(?P=way)(?=[？?，。]|$)"
 )
 """Asks which of two is the larger, named one after the other: 甲快还是乙快."""
+_ONE_OF = re.compile(r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:个百分点|[^\s\d，。？]{0,4})(?=[？?。，]|$)")
+"""Asks which of two figures it is: 是4%还是5%."""
+_AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
+"""What reports call 年均."""
+_ASKS_ALIKE = re.compile(r"[一-龥]呢[？?]?$")
+_MEASURED = re.compile(r"总?产值|产量|收入|增加值|面积|投资|营收|规模|里程|增速|占比|比重|[一-龥]{2}率|[一-龥]额")
+_PARTED = re.compile(r"([一-龥])了?(?:多少|几[一-龥])([一-龥]{1,3})")
+_TAKES_KIND = dict.fromkeys(("yes_no", "definition", "who", "when"), ("other",))
+"""Kinds of a follow-up that give way to that of the question before: an amount asked for behind 有没有 does not."""
 _TWO = re.compile(
     r"[一-龥](?:和|与|跟|、|是(?=[^，。？]{2,}倍))(?!(?:去年|上年|上一年|前一?年|前年|同期|目标|计划|预期|实际|实绩|结果|全[国省市区县]))[一-龥]{2}"
 )
@@ -119,10 +130,13 @@ def _read(
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
+    preface = wording.preface(plain)
     of_content = [period for period in named if not _of_report(plain, period)]
+    # A year told before the question counts only where the question itself names none.
+    asked = [period for period in of_content if not any(a <= period.span[0] < b for a, b in preface)]
+    of_content = asked or of_content
     spans = [span for _, span in known] + [period.span for period in named]
     spans += [*_speakers(plain, reports), *ends_of_measures(plain)]
-    preface = wording.preface(plain)
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
     several = len(regions) > 1 or len(of_content) > 1
@@ -133,7 +147,10 @@ def _read(
     spans += held.spans
     lang = wording.language(plain)
     topic, mended = respelt(topic_of(plain, spans, lang))
-    expansions, kind = expand(topic), wording.kind(plain, held, several=several)
+    further = (*of_sectors(plain, topic), *_joined(plain))
+    led_on = {one.asked for one in further}
+    expansions = (*further, *(one for one in expand(topic) if one.asked not in led_on))
+    kind = wording.kind(plain, held, several=several)
     if lang == "en":
         expansions = (*expansions, *spelled_out(plain))
     if kind == "other" and plain.lower().startswith("what ") and any(is_name(t) for e in expansions for t in e.terms):
@@ -167,6 +184,12 @@ def _read(
     return _continued(question, before, refers=refers) if before else question
 
 
+def _joined(text: str) -> Iterator[Expansion]:
+    """Find what reports call a verb and its object that the amount asked for parts: 减了多少税费."""
+    for verb, thing in _PARTED.findall(text):
+        yield from (one for one in lexicon().expand(verb + thing) if one.asked.startswith(verb))
+
+
 def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance]]:
     """Give the stance that the words between a period and the next one tell."""
     ends = [*(period.span[0] for period in named[1:]), len(text)]
@@ -192,7 +215,8 @@ def _plain(text: str) -> str:
     """Write a question with simplified characters of one width, without greetings and the spaces between characters."""
     plain = re.sub(r"\s+", " ", simplified(unicodedata.normalize("NFKC", text))).strip()
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
-    plain = _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain)
+    plain = _AVERAGE.sub("年均", plain)
+    plain = _ONE_OF.sub("是多少", _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain))
     return without(plain, wording.courtesies(plain)).strip()
 
 
@@ -203,18 +227,28 @@ def _in_turn(
     whole: Question,
     chosen: Sequence[str] | None,
 ) -> Iterator[Question]:
-    """Read each question of several in one; a later one goes on from those before it."""
+    """Read each question of several in one; a later one goes on from those before it.
+
+    A year with which a later one begins is its own: 还欠多少债，今年还多少 leaves open of when the debt is.
+    """
+    newest = _newest(reports, whole.regions)
+    own = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
+            regions = part.regions or whole.regions
+            periods = part.periods or (() if own else whole.periods)
+            each = tuple((region, period) for region in regions or ("",) for period in periods or ((),))
             part = replace(
                 part,
-                regions=part.regions or whole.regions,
-                periods=part.periods or whole.periods,
+                regions=regions,
+                periods=periods,
                 report_years=part.report_years or whole.report_years,
-                pairs=whole.pairs,
+                pairs=each if own else whole.pairs,
             )
-        yield replace(part, lang=whole.lang, stance=part.stance or whole.stance)
+        # What stands before 今年目标 of its own is asked for as reached.
+        of_whole = "achieved" if own and not part.periods and whole.stance == "target" else whole.stance
+        yield replace(part, lang=whole.lang, stance=part.stance or of_whole)
 
 
 def _stands_alone(text: str) -> bool:
@@ -233,15 +267,33 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
             pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
         )
     if names_something(question.topic) and not refers:
-        return question
+        return (
+            _asked_alike(question, before)
+            if question.kind == "other" and _ASKS_ALIKE.search(question.text)
+            else question
+        )
     own = "" if only_continues(question.topic) else question.topic
     return replace(
         question,
         topic=f"{before.topic} {own}".strip(),
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
-        kind=before.kind if question.kind in ("other", "figure") else question.kind,
+        kind=before.kind if question.kind in _TAKES_KIND.get(before.kind, ("other", "figure")) else question.kind,
         unit=question.unit or ("" if refers else before.unit),
+        stance=question.stance or before.stance,
+    )
+
+
+def _asked_alike(question: Question, before: Question) -> Question:
+    """Ask of another thing what the question before asks: 小麦产量多少，玉米呢 asks for that of maize."""
+    measured = [word for word in _MEASURED.findall(before.topic) if word not in question.topic]
+    topic = "".join([question.topic.strip(), *measured[-1:]])
+    return replace(
+        question,
+        topic=topic,
+        topics=(topic,),
+        kind=before.kind,
+        unit=question.unit or before.unit,
         stance=question.stance or before.stance,
     )
 

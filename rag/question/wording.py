@@ -94,7 +94,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|了没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
             re.I,
         ),
     ),
@@ -120,6 +120,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ONLY_MEASURES = re.compile(
+    r"(?:产值|产量|收入|[总数]额|总值|增加值|[一-龥]率|比例|里程|面积|人数|人口)(?:增长)?(?:的?目标|的?完成情况)?(?:呢|是)?[？?]?$"
+)
+"""Names what is measured and asks nothing: 石化产业今年产值目标."""
 _COMPARE = re.compile(
     r"比[^，。？]{1,20}[多少高低快慢大小](?:了|出)?(?:多少|几)|比较|对比|相比|相差|差(?:距|了?多少|几)|哪个(?:更|最)?[高低多少大小快慢]|谁(?:更|最)?[高低多少大小快慢]|更[高低多少大小快慢]|比(?:怎么样|怎样|如何)|比一比|还是|变化|compare|difference|higher|lower|more than|versus|\bvs\b",
     re.I,
@@ -182,12 +186,14 @@ _OF_WHOLE = re.compile(
 """Says nothing of what the work is about: 政府要抓好的九项重点工作."""
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
-    r"谁|哪|什么|啥|何时|吗$|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    r"谁|哪|什么|啥|何时|吗$|[一-龥]{2}没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
 _ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
 """Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
+_ASKS_TOO = re.compile(r"[一-龥]{2}呢$|^[今明]年的?(?:目标|计划)$")
+"""Asks the same of another thing or year: 小麦产量多少，玉米呢."""
 _FURTHER = re.compile(
     r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点|"
     r"\bby how (?:much|many percentage points)\b[^?]*\b(?:miss|exceed|beat|f[ae]ll short of|above|below|(?:high|low|fast|slow)er than)\w*\b",
@@ -289,7 +295,8 @@ def kind(text: str, held: Contrast, *, several: bool) -> QuestionKind:
         return "compare"
     if held.difference or held.ratio or held.choice:
         return "compare"
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    bare: QuestionKind = "figure" if _ONLY_MEASURES.search(text) else "other"
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), bare)
 
 
 def unit(text: str) -> str:
@@ -312,7 +319,7 @@ def segments(text: str) -> list[str]:
     segments: list[str] = []
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
-        asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece)
+        asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece) or _ASKS_TOO.search(piece)
         if segments and (goes_on or not (asks_more and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:

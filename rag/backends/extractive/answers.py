@@ -180,11 +180,17 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     held = question.kind in ("compare", "yes_no") and all(best)
     if not held and (both := _in_one_window(task, parts)):
         return [task.statement(both)]
+    if question.kind == "compare" and (apart := _told_gap(question, best)):
+        return [task.statement(apart)]
     if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
         # One clause tells both sides; whose is the larger, only figures side by side could tell.
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
-    said = [part.statement(c) if c else say.missing(part.question) for part, c in zip(parts, best, strict=True)]
     pair = [c for c in best if c]
+    said = [
+        part.statement(c) if c else say.missing(part.question)
+        for part, c in zip(parts, best, strict=True)
+        if c or not _told_with(part, pair)
+    ]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
         asked = asked_words(question)
         one = main_figure(pair[0].text, question.unit, asked)
@@ -197,6 +203,23 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
                 yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _told_gap(question: Question, best: Sequence[Candidate | None]) -> Candidate | None:
+    """Give the window that tells two periods' difference itself, where one sentence is all there is: 增长4%，快于上年2个百分点."""
+    there = [c for c in best if c]
+    if not contrast(normalise(question.text)).difference or len({(c.passage.id, c.window.sentence) for c in there}) > 1:
+        return None
+    carried = carried_to(there[0], _tells_points)
+    return carried if _tells_points(carried.text) else None
+
+
+def _told_with(part: Task, told: Sequence[Candidate]) -> bool:
+    """Tell whether a window told for another part is the best for this one too, which alone was not sure: 由8家增至9家."""
+    best = next(iter(part.rated), None)
+    return best is not None and any(
+        one.passage.id == best.passage.id and one.window.sentence == best.window.sentence for one in told
+    )
 
 
 def _in_one_window(task: Task, parts: Sequence[Task]) -> Candidate | None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
+from rag.clauses import lacks_subject
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
-from rag.windows import parsed
+from rag.windows import WINDOW_CHARS, columns, parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ TELLING = 0.5
 
 UNREPORTED = 0.3
 """Of a place without a report of its own little is told: only a window as sure as this answers about it."""
+NAMED_BEFORE, NAMED_CHARS = 4, 70
+"""What is asked about is looked for in so many clauses before a window, up to so many characters where they hold figures."""
 SUBJECT_CHARS = 140
 """A window is led by the clauses that hold its subject up to so many characters."""
 
@@ -47,12 +50,16 @@ _CEREMONY = re.compile(
     r"(?<!人大)代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议(?![^，。；]{0,16}\d)"
 )
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
-_OF_ANOTHER = re.compile(
-    r"分别|同比|比上年|较上年|其中|均|增速|增幅|总数|占比|(?:增长|下降|达到?|居|列)(?=\d|全|第|前)"
-)
-"""Begins a clause whose subject stands in the one before."""
+_OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下降|达|居|列)(?=\d|全|第|前)")
+"""Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
+_COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
+)
+
+_ASKS_IN_YEAR = re.compile(r"当年|年内|本年度?|年度")
+_IN_YEAR = re.compile(
+    r"[，,；;](?:其中)?(?:当年|年内|本年度?|年度|今年)[^，。；,\d]{0,10}\d[^，。；,]{0,12}(?=[，。；,]|$)"
 )
 
 
@@ -91,7 +98,7 @@ class Task:
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         whole = all(len(name) >= NAME_CHARS for name in self._names)
         sure_ones = [
-            _with_subject(_completed(c))
+            self._with_named(_with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
             and not _CEREMONY.search(c.sentence)
@@ -114,6 +121,22 @@ class Task:
     def _names(self) -> list[str]:
         """Give the names of an English question as the passages write them."""
         return [need.word for need in self._needs if need.name and need.used] if self.question.lang == "en" else []
+
+    def _with_named(self, candidate: Candidate) -> Candidate:
+        """Add the clauses before a window that alone name what is asked about: 南湖铁路越跑越好，累计运送旅客64万人次."""
+        if self.question.kind == "list":
+            return candidate
+        read, window, told = parsed(candidate.passage.text), candidate.window, normalise(candidate.text)
+        least = TELLING * max((need.weight for need in self._needs), default=0.0)
+        missed = [one for one in self._needs if one.specific and one.weight >= least and not one.touched_by(told)]
+        for first in range(window.first - 1, max(window.first - 1 - NAMED_BEFORE, -1), -1):
+            start, end = read[first].span[0], window.span[1]
+            most = NAMED_CHARS if read[first].figures else WINDOW_CHARS
+            if start < window.sentence[0] or end - start > most:
+                break
+            if any(need.met_by(read[first].plain) for need in missed):
+                return replace(candidate, window=replace(window, first=first, span=(start, end)))
+        return candidate
 
     def _met_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence or headings of a window hold what is telling in the question.
@@ -182,18 +205,37 @@ def _with_subject(candidate: Candidate) -> Candidate:
     """Add the clause before a window that leaves out what it is said of: …三大产业产值，分别增长3%、4%和5%."""
     read, window = parsed(candidate.passage.text), candidate.window
     first = window.first
-    while first and _OF_ANOTHER.match(read[first].plain) and read[first - 1].sentence == read[first].sentence:
+    end = window.span[1]
+    while (
+        first
+        and read[first - 1].sentence == read[first].sentence
+        and (_leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
+    ):
         first -= 1
-    start, end = read[first].span[0], window.span[1]
+    start = read[first].span[0]
     if first == window.first or end - start > SUBJECT_CHARS:
         return candidate
     return replace(candidate, window=replace(window, first=first, span=(start, end)))
 
 
-def _completed(candidate: Candidate) -> Candidate:
-    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%."""
+def _leans(clause: str) -> bool:
+    """Tell whether a clause leaves out its subject, or names nothing at all: 没有办成."""
+    import rjieba
+
+    if _OF_ANOTHER.match(clause) or lacks_subject(clause):
+        return True
+    named = any(tag[:1] in ("n", "j", "l", "i") or tag in ("vn", "eng") for _, tag in rjieba.tag(clause, True))
+    return not named and not _COUNTS.search(clause)
+
+
+def _completed(candidate: Candidate, question: Question) -> Candidate:
+    """Add a short clause behind the window that goes on about the same subject: 完成120.9亿元，同比增长31.1%.
+
+    Where the part of one year is asked for, that is the clause that tells it: 总投资27亿元，年内完成9亿元.
+    """
     passage, (start, end) = candidate.passage, candidate.window.span
-    match = _GOES_ON.match(passage.text, end)
+    further = _IN_YEAR if _ASKS_IN_YEAR.search(question.text) else _GOES_ON
+    match = further.match(passage.text, end)
     if not match or match.end() > candidate.window.sentence[1]:
         return candidate
     return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
