@@ -133,6 +133,8 @@ def _is_figure(match: re.Match[str]) -> bool:
         return False  # a Chinese figure, which the Chinese grammar reads with its unit
     if not match["money"] and re.fullmatch(r"[\d.,]+\s?%", match.group()):
         return False
+    if re.fullmatch(r"[\d.]+-(?:minute|hour)s?", match.group().strip()):
+        return False  # names a thing: a 15-minute circle
     if number in _WORDS:
         return bool(told) and not text[end : end + 1].isalpha()
     if _NO_FIGURE_BEFORE.search(text, 0, start) or (not told and _NO_FIGURE_AFTER.match(text, end)):

@@ -70,6 +70,12 @@ _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
 _FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底末]?)?的?$")
 """Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
+_REACHED_IN = re.compile(r"(?<=[到至为])((?:19|20)\d\d)年[初底末]?的?$")
+"""Stands before what it moved to, where that names its year: 增长到2025年的4.93万亿元."""
+_STEPS = re.compile(
+    r"(?:连续|先后|接连|成功|历史性)*(?:迈[上过]|跨[上过越]|跃上|登上|站上|越过|连[上跨过])了?[\d一二两三四五六七八九十]+个[百千万亿]*元?大?(?:台阶|大关|关口)"
+)
+"""Counts steps of what is told behind it: 地区生产总值连跨3个千亿元台阶、达到1.2万亿元."""
 _ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:新增|净增)$")
 """Of a whole, what was added to it this year: no part like others."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
@@ -103,6 +109,8 @@ class _Named:
     high: Decimal | None = None
     counted: bool = False
     """Whether the noun behind it names it: 提升10条道路 is no rise."""
+    years: tuple[int, ...] = ()
+    """Its own, where it alone names them."""
 
 
 _LEVELS = "国省市区县镇乡"
@@ -159,7 +167,8 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
         for one in named:
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
-                yield _row(_moved(_in_cell(one, carried), span[0]), carried.years, clause, passage, carried.cell)
+                years = one.years or carried.years
+                yield _row(_moved(_in_cell(one, carried), span[0]), years, clause, passage, carried.cell)
             if starting and starting[1]:
                 carried.years = before  # 由2017年的2.8%降至0.9%: only the first of them is of that year
             earlier.append(one)
@@ -175,13 +184,14 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
 
 
 def _masked(text: str, sentence: Span) -> str:
-    """Blank brackets that hold figures, which are read on their own."""
+    """Blank brackets that hold figures, which are read on their own, and steps that are only counted."""
 
     def mask(match: re.Match[str]) -> str:
         return MASK * len(match.group()) if figures(match.group(1)) else match.group()
 
     start, end = sentence
-    return text[:start] + _BRACKET.sub(mask, text[start:end]) + text[end:]
+    told = _STEPS.sub(lambda match: MASK * len(match.group()), text[start:end])
+    return text[:start] + _BRACKET.sub(mask, told) + text[end:]
 
 
 def _in_name(clause: str, figure: FigureSpan) -> bool:
@@ -221,6 +231,8 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
     for k, (figure, high) in enumerate(found):
         start, end = figure.span
         before = clause[previous_end:start]
+        reached = _REACHED_IN.search(before)
+        before = before[: reached.start()] if reached else before
         if skip:
             skip -= 1
             previous_end = end
@@ -249,7 +261,10 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
         indicator = indicator_of(left, counted, rest, figure, carried.subjects)
         goes_on = named and _JOIN.fullmatch(before) and named[-1].figure.unit == figure.unit
         moved = named[-1].before if goes_on else before  # 增幅分别在5%、6%: both are growth
-        named.append(_Named(figure, indicator, moved, clause[end : end + 2], high=high, counted=bool(counted)))
+        years = (int(reached[1]),) if reached else ()
+        named.append(
+            _Named(figure, indicator, moved, clause[end : end + 2], high=high, counted=bool(counted), years=years)
+        )
         if indicator:
             carried.subjects = (indicator,)
         last_noun = counted

@@ -50,7 +50,7 @@ FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added
 LEAVES = re.compile(r"退出|注销|关停|淘汰|取缔|拆除|流失")
 """Asks for those that are gone, which neither those there nor those added answer."""
 GROWS = re.compile(
-    r"增速|增长|增幅|涨|降|下滑|上升|回落|提高了?多少|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
+    r"增速|增长|增幅|涨|降|下滑|上升|回落|(?:提高|提升|扩大|缩小)了?多少|多少个?百分点|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
     re.I,
 )
 MOVES = re.compile(rf"{GROWS.pattern}|增加|减少|降低|(?:多|(?<!多)少)[了出]", re.I)

@@ -100,9 +100,10 @@ def single(question: Question, index: Index) -> Overview | None:
     comparison = compared(question, index, sure=True) if region and years else None
     if comparison is None:
         return None
-    here = [
-        figure for figure in index.figures_named([comparison.name]) if figure.region == region and figure.years == years
-    ]
+    named = [figure for figure in index.figures_named([comparison.name]) if figure.region == region]
+    here = [figure for figure in named if figure.years == years]
+    if not any(aspect_of(figure) == "level" for figure in here):
+        here += [figure for figure in named if _reached(figure, years)]
     found = [
         figure
         for figure in wholes(_as_named(here, question))
@@ -132,6 +133,11 @@ def single(question: Question, index: Index) -> Overview | None:
             say.otherwise()
         say.line(Row(region, years, (), ()), figure, bullet=False)
     return say.done(index, counted=False)
+
+
+def _reached(figure: Figure, years: Sequence[int]) -> bool:
+    """Tell whether a figure of several years is what was reached in the last of them: 五年来由3000亿元增加到4000亿元."""
+    return len(years) == 1 and len(figure.years) > 1 and figure.years[-1:] == tuple(years) and figure.change == "to"
 
 
 def _as_named(figures: Sequence[Figure], question: Question) -> Sequence[Figure]:

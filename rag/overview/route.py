@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.overview.agreement import agreement
@@ -14,7 +15,7 @@ from rag.overview.mentions import mentions
 from rag.overview.outcome import outcome
 from rag.overview.picked import picks
 from rag.overview.trend import trend
-from rag.records import Question
+from rag.records import Question, short_name
 from rag.selection import selection
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def overview(question: Question, index: Index) -> Overview | None:
     """
     if question.places or question.parts or not index.reports:
         return None
+    question = _without_names(question)
     every = EVERY.search(question.text) if len(question.regions) < 2 else None
     if AGREEMENT.search(question.text) and len(question.regions) < 2 and (told := agreement(question, index)):
         return told
@@ -62,6 +64,15 @@ def overview(question: Question, index: Index) -> Overview | None:
     if question.kind == "yes_no" and len(question.pairs) == 1 and (found := exceeds(question, index)):
         return found
     return _of_rows(question, index) if len(question.topics) == 1 else None
+
+
+def _without_names(question: Question) -> Question:
+    """Blank the names of places, whose characters tell nothing of what is asked: 新疆 asks for nothing new."""
+    text = question.text
+    for region in question.regions:
+        for name in (region, short_name(region)):
+            text = text.replace(name, " ")
+    return replace(question, text=text)
 
 
 def _of_rows(question: Question, index: Index) -> Overview | None:
