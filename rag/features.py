@@ -95,7 +95,9 @@ TELLING = 0.15
 PLAN_YEARS = 5
 """A five-year plan has so many."""
 
-_OF_PLAN = re.compile(r"[五5]年|十[一二三四五六]五|以来|累计达|期间|时期|期末")
+_OF_PLAN = re.compile(
+    r"[五5]年|十[一二三四五六]五(?![”\"]?(?:规划)?的?(?:收官|开局|起步|关键))|以来|累计达|期间|时期|期末"
+)
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
 _PLANNED = re.compile(r"目标|预期|计划")
 

@@ -26,6 +26,8 @@ _MENTIONED = re.compile(r"提到|提及|说到|谈到")
 """Asks for the thing by its name: what is only alike does not mention it."""
 _COUNTED = re.compile(r"(?:多少|几).{0,5}$")
 """Stands before the thing that is counted."""
+_MEASURED = re.compile(r"资金|钱|经费|费用|投资|投入|金额|数额|人|人数|面积|里程|长度|时间|百分点")
+"""What any figure of its unit tells, and no clause need name."""
 _ENDS = re.compile(r"了?[呢吗啊]?[?。]?")
 
 
@@ -68,4 +70,4 @@ def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need],
 def _is_counted(question: Question, need: Need) -> bool:
     """Tell whether a question ends with the thing that it wants counted: 新建了几所医院."""
     before, _, behind = normalise(question.text).rpartition(need.word)
-    return bool(_COUNTED.search(before) and _ENDS.fullmatch(behind))
+    return not _MEASURED.fullmatch(need.word) and bool(_COUNTED.search(before) and _ENDS.fullmatch(behind))
