@@ -51,7 +51,8 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
 
 def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
     """Tell whether nothing that is asked about stands in the sentence or the headings, or not what is to be counted."""
-    things = [need for need in needs if need.thing and (need.used or need.known)]
+    # Of things that no passage names, all that is asked must be missed, since people have words of their own.
+    things = [need for need in needs if need.thing and (need.used or need.known)] or needs
     sentence, above = normalise(candidate.sentence), normalise(" ".join(candidate.passage.context.sections))
     if not things:
         return False
