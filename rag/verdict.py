@@ -43,7 +43,9 @@ _BEGUN = re.compile(
 _ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
-_NOT = re.compile(r"尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及")
+_NOT = re.compile(
+    r"取消|废除|尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及"
+)
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
     r"超过|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",

@@ -72,6 +72,8 @@ _FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底�
 """Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
 _REACHED_IN = re.compile(r"(?<=[到至为])((?:19|20)\d\d)年[初底末]?的?$")
 """Stands before what it moved to, where that names its year: 增长到2025年的4.93万亿元."""
+_STEP = re.compile(r"^(?:大?台阶|大关|关口)")
+"""Stands behind a figure that was passed, and names nothing: 突破千亿元大关."""
 _STEPS = re.compile(
     r"(?:连续|先后|接连|成功|历史性)*(?:迈[上过]|跨[上过越]|跃上|登上|站上|越过|连[上跨过])了?[\d一二两三四五六七八九十]+个[百千万亿]*元?大?(?:台阶|大关|关口)"
 )
@@ -245,7 +247,7 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
             skip, previous_end = len(run) - 1, end
             continue
         following = found[k + 1][0].span[0] if k + 1 < len(found) else len(clause)
-        right = clause[end:following]
+        right = _STEP.sub("", clause[end:following])
         counted, rest = counted_noun(right, figure.unit)
         if not counted and k + 1 < len(found) and (not right.strip("的" + MASK) or _SHARED.fullmatch(right)):
             # 1024户1890名贫困人口, 总投资469亿元的103个项目: both are of the noun behind the second.

@@ -53,7 +53,7 @@ GROWS = re.compile(
     r"增速|增长|增幅|涨|降|下滑|上升|回落|(?:提高|提升|扩大|缩小)了?多少|多少个?百分点|快|慢|百分之几|百分比|多收|少收|growth|grow|rise|rose|fall|fell|increase|decrease",
     re.I,
 )
-MOVES = re.compile(rf"{GROWS.pattern}|增加|减少|降低|(?:多|(?<!多)少)[了出]", re.I)
+MOVES = re.compile(rf"{GROWS.pattern}|增加|减少|降低|[上下]调|调[高低]|(?:多|(?<!多)少)[了出]", re.I)
 """Asks how far something moved, in percent or in number."""
 TARGETS = re.compile(r"目标|任务|计划|预期|target|goal", re.I)
 AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)

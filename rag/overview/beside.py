@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_REACHES = re.compile(r"(?:达到?|[升增提]至)(?:了|约|近)?$")
 _MOVES = {"up": "增长", "down": "下降"}
 
 
@@ -103,7 +105,7 @@ def single(question: Question, index: Index) -> Overview | None:
     named = [figure for figure in index.figures_named([comparison.name]) if figure.region == region]
     here = [figure for figure in named if figure.years == years]
     if not any(aspect_of(figure) == "level" for figure in here):
-        here += [figure for figure in named if _reached(figure, years)]
+        here += [figure for figure in named if _reached(figure, years, index)]
     found = [
         figure
         for figure in wholes(_as_named(here, question))
@@ -135,9 +137,12 @@ def single(question: Question, index: Index) -> Overview | None:
     return say.done(index, counted=False)
 
 
-def _reached(figure: Figure, years: Sequence[int]) -> bool:
+def _reached(figure: Figure, years: Sequence[int], index: Index) -> bool:
     """Tell whether a figure of several years is what was reached in the last of them: 五年来由3000亿元增加到4000亿元."""
-    return len(years) == 1 and len(figure.years) > 1 and figure.years[-1:] == tuple(years) and figure.change == "to"
+    if not len(years) == 1 < len(figure.years) or figure.years[-1:] != tuple(years) or aspect_of(figure) != "level":
+        return False
+    before = index.passage_of(figure).text[: figure.place[0]]
+    return figure.change == "to" or bool(_REACHES.search(before))
 
 
 def _as_named(figures: Sequence[Figure], question: Question) -> Sequence[Figure]:

@@ -41,12 +41,14 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
         alike: words beside each other, by the bundled model.
 
     """
-    if question.kind == "yes_no":
+    if question.kind == "yes_no" and _MENTIONED.search(question.text):
         around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
-        things = [need for need in needs if need.thing] if _MENTIONED.search(question.text) else []
+        things = [need for need in needs if need.thing]
         return bool(things) and not any(need.met_by(around) for need in things)
+    if _leaves_out(question, candidate, needs, alike):
+        return True
     figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
-    return of_another_side(normalise(question.text), figures) or _leaves_out(question, candidate, needs, alike)
+    return question.kind != "yes_no" and of_another_side(normalise(question.text), figures)
 
 
 def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:

@@ -138,6 +138,8 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
             elif _lists(before, _counted(term)) or _run_together(before, term):
                 yield _Unfolded(passage, (start, end), 2)
+            elif quoted := _quoted_together(text[sentence[0] : match.start()], _counted(term)):
+                yield _Unfolded(passage, (sentence[0] + quoted.start(), end), 2)
             elif (
                 _MADE.search(before)
                 and _may_be_made(term, text[match.end() : end])
@@ -161,9 +163,20 @@ def _may_be_made(term: str, behind: str) -> bool:
 
 
 def _run_together(before: str, term: str) -> bool:
-    """Tell whether the things stand right before a term that counts them, each ending as it does: 茶业竹业渔业“三业”."""
+    """Tell whether the things stand right before a term that counts them, each with its word: 茶业竹业渔业“三业”, 评审、评价、评奖“三评”."""
     wanted, last = _counted(term), re.escape(term[-1])
-    return wanted > 1 and bool(re.search(rf"(?:[^{last}，。；：、]{{1,4}}{last}){{{wanted}}}[“‘《]?$", before))
+    if wanted < 2:
+        return False
+    parts = re.split("[、和]", before.rstrip("“‘《"))[-wanted:]
+    each = len(term) == len("四评") and len(parts) == wanted and all(term[-1] in part for part in parts)
+    return each or bool(re.search(rf"(?:[^{last}，。；：、]{{1,4}}{last}){{{wanted}}}[“‘《]?$", before))
+
+
+def _quoted_together(before: str, wanted: int) -> re.Match[str] | None:
+    """Find words in quotation marks right before a term that counts their parts: “人多地少，小田块，低产出”三大矛盾."""
+    quoted = re.search(r"[^，。；：“]{0,20}[“‘]([^”’]+)[”’](?:等|这)?[“‘《]?$", before)
+    fits = quoted and any(len(quoted[1].split(sign)) == wanted > 1 for sign in "；，、")
+    return quoted if fits else None
 
 
 def _part_by_part(task: Task, term: str) -> Iterator[_Unfolded]:
