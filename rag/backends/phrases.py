@@ -197,8 +197,17 @@ def _asked(question: Question) -> str:
     """Name what was looked for: 张店区2024年“…”的内容."""
     where = "、".join([*question.regions, *question.places])
     when = "、".join(_years(period) for period in question.periods)
-    topic = question.topic.replace(" ", "").strip("是有的为到那和在把让给呢")
+    topic = _in_question(question).lstrip("是有的为到那和在把让给底末里，、").rstrip("是有的为到那和在把让给呢了定，、")
     return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
+
+
+def _in_question(question: Question) -> str:
+    """Give the words of the question from the first of its topic to the last, 多少 between them and all."""
+    words = question.topic.split()
+    start = question.text.find(words[0]) if words else -1
+    end = question.text.rfind(words[-1]) if words else -1
+    together = question.text[start : end + len(words[-1])] if 0 <= start <= end else ""
+    return together if all(word in together for word in words) and together else "".join(words)
 
 
 def _years(years: Sequence[int]) -> str:

@@ -17,6 +17,7 @@ from rag.asked import Asked
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn
+from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
@@ -92,6 +93,7 @@ class Extractive:
         said = other_speaker(task)
         if not said or question.kind != "yes_no":
             said = [*said, *_in_turn([task.about(one) for one in question.parts or (question,)])]
+            said += which_is_larger(task, list(dict.fromkeys(said)))
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
         return Excerpts(tuple(dict.fromkeys(said)), task.confidence)
