@@ -255,7 +255,7 @@ def one_a_context(fitting: Sequence[Candidate], *, figures: bool = False) -> lis
         context = candidate.passage.context
         as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
         as_long = len(context.years) == len(fitting[0].passage.context.years)
-        behind = 2 * AS_GOOD if figures and as_much and as_long else AS_GOOD
+        behind = 3 * AS_GOOD if figures and as_much and as_long else AS_GOOD
         if candidate.score >= fitting[0].score - behind:
             best.setdefault((context.region, context.years, context.stance), candidate)
     return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))
