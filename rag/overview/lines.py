@@ -137,6 +137,8 @@ class Lines:
         name, value = figure.name if known else figure.indicator, figure_words(figure)
         if figure.change == "up" and figure.unit:
             value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
+        if figure.change == "new" and "新" not in name:
+            value = f"新增{value}"  # 城镇就业计划新增1.3万人 is no total
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
