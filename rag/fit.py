@@ -16,6 +16,7 @@ from rag.features import FEATURES, Features
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
 from rag.windows import Clause, Window, parsed
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.alike import Alike
@@ -52,6 +53,11 @@ class Candidate:
     def sentence(self) -> str:
         """The sentence around it."""
         return self.passage.text[slice(*self.window.sentence)]
+
+    @property
+    def around(self) -> str:
+        """The sentence with the headings above it, normalised."""
+        return normalise(" ".join([self.sentence, *self.passage.context.sections]))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

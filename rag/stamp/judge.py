@@ -48,7 +48,6 @@ _BASES: dict[str, tuple[str, Decimal]] = {
 """A unit → the one that all units of its kind are held against in, and how many of it there are in one."""
 _DURATIONS = ("分钟", "天", "年", "个月")
 """Counted like things by the reader of figures, but 2小时 are not 120 of anything else."""
-_COUNTED_AS_PEOPLE = ("人", "个", "")
 
 
 @dataclass(frozen=True, slots=True)

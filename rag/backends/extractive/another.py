@@ -42,7 +42,7 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
 
     """
     if question.kind == "yes_no" and _MENTIONED.search(question.text):
-        around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+        around = candidate.around
         things = [need for need in needs if need.thing]
         return bool(things) and not any(need.met_by(around) for need in things)
     if _leaves_out(question, candidate, needs, alike):

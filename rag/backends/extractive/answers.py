@@ -318,7 +318,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
 def _tells_nothing(task: Task, candidate: Candidate) -> bool:
     """Tell whether a window speaks of another thing than is named, or not of the opening or end asked about in a year."""
     question = task.question
-    around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+    around = candidate.around
     if any(need.name and need.used and not need.touched_by(around) for need in needs_of(question, task.index)):
         return True
     asked = question.years and OPENS.search(question.text)

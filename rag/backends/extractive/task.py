@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
+AS_FULL = 3.0
+"""The same for figures of windows that hold as much of the question as the best one."""
 AS_COVERED = 0.8
 """A window holds as much of the question when it covers this share of what the best one covers."""
 
@@ -148,7 +150,7 @@ class Task:
         # A name alone tells where to look, and nothing of what is counted there.
         needs = [need for need in self._needs if not need.name] or self._needs
         least = TELLING * max((need.weight for need in needs), default=0.0)
-        around = normalise(" ".join([candidate.sentence, *candidate.passage.context.sections]))
+        around = candidate.around
         return not least or any(need.weight >= least and need.touched_by(around) for need in needs)
 
     def _of_another(self, candidate: Candidate) -> bool:
@@ -255,7 +257,7 @@ def one_a_context(fitting: Sequence[Candidate], *, figures: bool = False) -> lis
         context = candidate.passage.context
         as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
         as_long = len(context.years) == len(fitting[0].passage.context.years)
-        behind = 3 * AS_GOOD if figures and as_much and as_long else AS_GOOD
+        behind = AS_FULL if figures and as_much and as_long else AS_GOOD
         if candidate.score >= fitting[0].score - behind:
             best.setdefault((context.region, context.years, context.stance), candidate)
     return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))
