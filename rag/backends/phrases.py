@@ -203,7 +203,7 @@ def _asked(question: Question) -> str:
 
 def _in_question(question: Question) -> str:
     """Give the words of the question from the first of its topic to the last, 多少 between them and all."""
-    words = question.topic.split()
+    words = [word for word in question.topic.split() if word.strip("是有的为到和在")]
     start = question.text.find(words[0]) if words else -1
     end = question.text.rfind(words[-1]) if words else -1
     together = question.text[start : end + len(words[-1])] if 0 <= start <= end else ""
