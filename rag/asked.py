@@ -28,6 +28,8 @@ _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
+_MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
+"""Counts things: 有多少常住人口 is no share of them."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
@@ -112,7 +114,10 @@ class Asked:
     def kinds(self) -> frozenset[str]:
         """Kinds of unit that answer; all where the question leaves the kind open."""
         if not self.unit:
-            return frozenset({"length", "time"}) if _LONG.search(self.question.text) else frozenset(UNIT_KINDS)
+            if _LONG.search(self.question.text):
+                return frozenset({"length", "time"})
+            counts = _MANY.search(self.question.text) and not self.aspect
+            return frozenset(UNIT_KINDS) - ({"share"} if counts else set())
         also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
         return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.english.proper import EXONYMS
 from rag.errors import BaogaoError
 from rag.records import Report, Span, short_name
 from rag.words import simplified
@@ -51,6 +52,8 @@ _ENGLISH_LEVELS = {
     "镇": ("town",),
     "乡": ("township",),
 }
+_LATIN_LEVELS = ("Province", "City", "Autonomous Region", "Prefecture")
+_EXONYM = re.compile(rf"\b({'|'.join(EXONYMS)})\b")
 _LATIN = re.compile(r"[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?")
 _LATIN_GAP = re.compile(r"[^A-Za-z '-]|'s\b")
 _NUMBERED = re.compile(r" \d{1,2}\b")
@@ -72,10 +75,10 @@ _NO_PLACE = ("china", "chinese", "june", "name", "date", "make", "take", "women"
 
 
 def pinyin(name: str) -> str:
-    """Write a name in pinyin without tones and spaces."""
+    """Write a name in pinyin without tones and spaces; 陕西 with the vowel doubled that sets it apart from 山西."""
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(name)).lower()
+    return "".join(lazy_pinyin(name)).lower().replace("shanxi", "shaanxi" if "陕西" in name else "shanxi")
 
 
 def is_pinyin(name: str) -> bool:
@@ -114,10 +117,14 @@ class Gazetteer:
 
     @cached_property
     def _written_in_latin(self) -> dict[str, str]:
-        """The same with the level, in pinyin or English: zhangdianqu, zhangdiandistrict → full name."""
+        """The same with the level, in pinyin or English, and English names of their own: zhangdiandistrict, innermongolia → full name."""
         names = {pinyin(region): region for region in self.latin_names.values()}
         for short, region in self.latin_names.items():
             names |= {short + level: region for level in ("", *_ENGLISH_LEVELS.get(region[-1], ()))}
+        for region in self.latin_names.values():
+            english = [exonym for exonym, name in EXONYMS.items() if name == short_name(region)]
+            for name in (*english, *(f"{one} {level}" for one in english for level in _LATIN_LEVELS)):
+                names[name.replace(" ", "").lower()] = region
         return names
 
     def known(self, text: str) -> list[tuple[str, Span]]:
@@ -171,6 +178,7 @@ class Gazetteer:
             # Line 5 and Phase 2 are no places, Nanhu 2024 is one.
             if is_pinyin(match[group]) and not _NUMBERED.match(text, match.end(group)):
                 found.append((match[group], match.span(group)))
+        found += [(match.group(), match.span()) for match in _EXONYM.finditer(text)]
         named = [
             (name, span)
             for name, span in found

@@ -26,6 +26,7 @@ def report(region: str) -> Report:
         ("化工区和示范区的产值各是多少？", []),
         ("2024年省市级创新平台有多少？", []),
         ("青石区提出的“一河两区”是什么意思？", []),
+        ("What was GDP growth in Tibet in 2024?", ["Tibet"]),
     ],
 )
 def test_a_place_without_a_report_is_known_for_one(question: str, places: list[str]) -> None:
@@ -36,6 +37,13 @@ def test_a_place_without_a_report_is_known_for_one(question: str, places: list[s
 def test_the_committee_of_a_place_keeps_its_name() -> None:
     """青石区委 is the 区委 of 青石, of which 区委 stays to be asked about."""
     assert Gazetteer([report("青石区")]).known("青石区委定了什么？") == [("青石区", (0, 2))]
+
+
+def test_english_names_that_are_no_pinyin_are_known() -> None:
+    """Shaanxi is 陕西 and Shanxi is 山西, whose pinyin is the same; Inner Mongolia is 内蒙古."""
+    gazetteer = Gazetteer([report("山西省"), report("陕西省"), report("内蒙古自治区")])
+    asked = "Did Shaanxi, Shanxi or Inner Mongolia grow fastest?"
+    assert [name for name, _ in gazetteer.known(asked)] == ["陕西省", "山西省", "内蒙古自治区"]
 
 
 def test_the_whole_city_named_is_not_the_one_that_has_a_report() -> None:

@@ -169,6 +169,11 @@ def test_another_thing_is_asked_alike() -> None:
     assert [part.topic.replace(" ", "") for part in parts] == ["小麦产量", "玉米产量"]
 
 
+def test_the_same_asked_closer_is_one_question() -> None:
+    """具体比例是多少 behind 几成多 asks for nothing else."""
+    assert not understand("青石区小麦产量占全市几成多，具体比例是多少", REPORTS).parts
+
+
 def test_a_verb_parted_from_its_object_is_looked_up_whole() -> None:
     """减了多少税费 is 减税费."""
     assert "减税费" in [one.asked for one in understand("给企业减了多少税费", REPORTS).expansions]

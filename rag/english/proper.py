@@ -20,6 +20,12 @@ _KNOWN = {
     "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
     "北京市": "Beijing Municipality", "天津市": "Tianjin Municipality", "上海市": "Shanghai Municipality", "重庆市": "Chongqing Municipality",
 }  # fmt: skip
+EXONYMS = {
+    "Shaanxi": "陕西", "Inner Mongolia": "内蒙古", "Tibet": "西藏", "Hong Kong": "香港", "Macao": "澳门", "Macau": "澳门",
+    "Harbin": "哈尔滨", "Qiqihar": "齐齐哈尔", "Hohhot": "呼和浩特", "Ordos": "鄂尔多斯", "Hulunbuir": "呼伦贝尔", "Urumqi": "乌鲁木齐",
+    "Kashgar": "喀什", "Turpan": "吐鲁番", "Karamay": "克拉玛依", "Lhasa": "拉萨", "Shigatse": "日喀则", "Golmud": "格尔木",
+}  # fmt: skip
+"""English names that are no pinyin, and what they stand for without its level."""
 _KINDS = {
     "机场": "Airport", "大学": "University", "学院": "College", "医院": "Hospital", "博物馆": "Museum", "公园": "Park",
     "水库": "Reservoir", "大桥": "Bridge", "高铁": "High-speed Railway", "铁路": "Railway", "高速公路": "Expressway", "高速": "Expressway",

@@ -194,6 +194,9 @@ _ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
 """Asks for more only behind another question: GDP是多少，增速怎样; before one (消费怎么样，零售额多少) it leads up to that."""
 _ASKS_TOO = re.compile(r"[一-龥]{2}呢$|^[今明]年的?(?:目标|计划)$")
 """Asks the same of another thing or year: 小麦产量多少，玉米呢."""
+_COUNTS = re.compile(rf"多少|{FEW}|百分之")
+_SAME_CLOSER = re.compile(r"(?:具体|准确|确切|精确)(?:来说|一点|的)?[一-龥]{0,5}?(?:是|为|有)?(?:多少|几)[？?]?$")
+"""Asks for the figure that is asked for already: 占了几成，具体比例是多少."""
 _FURTHER = re.compile(
     r"(?:增速|增幅|涨幅|速度|率|占比|比重)[^，。？]{0,6}(?:比|较|快于|高于|低于)[^，。？]*?(?:多少|几)个?(?:百分)?点|"
     r"\bby how (?:much|many percentage points)\b[^?]*\b(?:miss|exceed|beat|f[ae]ll short of|above|below|(?:high|low|fast|slow)er than)\w*\b",
@@ -320,6 +323,8 @@ def segments(text: str) -> list[str]:
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
         asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece) or _ASKS_TOO.search(piece)
+        if segments and _COUNTS.search(segments[-1]) and _SAME_CLOSER.fullmatch(piece.strip()):
+            asks_more = None
         if segments and (goes_on or not (asks_more and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:

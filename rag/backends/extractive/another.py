@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from rag.alike import Alike
+from rag.figures.extract import unit_kind
 from rag.fit import Candidate
 from rag.needs import Need
 from rag.records import Question
@@ -19,8 +20,12 @@ from rag.words import normalise
 
 ALIKE = 0.3
 """A word stands for one asked for only if they are so alike."""
+SAME = 0.5
+"""So alike must it be to a term of the field that passages hold."""
 TELLING = 0.4
 """The things asked about tell what is meant where they are such a part of the question, by weight."""
+UNSURE = 0.25
+"""A window less sure than this must hold any of the terms of the field that are asked about and that some passage holds."""
 
 _MENTIONED = re.compile(r"提到|提及|说到|谈到")
 """Asks for the thing by its name: what is only alike does not mention it."""
@@ -58,16 +63,29 @@ def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need],
     sentence, above = normalise(candidate.sentence), normalise(" ".join(candidate.passage.context.sections))
     if not things:
         return False
-    nearest = alike.nearest([sentence, above], things)
+    nearest = alike.nearest([sentence, above], things).max(axis=0)
     missed = {
         need.word
-        for need, of_sentence, in_all in zip(things, nearest[0], nearest.max(axis=0), strict=True)
-        if (of_sentence if _is_counted(question, need) else in_all) < ALIKE and not need.touched_by(sentence + above)
+        for need, likeness in zip(things, nearest, strict=True)
+        if likeness < ALIKE and not need.touched_by(sentence + above)
     }
+    known = [need.word for need in things if need.known and need.used]
+    if candidate.confidence < UNSURE and known and missed.issuperset(known):
+        return True
     telling = sum(need.weight for need in things) >= TELLING * sum(need.weight for need in needs)
-    return (telling and len(missed) == len(things)) or any(
-        need.word in missed and need.used and _is_counted(question, need) for need in things
+    counted = next((need for need in things if need.used and _is_counted(question, need)), None)
+    return (telling and len(missed) == len(things)) or bool(counted and _counts_another(counted, candidate, alike))
+
+
+def _counts_another(counted: Need, candidate: Candidate, alike: Alike) -> bool:
+    """Tell whether a window names nothing like what is to be counted; what its sentence tells shares of may well."""
+    text = "，".join(
+        clause.plain
+        for clause in candidate.clauses
+        if not clause.figures or any(unit_kind(figure.unit) != "share" for figure in clause.figures)
     )
+    least = SAME if counted.known else ALIKE
+    return not counted.touched_by(text) and bool(alike.nearest([text], [counted]).max() < least)
 
 
 def _is_counted(question: Question, need: Need) -> bool:
