@@ -174,6 +174,13 @@ def test_the_same_asked_closer_is_one_question() -> None:
     assert not understand("青石区小麦产量占全市几成多，具体比例是多少", REPORTS).parts
 
 
+def test_two_years_are_held_against_each_other_whatever_stands_between() -> None:
+    """跟去年 asks about last year too where it asks which year is the larger."""
+    question = understand("青石区今年的植树任务跟去年完成的比，哪年多？", REPORTS)
+
+    assert (question.kind, question.periods) == ("compare", ((2024,), (2023,)))
+
+
 def test_a_verb_parted_from_its_object_is_looked_up_whole() -> None:
     """减了多少税费 is 减税费."""
     assert "减税费" in [one.asked for one in understand("给企业减了多少税费", REPORTS).expansions]

@@ -20,6 +20,10 @@ _COMPARED_WITH = re.compile(
 """What stands before a year that growth is measured from."""
 _GREW = re.compile(r"(?:同期)?(?:的)?增长")
 _TARGET_BEFORE = re.compile(r"目标[^，。？]{0,6}$")
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d年?|[今去前]年")
+_DONE = re.compile(r"(?:实际)?(?:完成|实现|达到|建成|做到|干成)的")
+_BOTH = re.compile(r"哪一?[年个边]|谁|两年|各(?:自|是|有|为)|分别")
+"""Asks about both years where one stands behind 跟 or 比: 今年的任务跟去年的比，哪年多."""
 _LARGER = re.compile(r"的?(?:要|还|更|是|[定设]得)*(?:[高低多少快慢大小]|提高|降低|上调|下调|调[高低]|增加|减少)")
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -106,8 +110,10 @@ def _is_reference(text: str, period: Period) -> bool:
 
 
 def _of_two_stances(before: str, after: str) -> bool:
-    """Tell whether a target is held against what came about (目标比去年实际高多少), or against the year before as such."""
-    told, other = stance(before), stance(after)
+    """Tell whether a target is held against what came about (目标比去年实际高多少), or two years against each other as such."""
+    told, other = stance(before), "achieved" if _DONE.match(after) else stance(after)
+    if _BOTH.search(after) and _NAMED_YEAR.search(before):
+        return True
     if told and other and told != other:
         return True
     return bool(_TARGET_BEFORE.search(before) and _LARGER.match(after))

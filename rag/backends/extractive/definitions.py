@@ -6,6 +6,7 @@
 茶业竹业渔业“三业”                                    so, with nothing between them
 “一河”即青水河；“两岸”即东岸、西岸                    its parts are unfolded one by one: “一河两岸”
 深化“一网通管”体系，实现信息互通，打造智慧中枢            it is made, and then told what of
+实施“一网通管”工程。围绕数据共享…                       its name leads a sentence that tells of it
 建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
 """
 
@@ -94,6 +95,7 @@ def _defined(task: Task, term: str) -> list[str]:
     texts = [hit.passage for hit in mentions if hit.passage.kind not in ("outline", "head")]
     found = [one for passage in texts for one in _unfolded(passage, named, term)]
     found += _part_by_part(task, term)
+    found += _beneath(task, named)
     if max((one.plainly for one in found), default=0) < 2 and (told := unfolded(term, task.own)):
         context, number = told.passage.context, task.number(told.passage)
         return [task.say.listing(context, task.say.named_series(term), told.items, number)]
@@ -148,6 +150,8 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
             elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
                 yield _Unfolded(passage, (start, told), 1)
+            elif _MAKES.search(before) and len(parts) == 1 and (told := _next_sentence(text, sentence)):
+                yield _Unfolded(passage, (start, told), 1)
 
 
 def _lists(before: str, wanted: int) -> bool:
@@ -193,6 +197,16 @@ def _part_by_part(task: Task, term: str) -> Iterator[_Unfolded]:
                 yield _Unfolded(hit.passage, (min(start for start, _ in spans), max(end for _, end in spans)), 3)
 
 
+def _beneath(task: Task, named: re.Pattern[str]) -> Iterator[_Unfolded]:
+    """Give the first sentence beneath a heading that sets what a term names going: 实施“好种子”工程."""
+    for hit in task.own:
+        above = "".join(hit.passage.context.sections[-1:])
+        match = named.search(above)
+        if hit.passage.kind == "text" and match and _MAKES.search(above[: match.start()]):
+            (start, end), *_ = sentences(hit.passage.text)
+            yield _Unfolded(hit.passage, (start, start + len(hit.passage.text[start:end].rstrip("。；\n "))), 1)
+
+
 def _with_subject(unfolded: _Unfolded, asked: Sequence[str]) -> _Unfolded:
     """Add the clause before things that are counted, where it has no figure and alone holds a word of the question: 整治欠薪，金额、件数“双降”."""
     text, (start, end) = unfolded.passage.text, unfolded.span
@@ -212,6 +226,12 @@ def _purpose(text: str, parts: list[Span], i: int) -> int:
             break
         end = stop
     return end
+
+
+def _next_sentence(text: str, heading: Span) -> int:
+    """Give the end of the sentence that a heading leads: 实施“好种子”工程。围绕粮食和蔬菜…; 0 where none follows."""
+    start, end = next((span for span in sentences(text) if span[0] >= heading[1]), (0, 0))
+    return start + len(text[start:end].rstrip("。；\n ")) if end - heading[0] <= LIST_CHARS else 0
 
 
 def _while_short(parts: list[Span], i: int) -> int:
