@@ -148,10 +148,10 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 and (first := _made_of(text, parts, i)) < i
             ):
                 yield _Unfolded(passage, (parts[first][0], _purpose(text, parts, i) or end), 1)
-            elif _MAKES.search(before) and not _SEVERAL.match(term) and (told := _purpose(text, parts, i)):
-                yield _Unfolded(passage, (start, told), 1)
-            elif _MAKES.search(before) and len(parts) == 1 and (told := _next_sentence(text, sentence)):
-                yield _Unfolded(passage, (start, told), 1)
+            elif _MAKES.search(before):
+                told = 0 if _SEVERAL.match(term) else _purpose(text, parts, i)
+                if told := told or (_next_sentence(text, sentence) if len(parts) == 1 else 0):
+                    yield _Unfolded(passage, (start, told), 1)
 
 
 def _lists(before: str, wanted: int) -> bool:
