@@ -20,6 +20,8 @@ from rag.words import normalise
 
 ALIKE = 0.3
 """A word stands for one asked for only if they are so alike."""
+UNLIKE = 0.2
+"""Less alike than this is it to no word that people call it by, though no passage holds theirs."""
 SAME = 0.5
 """So alike must it be to a term of the field that passages hold."""
 TELLING = 0.4
@@ -73,7 +75,7 @@ def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need],
     if candidate.confidence < UNSURE and known and missed.issuperset(known):
         return True
     telling = sum(need.weight for need in things) >= TELLING * sum(need.weight for need in needs)
-    counted = next((need for need in things if need.used and _is_counted(question, need)), None)
+    counted = next((need for need in needs if need.thing and _is_counted(question, need)), None)
     return (telling and len(missed) == len(things)) or bool(counted and _counts_another(counted, candidate, alike))
 
 
@@ -84,7 +86,10 @@ def _counts_another(counted: Need, candidate: Candidate, alike: Alike) -> bool:
         for clause in candidate.clauses
         if not clause.figures or any(unit_kind(figure.unit) != "share" for figure in clause.figures)
     )
-    least = SAME if counted.known else ALIKE
+    if not counted.used:  # People have words of their own for things.
+        least = UNLIKE if candidate.confidence < UNSURE else 0.0
+    else:
+        least = SAME if counted.known else ALIKE
     return not counted.touched_by(text) and bool(alike.nearest([text], [counted]).max() < least)
 
 
