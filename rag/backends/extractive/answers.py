@@ -20,7 +20,7 @@ from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
 from rag.backends.extractive.members import of_term
-from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
+from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
@@ -283,7 +283,7 @@ def _part(task: Task) -> list[str]:
     fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
-    figures = question.kind == "figure" and not question.report_years
+    figures = question.text if question.kind == "figure" and not question.report_years else ""
     chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
@@ -328,7 +328,7 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
 
 def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_planned(question, deciding.passage.context.stance):
-        return say.only_planned()
+        return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
     if asks_against_plan(question) and not judged(deciding.text):
         return say.unjudged()
     if contradicts(question, deciding.text):
