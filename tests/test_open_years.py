@@ -93,3 +93,25 @@ def test_a_refusal_quotes_no_words_of_another_year(luoxi: Assistant) -> None:
     text = luoxi.answer("罗溪县地铁客流2021年多少、2023年又是多少？").text
 
     assert "“地铁客流”" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("罗溪县GDP增速是不是逐年上升？", "不是"),
+        ("罗溪县新增停车泊位是不是一年比一年多？", "是的"),
+        ("罗溪县2021年、2022年、2023年、2024年的GDP增速是不是越来越高？", "不是"),
+    ],
+)
+def test_more_and_more_is_judged_by_the_figures_of_all_years(luoxi: Assistant, question: str, verdict: str) -> None:
+    """Each must be larger than the one before."""
+    assert luoxi.answer(question).text.startswith(verdict)
+
+
+def test_how_far_something_moved_between_two_years_is_computed(luoxi: Assistant) -> None:
+    """The later is held against the earlier, a total against a total, and no five years against one of them."""
+    moved = luoxi.answer("罗溪县新增停车泊位从2021年到2023年增加了多少个？").text
+    within = luoxi.answer("罗溪县农民人均可支配收入从2017年到2023年增加了多少？").text
+
+    assert "2023年比2021年多400个（计算得出）" in moved
+    assert "计算得出" not in within

@@ -210,3 +210,10 @@ def test_a_follow_up_that_only_names_an_act_keeps_what_it_is_done_to() -> None:
 
     assert "高新技术企业" in understand("那2024年打算新培育多少？", REPORTS, history).topic
     assert "高新技术企业" not in understand("那2024年就业目标呢？", REPORTS, history).topic
+
+
+def test_how_far_something_moved_asks_for_both_ends() -> None:
+    """All the years between are asked about where something is added up, or where they are a five-year plan."""
+    assert understand("青石区学位从2019年到2023年增加了多少？", REPORTS).periods == ((2019,), (2023,))
+    for text in ("青石区从2019年到2023年累计增加了多少学位？", "青石区从2016年到2020年学位增加了多少？"):
+        assert len(understand(text, REPORTS).periods) == 1

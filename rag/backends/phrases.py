@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rag.backends.prompts import REFUSAL
-from rag.clauses import NUMBERED, sentences
+from rag.clauses import NUMBERED
 from rag.figures.difference import way
 from rag.figures.extract import figures
+from rag.opening import context_of
 from rag.periods import periods
 from rag.question.sectors import dealt_out
 from rag.records import Context, Language, Passage, Question, Report, Span
@@ -17,8 +18,6 @@ from rag.subject import left_out
 
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
-OPENING = 2
-"""A sentence opens with a year that stands behind so many characters: 从2015年到2019年."""
 _DONE = re.compile(r"了[吗吧没]|有没有")
 _JOINT = re.compile(r"[，、和与跟从在比到]+$")
 """Leads over to a year, and is no part of what is asked about."""
@@ -84,7 +83,7 @@ class Phrases:
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
         text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
-        return self.statement(_in_sentence(passage, span), text, number)
+        return self.statement(context_of(passage, span), text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
@@ -152,20 +151,6 @@ class Phrases:
                 return ""
             return f"{region}{years}{'目标' if figures(text) else '计划'}："
         return f"{years}，{region}" if years and region else f"{years}，" if years else region
-
-
-def _in_sentence(passage: Passage, span: Span) -> Context:
-    """Give the context of a window whose sentence opens with years of its own: 从2015年到2019年，…，收入增加到….
-
-    What is over when a report speaks was reached, wherever the report tells of it.
-    """
-    context = passage.context
-    opening = next((a for a, b in sentences(passage.text) if a <= span[0] < b), span[0])
-    named = [period for period in periods(passage.text[opening : span[1]], None)[:1] if period.span[0] <= OPENING]
-    if not named or not context.report_year or named[0].years == context.years:
-        return context
-    over = named[0].years[-1] < context.report_year
-    return replace(context, years=named[0].years, stance="achieved" if over else context.stance)
 
 
 def _plain(context: Context, text: str) -> str:

@@ -24,7 +24,7 @@ MENTIONS = re.compile(
     re.I,
 )
 TREND = re.compile(
-    r"历年|逐年|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|(?<!平均)每年|多年来|变化(?!率)|变动|演变|怎[么样]+变|over the years|chang(?:ed?|es|ing)\b|trend|over time|year by year|each year",
+    r"历年|逐年|连年|越来越[一-龥]|[一逐]年比[一上]年[一-龥]|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|(?<!平均)每年|多年来|变化(?!率)|变动|演变|怎[么样]+变|over the years|chang(?:ed?|es|ing)\b|trend|over time|year by year|each year",
     re.I,
 )
 OUTCOME = re.compile(

@@ -13,7 +13,7 @@ from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
 from rag.overview.indicator import as_named, compared, of_stance
 from rag.overview.lines import Lines, Overview
-from rag.question.contrast import Contrast, contrast
+from rag.question.contrast import FROM_TO, Contrast, contrast
 from rag.question.wording import asks_further, firm_stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
@@ -22,6 +22,8 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_FROM_TO = re.compile(FROM_TO)
+"""Asks how far the later of two years is from the earlier."""
 _REACHES = re.compile(r"(?:达到?|[升增提]至)(?:了|约|近)?$")
 _MOVES = {"up": "增长", "down": "下降"}
 
@@ -61,7 +63,8 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
     say.table_or_lines([*told, *alike])
     if len(told) == 2 and of_one_kind:
-        say.difference(*told, ratio=held.ratio)
+        in_order = reversed(told) if _FROM_TO.search(normalise(question.text)) else told
+        say.difference(*in_order, ratio=held.ratio)
     return say.done(index, counted=False)
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison
+from rag.compare import Comparison, signed
 from rag.overview.indicator import as_named, compared, of_stance
 from rag.overview.lines import Lines, Overview
+from rag.question.steady import all_along
 from rag.records import Figure, Question
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def trend(question: Question, index: Index, *, sure: bool = False) -> Overview |
     if len({row.years for row, _ in told} | {figure.years for figure in apart}) < 2 or not told:
         return None
     say = Lines(question, comparison)
+    of_year = {row.years: figure for row, figure in told if len(row.years) == 1 and figure.unit}  # a result goes last
+    grew = all_along(question.text, [signed(figure) for figure in of_year.values()])
+    if question.kind == "yes_no" and grew is not None:
+        say.verdict(question, yes=grew)
     for row, figure in told:
         say.line(row, figure, since=_moved_from(figure, index))
     if apart:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rag.numerals import read_number
 from rag.periods import Period, five_year_plan, periods
+from rag.question.contrast import contrast
 from rag.question.wording import stance
 
 _COMPARED_WITH = re.compile(
@@ -54,8 +55,10 @@ _BARE_PLAN = re.compile(
 _FEW_YEARS = re.compile(r"[上前这]([两二三四五])年(?![级制前后])")
 _RANGE = re.compile(r"\b((?:19|20)\d\d) (?:to|through|until|and) ((?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween $", re.I)
+_OVER_ALL = re.compile(r"累计|一共|总共|合计|平均|年均")
+"""Asks of all the years between two together."""
 _ONE_TO_NEXT = re.compile(r"从((?:19|20)\d\d)年?[到至]((?:19|20)\d\d)(?:年|(?=\D|$))")
-"""Two years in a row are each asked about, and no period of both: 从2023年到2024年."""
+"""Two years in a row are each asked about, and no period of both; others where it is asked how far something moved."""
 _SINCE = re.compile(r"[”\"']?(?:时期|规划)?(?:以来|至今|到(?:现在|如今|目前))")
 """Makes a period go on to the newest report: “十三五”以来."""
 _LATIN_SHORT = re.compile(r"(?<=\b(?:in|of) )['’](\d\d)\b|(?<=\bfor )['’](\d\d)\b", re.I)
@@ -137,9 +140,12 @@ def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Perio
         if joined and 0 < last - first <= 30:
             yield Period(tuple(range(first, last + 1)), match.span(), relative=False)
     for match in _ONE_TO_NEXT.finditer(text):
-        if int(match[2]) == int(match[1]) + 1:
-            yield Period((int(match[1]),), (match.start(), match.start(2)), relative=False)
-            yield Period((int(match[2]),), (match.start(2), match.end()), relative=False)
+        first, last = int(match[1]), int(match[2])
+        a_plan = first % 5 == 1 and last - first == 4
+        moved = contrast(text).difference and not a_plan and not _OVER_ALL.search(text)
+        if last == first + 1 or moved:
+            yield Period((first,), (match.start(), match.start(2)), relative=False)
+            yield Period((last,), (match.start(2), match.end()), relative=False)
     for match in _PLAN.finditer(text):
         number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
         yield Period(five_year_plan(number), match.span(), relative=False)
