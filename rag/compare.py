@@ -30,6 +30,8 @@ _GROWTH = re.compile(r"增速|增幅|增长|涨幅|降幅|下降|同比|growth|g
 _ADDED = re.compile(r"新增|净增|新建|新改|新登记|新设|新开|\bnew\b", re.I)
 _WORK = re.compile(r"(?:改造|建设|修复|治理)$")
 """A name of work done: what is newly begun of it is counted like the rest."""
+_BROUGHT = re.compile(r"(?:培育)?(?:引进|招引)|签约")
+"""Begins what was brought in within a year: what is newly added of it is counted alike."""
 _RANK = re.compile(r"排名|位次|第几|rank", re.I)
 _SHARE = re.compile(r"占.*$")
 _SUGGESTED = 8
@@ -97,7 +99,7 @@ class Comparison:
     without: tuple[Report, ...]
     """Those of them that hold no figure of it for the years asked about."""
     apart: tuple[Figure, ...] = ()
-    """Figures of indicators that sound alike but are measured otherwise."""
+    """Figures of indicators that sound alike but are measured otherwise, or count all where others count what is new."""
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -113,6 +115,11 @@ class Comparison:
 def signed(figure: Figure) -> Decimal:
     """Give the value of a figure, below 0 where it tells a fall."""
     return -figure.value if figure.change == "down" else figure.value
+
+
+def report_of(figure: Figure) -> str:
+    """Give the id of the report that tells a figure."""
+    return figure.passage_id.rpartition("#")[0]
 
 
 def aspect_of(figure: Figure) -> Aspect:
@@ -156,7 +163,9 @@ def compare(
     if not found:
         raise NoFigures(indicator, _near(indicator, index))
     aspect = aspect or _asked_aspect(indicator, found)
-    told = [figure for figure in found if aspect_of(figure) == aspect]
+    brought = aspect in ("level", "added") and any(_BROUGHT.match(figure.indicator) for figure in found)
+    like: tuple[Aspect, ...] = ("level", "added") if brought else (aspect,)
+    told = [figure for figure in found if aspect_of(figure) in like]
     unit = _main_unit(told)
     kept = [
         figure
@@ -166,7 +175,7 @@ def compare(
         and (not years or set(years) & set(figure.years))
     ]
     covered = [report for report in index.reports if not regions or report.region in regions]
-    holding = {figure.passage_id.rpartition("#")[0] for figure in kept}
+    holding = set(map(report_of, kept))
     return Comparison(
         name=names[0],
         aspect=aspect,
@@ -249,7 +258,7 @@ def differing(index: Index) -> list[Row]:
 
 
 def _of_several_reports(row: Row) -> bool:
-    return any(len({f.passage_id.rpartition("#")[0] for f in told}) > 1 for told in (row.target, row.result))
+    return any(len(set(map(report_of, told))) > 1 for told in (row.target, row.result))
 
 
 def _rows(figures: Iterable[Figure]) -> tuple[Row, ...]:
@@ -297,10 +306,11 @@ def _apart(
     """Find figures whose names hold the name, or are held by it: another denominator or scope."""
     core = _SHARE.sub("", key(bare(names[0])))
     alike = [name for name in index.figure_names if name not in names and len(core) > 2 and core in key(name)]
+    other = {"level": "added", "added": "level"}.get(aspect)  # a total beside what others add, and the other way round
     return tuple(
         figure
-        for figure in index.figures_named(alike)
-        if aspect_of(figure) == aspect
+        for figure in (*index.figures_named(alike), *index.figures_named(names))
+        if aspect_of(figure) == (other if figure.name in names else aspect)
         and figure.unit == unit
         and (not regions or figure.region in regions)
         and (not years or set(years) & set(figure.years))

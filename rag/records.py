@@ -217,7 +217,7 @@ class Question:
     report_years: tuple[int, ...] = ()
     """Years of the reports asked about: 2025年的政府工作报告."""
     stance: Stance | None = None
-    stances: tuple[tuple[tuple[int, ...], Stance], ...] = ()
+    stances: tuple[tuple[tuple[int, ...], Stance | None], ...] = ()
     """The stance that the words beside a period tell: 2024年目标 of 2024年目标比2023年实际高多少."""
     stance_chosen: bool = False
     """Whether the asker chose the stance: then no passage of the other one answers."""

@@ -225,3 +225,83 @@ def test_two_indicators_are_held_against_each_other(moved: Index) -> None:
     assert told("青石区2024年城镇和农村居民收入的增速，谁更快？", moved)[2] == (
         "农村居民人均可支配收入增速比城镇居民人均可支配收入增速高1.2个百分点（计算得出）。"
     )
+
+
+@pytest.fixture(scope="module")
+def through(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Index reports of 青石区 and 南湖镇 that tell of years in unlike words."""
+    folder = tmp_path_factory.mktemp("through")
+    texts = {
+        ("青石区", 2021): (
+            "“十三五”期间，地区生产总值年均增长6.6%，城镇化率由50.1%提高到58.2%。2020年，地区生产总值增长2.1%，引进亿元项目11个。",
+            "2021年，地区生产总值增长6%，新增瞪羚企业2家、绿色工厂3家。",
+        ),
+        ("青石区", 2023): ("2022年，地区生产总值增长4.2%，城镇化率59.3%，新引进亿元项目14个。", "2023年，新增绿色工厂5家。"),
+        ("南湖镇", 2023): ("2022年，跨境电商交易额2亿元。", "2023年，绿色工厂达到30家。"),
+    }  # fmt: skip
+    for (region, year), (review, plan) in texts.items():
+        (folder / f"{'q' if region == '青石区' else 'n'}-{year}.md").write_text(
+            f"---\nregion: {region}\nyear: {year}\ntitle: {year}年政府工作报告\n---\n\n# {year}年政府工作报告\n\n"
+            f"## 一、{year - 1}年工作回顾\n\n{review}\n\n## 二、{year}年工作目标\n\n{plan}\n",
+            "utf-8",
+        )
+    build([folder], folder / "index", KeywordEncoder())
+    return Index.open(folder / "index")
+
+
+def test_what_grew_a_year_on_average_is_told_only_where_that_is_asked(through: Index) -> None:
+    """No single year stands beside the average of five, nor that beside single years."""
+    years = [line.split("：")[0] for line in told("青石区历年GDP增速怎么变的？", through)[:-1]]
+    assert years == ["- 青石区2020年", "- 青石区2021年目标", "- 青石区2022年"]
+    assert overview(understand("青石区GDP平均每年增长多少？", through.reports), through) is None
+
+
+def test_a_trend_tells_where_it_began(through: Index) -> None:
+    """What five years moved from is the value of the year before them."""
+    assert (
+        told("青石区城镇化率这些年怎么变？", through)[0] == "- 青石区2016-2020年：常住人口城镇化率由50.1%提高到58.2%[1]"
+    )
+
+
+def test_two_years_in_a_row_are_each_told(through: Index) -> None:
+    """从2020年到2021年目标 asks for what was reached and for the target."""
+    assert told("青石区GDP增速从2020年到2021年目标怎么走？", through)[:2] == [
+        "- 青石区2020年：地区生产总值增长2.1%[1]",
+        "- 青石区2021年目标：地区生产总值增长6%[2]",
+    ]
+
+
+def test_what_was_brought_in_is_counted_like_what_is_newly_added(through: Index) -> None:
+    """引进 and 新引进 tell one thing of two years."""
+    assert [line.split("：")[0] for line in told("青石区引进亿元项目数量的趋势？", through)[:2]] == [
+        "- 青石区2020年",
+        "- 青石区2022年",
+    ]
+
+
+def test_how_many_reports_mention_something_is_told_first(through: Index) -> None:
+    """Which they are may be asked behind that, in a piece of its own."""
+    assert told("有几份报告提到跨境电商？分别是哪里的？", through) == [
+        "提到的有1份报告（计算得出）：",
+        "- 南湖镇2023年报告：跨境电商交易额2亿元[1]",
+        "共查看3份报告，其中2份没有这项内容：青石区2021、青石区2023。",
+    ]
+    assert told("哪几年的青石区报告提到瞪羚企业？", through)[0].startswith("- 青石区2021年报告")
+
+
+def test_a_report_that_tells_it_otherwise_is_none_that_tells_nothing(through: Index) -> None:
+    """A total beside what others add stands apart, and its report is not among those without."""
+    assert told("把各地提出的绿色工厂目标列一下。", through) == [
+        "- 青石区2021年目标：绿色工厂新增3家[1]",
+        "- 青石区2023年目标：新增绿色工厂5家[2]",
+        "名称或口径不同的：",
+        "- 南湖镇2023年目标：绿色工厂30家[3]",
+        "共查看3份报告，都有这项内容。",
+    ]
+
+
+def test_only_reports_that_tell_the_stance_asked_for_count_as_telling(through: Index) -> None:
+    """A result is no target."""
+    assert told("各地GDP增长目标是多少？", through)[-1] == (
+        "共查看3份报告，其中2份没有这项内容：南湖镇2023、青石区2023。"
+    )

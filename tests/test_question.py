@@ -184,3 +184,48 @@ def test_two_years_are_held_against_each_other_whatever_stands_between() -> None
 def test_a_verb_parted_from_its_object_is_looked_up_whole() -> None:
     """减了多少税费 is 减税费."""
     assert "减税费" in [one.asked for one in understand("给企业减了多少税费", REPORTS).expansions]
+
+
+def test_two_years_in_a_row_are_two_periods() -> None:
+    """What leads up to a target was reached; five years from one to another stay one period."""
+    question = understand("青石区高新技术企业从2022年到2023年目标要走到多少？", REPORTS)
+
+    assert (question.periods, question.stances) == (
+        ((2022,), (2023,)),
+        (((2022,), "achieved"), ((2023,), "target")),
+    )
+    assert understand("青石区从2018年到2022年建了几所学校？", REPORTS).periods == ((2018, 2019, 2020, 2021, 2022),)
+
+
+def test_the_words_beside_one_year_tell_nothing_of_another() -> None:
+    """还要降 is said of the later year alone; of years that only a sign parts it is said of both."""
+    assert understand("青石区的会议2022年开了几次、2023年还要开几次？", REPORTS).stance_in((2022,)) != "target"
+    assert understand("青石区接待费2022年多少、2023年还要降多少？", REPORTS).stance_in((2022,)) is None
+    assert understand("青石区2022年、2023年的就业目标是多少？", REPORTS).stance_in((2022,)) == "target"
+
+
+def test_since_goes_on_to_the_newest_report() -> None:
+    """“十三五”以来 is more than that plan."""
+    assert understand("青石区“十三五”以来财政收入怎么变？", REPORTS).periods == (tuple(range(2016, 2025)),)
+
+
+def test_what_is_asked_again_of_another_year_is_no_topic_of_its_own() -> None:
+    """新添多少、打算添多少、又添了多少 asks for one thing."""
+    question = understand("创新平台，青石区2022年新添多少、2023年和2024年各打算添多少？", REPORTS)
+
+    assert len(question.topics) == 1
+
+
+def test_a_follow_up_that_only_names_an_act_keeps_what_it_is_done_to() -> None:
+    """那2024年打算新培育多少 is asked of what the question before names."""
+    history = ["青石区2023年高新技术企业新增多少家？"]
+
+    assert "高新技术企业" in understand("那2024年打算新培育多少？", REPORTS, history).topic
+    assert "高新技术企业" not in understand("那2024年就业目标呢？", REPORTS, history).topic
+
+
+def test_how_far_something_moved_asks_for_both_ends() -> None:
+    """All the years between are asked about where something is added up, or where they are a five-year plan."""
+    assert understand("青石区学位从2019年到2023年增加了多少？", REPORTS).periods == ((2019,), (2023,))
+    for text in ("青石区从2019年到2023年累计增加了多少学位？", "青石区从2016年到2020年学位增加了多少？"):
+        assert len(understand(text, REPORTS).periods) == 1

@@ -99,6 +99,10 @@ class EnglishPhrases(Phrases):
         what = "when" if question.kind == "when" else "by whom"
         return f"{REFUSAL['en']} {what} the {report.year} report of {place(report.region)} was given. "
 
+    def untold_result(self) -> str:
+        """Say that only a plan is told where it is asked what came of it."""
+        return "No result is told, only a plan. "
+
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"{REFUSAL['en']} what {named(term)} means, they only use it: "

@@ -10,6 +10,7 @@ from rag.backends.prompts import REFUSAL
 from rag.clauses import NUMBERED
 from rag.figures.difference import way
 from rag.figures.extract import figures
+from rag.opening import context_of
 from rag.periods import periods
 from rag.question.sectors import dealt_out
 from rag.records import Context, Language, Passage, Question, Report, Span
@@ -18,6 +19,8 @@ from rag.subject import left_out
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
 _DONE = re.compile(r"了[吗吧没]|有没有")
+_JOINT = re.compile(r"[，、和与跟从在比到]+$")
+"""Leads over to a year, and is no part of what is asked about."""
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _TOWN_AND_COUNTRY = re.compile(
@@ -69,6 +72,10 @@ class Phrases:
         """Say that a plan is told where a result is asked about."""
         return "没有，只有计划。"
 
+    def untold_result(self) -> str:
+        """Say that only a plan is told where it is asked what came of it."""
+        return "报告没有说完成情况，只有计划。"
+
     def undefined(self, term: str) -> str:
         """Say that a term is used but not explained."""
         return f"{REFUSAL['zh']}“{term}”的含义，只是提到，没有解释："
@@ -76,7 +83,7 @@ class Phrases:
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
         text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
-        return self.statement(passage.context, text, number)
+        return self.statement(context_of(passage, span), text, number)
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""
@@ -202,11 +209,13 @@ def _asked(question: Question) -> str:
 
 
 def _in_question(question: Question) -> str:
-    """Give the words of the question from the first of its topic to the last, 多少 between them and all."""
+    """Give the words of the question from the first of its topic to the last or to a year, 多少 between them and all."""
     words = [word for word in question.topic.split() if word.strip("是有的为到和在")]
     start = question.text.find(words[0]) if words else -1
     end = question.text.rfind(words[-1]) if words else -1
     together = question.text[start : end + len(words[-1])] if 0 <= start <= end else ""
+    if years := periods(together, None):  # the words behind another year only ask the same again
+        return _JOINT.sub("", together[: years[0].span[0]])
     return together if all(word in together for word in words) and together else "".join(words)
 
 

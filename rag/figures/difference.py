@@ -33,6 +33,8 @@ def main_figure(text: str, unit: str, asked: Sequence[str]) -> FigureSpan | None
         return None
     behind = max((plain.find(word) + len(word) for word in asked if word in plain and not is_unit(word)), default=0)
     main = next((figure for figure in found if figure.span[0] >= behind), found[0])
+    if _ALL.search("".join(asked)):  # 总量 is answered by 总数达到…, and by nothing that was added
+        main = next((figure for figure in found if _ALL.search(_led_by(plain, figure))), main)
     return replace(main, value=-main.value) if _FALLS.search(plain[: main.span[0]]) else main
 
 
@@ -54,6 +56,12 @@ def way(unit: str, *, less: bool) -> str:
     return ("高低" if unit_kind(unit) == "share" else "多少")[less]
 
 
+def _led_by(text: str, figure: FigureSpan) -> str:
+    """Give the words of a clause that lead to a figure."""
+    return re.split("[,;。]", text[: figure.span[0]])[-1]
+
+
+_ALL = re.compile(r"总[量数额]|累计|存量")
 _FALLS = re.compile(r"(?:下降|减少|降低|回落|下滑)了?(?:约|近|超过?)?$")
 _ABOUT = re.compile(r"[余多]")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}

@@ -157,6 +157,7 @@ def indicator_of(left: str, counted: str, rest: str, figure: FigureSpan, subject
         return verb + counted
     if clean(rest) and (figure.unit == "%" or phrase.endswith("连续") or figure.unit == "年"):
         return phrase.removesuffix("连续") + rest[:PREDICATE_CHARS]
+    phrase = phrase.removesuffix("连续")
     subject = subjects[0] if subjects else ""
     if added := _ADDED.search(phrase):
         phrase = added.group() + phrase[: added.start()]

@@ -82,6 +82,9 @@ _STEPS = re.compile(
 """Counts steps of what is told behind it: 地区生产总值连跨3个千亿元台阶、达到1.2万亿元."""
 _ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:新增|净增)$")
 """Of a whole, what was added to it this year: no part like others."""
+_TOTAL = re.compile(r"总|累计|存量|现有")
+_ITEM_LEAD = re.compile(rf"^{AFTER.pattern}?(?:以及|[、,和与及])*")
+"""Stands between a figure and the noun of the next one of a list."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
 _LABEL = re.compile(r"(?:19|20)\d\d年[^,]{0,4}?(?:(目标|计划|预期)|完成|实际|结果|执行)[^,]{0,4}")
 """Stands before a cell of a row that tells target and result side by side: 2025年目标：3%；2025年完成：7.3%."""
@@ -115,6 +118,8 @@ class _Named:
     """Whether the noun behind it names it: 提升10条道路 is no rise."""
     years: tuple[int, ...] = ()
     """Its own, where it alone names them."""
+    added: bool = False
+    """Whether it goes on with what is newly added, as the figure before it: 新增甲2家、乙9家."""
 
 
 _LEVELS = "国省市区县镇乡"
@@ -169,6 +174,7 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
         found = [f for f in figures(clause) if not _in_name(clause, f)]
         named = _clause(clause, _joined(clause, found), carried)
         for one in named:
+            one = replace(one, added=bool(earlier) and _adds_too(one, earlier[-1]))
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
                 years = one.years or carried.years
@@ -371,6 +377,8 @@ def _stance(years: tuple[int, ...], context: Context) -> Stance:
 
 
 def _change(one: _Named) -> Change:
+    if one.added:
+        return "new"
     plain = _BEFORE.sub("", one.before.replace(MASK, "").rstrip("了"))
     if plain.endswith(("新增", "净增")):
         return "new"
@@ -382,6 +390,15 @@ def _change(one: _Named) -> Change:
         if _DOWN.search(plain) or (one.figure.unit == "%" and _CUTS.search(plain)):
             return "down"
     return "new" if _NEW.search(one.before) and one.figure.unit != "%" else ""
+
+
+def _adds_too(one: _Named, before: _Named) -> bool:
+    """Tell whether a figure with nothing but its noun before it counts what is added, as the one before it: 新增甲2家、乙9家."""
+    alike = one.figure.unit == before.figure.unit and unit_kind(one.figure.unit) == "count"
+    if not alike or _change(before) != "new" or _TOTAL.search(one.indicator):
+        return False
+    noun = _ITEM_LEAD.sub("", one.before.replace(MASK, ""))
+    return bool(noun) and noun == one.indicator
 
 
 def _qualifier(one: _Named) -> Qualifier:

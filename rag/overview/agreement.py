@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison, aspect_of, differing, signed
+from rag.compare import Comparison, aspect_of, differing, report_of, signed
 from rag.overview.indicator import compared
 from rag.overview.lines import Lines, Overview
 from rag.records import Figure, Question
@@ -25,7 +25,7 @@ def agreement(question: Question, index: Index) -> Overview | None:
     groups = [
         group for group in _groups(comparison, index) if not question.periods or group[0].years in question.periods
     ]
-    shared = [group for group in groups if len({_report(figure) for figure in group}) > 1]
+    shared = [group for group in groups if len({report_of(figure) for figure in group}) > 1]
     if not groups or not (shared or question.periods):
         return None
     say = Lines(question, comparison)
@@ -56,9 +56,5 @@ def _groups(comparison: Comparison, index: Index) -> list[Sequence[Figure]]:
         plain = not (figure.part or figure.comparable or figure.stretch) and aspect_of(figure) == comparison.aspect
         if plain and (figure.region, figure.years) in wanted:
             key = (figure.region, figure.years, figure.stance)
-            groups.setdefault(key, {}).setdefault(_report(figure), figure)
+            groups.setdefault(key, {}).setdefault(report_of(figure), figure)
     return [list(group.values()) for group in groups.values()]
-
-
-def _report(figure: Figure) -> str:
-    return figure.passage_id.rpartition("#")[0]

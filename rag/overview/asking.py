@@ -10,26 +10,28 @@ LEVELS = "省市区县镇乡"
 EVERY = re.compile(
     rf"各(?:个|家)?{PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{PLACES}|报告)|"
     rf"的(?:省份?|市|区县?|县|地方|地区)(?=都?[有是]哪|[？?。]|$)|{PLACES}都?[有是]哪[些几]个?|\d{{1,2}}个(?:省|市|区|县)(?:份|市)?里?(?![级重属直域内外政委长管立])|"
-    r"哪[些几一]?份?(?:年的?)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
+    r"哪[些几一]?份?(?:年的?)?\s*(?:政府)?(?:工作)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
     re.I,
 )
 HIGHEST = re.compile(r"最[高多大快长]|第一|领先|居首|highest|most|largest|fastest|top", re.I)
 LOWEST = re.compile(r"最[低少小慢短]|垫底|lowest|least|smallest|slowest", re.I)
 FALLING = re.compile(r"(?:下降|减少|下滑|降|跌)[^，。？]{0,3}最[多大快]|降幅最大|\bfell\b.{0,12}most", re.I)
 RANKED = re.compile(r"排序|排名|排个?[队序]|从高到低|rank", re.I)
+REPORTS_COUNTED = re.compile(r"[几多]少?份(?:年的?)?(?:政府)?(?:工作)?报告|\bhow many (?:of the )?reports\b", re.I)
+"""Asks how many reports there are, before which they are."""
 MENTIONS = re.compile(
-    r"要(?:大力|加快)?(?:发展|建设|培育|支持|推动|推进|布局)|提[到及出过]|说[到起过]|写[到进入了]|谈[到及]|讲[到过]|部署|涉及|有没有提|关注|出现|mention|talk about|refer to|speak of|bring up",
+    r"要(?:大力|加快)?(?:发展|建设|培育|支持|推动|推进|布局)|提[到及过]|提出(?!的[^，。？]*(?:目标|计划|任务))|说[到起过]|写[到进入了]|谈[到及]|讲[到过]|部署|涉及|有没有提|关注|出现|mention|talk about|refer to|speak of|bring up",
     re.I,
 )
 TREND = re.compile(
-    r"历年|逐年|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|每年|多年来|变化(?!率)|变动|演变|怎[么样]+变|over the years|chang(?:ed?|es|ing)\b|trend|over time|year by year|each year",
+    r"历年|逐年|连年|越来越[一-龥]|[一逐]年比[一上]年[一-龥]|趋势|走势|怎么走|一路|这(?:几|些)年|近(?:几|些)年|历次|各年|(?<!平均)每年|多年来|变化(?!率)|变动|演变|怎[么样]+变|over the years|chang(?:ed?|es|ing)\b|trend|over time|year by year|each year",
     re.I,
 )
 OUTCOME = re.compile(
     r"(?:目标|任务|计划|承诺|预期)[^。？]{0,18}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎[么样])|"
     r"(?:超过|超出|超额|高于)(?:了)?(?:年初|当初|原定|预定|既定|预期)?的?(?:目标|计划|预期)|target and (?:the )?(?:actual )?result|"
     r"(?:目标|计划)[数值]?(?:和|与|跟|同|、|以及)(?:实际|实绩|结果|完成)|(?:实际|实绩|结果|完成)[^，。？]{0,4}?(?:和|与|跟|同|、|以及)(?:目标|计划)|"
-    r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^，。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
+    r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
     r"(?:met|meet|exceed(?:ed)?|surpass(?:ed)?|beat|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
 )
@@ -55,5 +57,9 @@ GROWS = re.compile(
 )
 MOVES = re.compile(rf"{GROWS.pattern}|增加|减少|降低|[上下]调|调[高低]|(?:多|(?<!多)少)[了出]", re.I)
 """Asks how far something moved, in percent or in number."""
+AVERAGE = re.compile(
+    r"年均|平均每一?年|每一?年平均|年平均|平均一年|\b(?:on average|average annual|annual average)\b", re.I
+)
+"""Asks how much something grew a year on average, which no single year tells."""
 TARGETS = re.compile(r"目标|任务|计划|预期|target|goal", re.I)
 AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
-from rag.overview.indicator import compared, of_stance
+from rag.overview.indicator import as_named, compared, of_stance
 from rag.overview.lines import Lines, Overview
-from rag.question.contrast import Contrast, contrast
+from rag.question.contrast import FROM_TO, Contrast, contrast
 from rag.question.wording import asks_further, firm_stance
 from rag.records import Figure, Question, Stance
 from rag.verdict import contradicts
@@ -22,6 +22,8 @@ from rag.words import normalise
 if TYPE_CHECKING:
     from rag.index.index import Index
 
+_FROM_TO = re.compile(FROM_TO)
+"""Asks how far the later of two years is from the earlier."""
 _REACHES = re.compile(r"(?:达到?|[升增提]至)(?:了|约|近)?$")
 _MOVES = {"up": "增长", "down": "下降"}
 
@@ -48,7 +50,8 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
     held = contrast(normalise(question.text))
     # What one place reached is not held against what another aims at in the same year, unless that is asked.
     of_one_kind = (
-        bool(question.stances or question.stance)
+        any(stance for _, stance in question.stances)
+        or bool(question.stance)
         or len({row.years for row, _ in told}) > 1
         or len({figure.stance == "target" for _, figure in told}) == 1
     )
@@ -60,7 +63,8 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
     say.table_or_lines([*told, *alike])
     if len(told) == 2 and of_one_kind:
-        say.difference(*told, ratio=held.ratio)
+        in_order = reversed(told) if _FROM_TO.search(normalise(question.text)) else told
+        say.difference(*in_order, ratio=held.ratio)
     return say.done(index, counted=False)
 
 
@@ -108,7 +112,7 @@ def single(question: Question, index: Index) -> Overview | None:
         here += [figure for figure in named if _reached(figure, years, index)]
     found = [
         figure
-        for figure in wholes(_as_named(here, question))
+        for figure in wholes(as_named(here, question))
         if question.stance in (None, figure.stance)
         and figure.text not in question.figures
         and all(word in figure.indicator for word in LEAVES.findall(question.text))
@@ -143,14 +147,6 @@ def _reached(figure: Figure, years: Sequence[int], index: Index) -> bool:
         return False
     before = index.passage_of(figure).text[: figure.place[0]]
     return figure.change == "to" or bool(_REACHES.search(before))
-
-
-def _as_named(figures: Sequence[Figure], question: Question) -> Sequence[Figure]:
-    """Leave out figures beside which a like one is printed in just the words asked for: 其中一般公共预算收入 goes before 地方财政收入."""
-    topic = normalise(question.topic)
-    literal = [figure for figure in figures if figure.indicator and normalise(figure.indicator) in topic]
-    told = {(figure.stance, aspect_of(figure)) for figure in literal}
-    return [figure for figure in figures if figure in literal or (figure.stance, aspect_of(figure)) not in told]
 
 
 def _told_once(figures: Sequence[Figure]) -> list[Figure]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
-from rag.compare import Row, signed
+from rag.compare import Row, aspect_of, report_of, signed
 from rag.overview.asking import FALLING, HIGHEST, LOWEST, RANKED
 from rag.overview.indicator import compared, level, of_stance
 from rag.overview.lines import Lines, Overview
@@ -15,7 +15,9 @@ from rag.records import Figure, Question
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_OF_REPORTS = re.compile(r"哪(?:[一几]?份|[个些]报告)|\b(?:which|what) report", re.I)
+_OF_REPORTS = re.compile(
+    r"哪(?:[一几]?份|[个些]报告)|(?:所有|全部|各份?|每份)(?:的)?(?:政府)?(?:工作)?报告|\b(?:which|what) report", re.I
+)
 """Asks for a report, of which a place may have several, rather than for a place as it stands now."""
 
 
@@ -33,9 +35,9 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
     falling = bool(FALLING.search(question.text))
     lowest = falling or bool(LOWEST.search(question.text))
     highest = bool(HIGHEST.search(question.text)) and not falling
+    by_report = bool(_OF_REPORTS.search(question.text))
     say = Lines(question, comparison)
     if highest or lowest or RANKED.search(question.text):
-        by_report = bool(_OF_REPORTS.search(question.text))
         told = told if by_report or question.years or question.report_years else _newest(told)
         numbers = [(row, figure) for row, figure in told if figure.unit]
         told, beside = _of_one_stance(sorted(numbers, key=lambda one: signed(one[1]), reverse=not lowest))
@@ -47,18 +49,25 @@ def every_place(question: Question, index: Index, levels: Set[str]) -> Overview 
             say.lines(beside)
     else:
         say.table_or_lines(told)
-    missing = {report.id for report in comparison.without}
+    known = {(row.region, row.years) for row, _ in told}
+    holding = {
+        report_of(figure)
+        for figure in index.figures_named([comparison.name])
+        if aspect_of(figure) == comparison.aspect and question.stance in (None, figure.stance)
+    }
+    missing = {report.id for report in comparison.covered if report.id not in holding or report in comparison.without}
     alike = [
         figure
         for figure in comparison.apart
-        if figure.passage_id.rpartition("#")[0] in missing
+        if (report_of(figure) in missing or (by_report and (figure.region, figure.years) not in known))
         and not figure.part
         and (question.stance in (None, figure.stance))
         and (not levels or level(figure.region) in levels)
     ]
     if alike:
         say.apart(alike)
-    return say.done(index)
+    missing -= {report_of(figure) for figure in alike}
+    return say.done(index, without=[report for report in comparison.covered if report.id in missing])
 
 
 def _of_one_stance(told: Sequence[tuple[Row, Figure]]) -> tuple[list[tuple[Row, Figure]], list[tuple[Row, Figure]]]:

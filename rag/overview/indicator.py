@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
-from rag.overview.asking import ASKERS, FLOWS, GROWS, STOCK, TOTAL
+from rag.overview.asking import ASKERS, AVERAGE, FLOWS, GROWS, STOCK, TOTAL
 from rag.question.contrast import contrast
 from rag.question.topic import without
 from rag.reading.places import level_of
@@ -29,7 +30,7 @@ _ASPECT_WORDS = re.compile(
     r"creates?d?|add(?:s|ed)?|build|built|done|achieve[sd]?|expect(?:s|ed)?|targets?|list|percent(?:age)?|points?|figures?"
 )
 _DANGLING = re.compile(
-    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)得(?=\s|$)|(?<!\S)年(?=\S)|"
+    r"(?<!\S)[和与跟及在的是从到至各比]+(?=\s|$)|(?<=[一-龥])(?:(?<!占)比|[和与跟是的各从至])+(?=\s|$)|(?<!\S)[得变走](?=\s|$)|(?<!\S)年(?=\S)|"
     r"(?<!\S)(?:个?百分点|[个家户处件项条所座张套名天亩吨])(?=\s|$)"
 )
 """What is left of a question once place, year and question words are gone: 和 … 的, 个."""
@@ -46,17 +47,29 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
     topic = _DANGLING.sub("", _LEFT_OVER.sub("", _BASIS.sub(" ", ASKERS.sub(" ", _REQUEST.sub(" ", topic)))))
     years = sorted({*question.years, *question.report_years})
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
-        phrase = phrase.replace(" ", "")
+        phrase = phrase.replace(" ", "").removeprefix("的")
         found = asked_names(phrase, index, question.regions) if len(phrase) > 1 else ()
         if not found or (sure and _names_more(topic, found[0], question)):
             continue
         try:
-            return compare(
+            comparison = compare(
                 index, phrase, regions=question.regions, years=years, aspect=_aspect(question, phrase, index)
             )
+            return replace(comparison, rows=_of_span(comparison.rows, question))
         except NoFigures:
             continue
     return None
+
+
+def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:
+    """Leave out how much something grew a year on average, or all but that where it is asked for."""
+    average = bool(AVERAGE.search(normalise(question.text)))
+
+    def asked(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+        return tuple(figure for figure in figures if figure.average == average or aspect_of(figure) != "growth")
+
+    kept = [replace(row, target=asked(row.target), result=asked(row.result)) for row in rows]
+    return tuple(row for row in kept if row.target or row.result) or tuple(rows)
 
 
 def _without(text: str, words: Iterable[str]) -> str:
@@ -107,6 +120,14 @@ def of_stance(row: Row, question: Question) -> Sequence[Figure]:
     if asked == "achieved":
         return row.result
     return (*row.target, *row.result)
+
+
+def as_named(figures: Sequence[Figure], question: Question) -> Sequence[Figure]:
+    """Leave out figures beside which a like one is printed in just the words asked for: 其中一般公共预算收入 goes before 地方财政收入."""
+    topic = normalise(question.topic)
+    literal = [figure for figure in figures if figure.indicator and normalise(figure.indicator) in topic]
+    told = {(figure.stance, aspect_of(figure)) for figure in literal}
+    return [figure for figure in figures if figure in literal or (figure.stance, aspect_of(figure)) not in told]
 
 
 def level(region: str) -> str:

@@ -127,8 +127,8 @@ class Lines:
         if more := len(rows) - len(shown.rows):
             self._lines.append(f"另有{more}行未列出。" if self._zh else f"{more} more rows are left out.")
 
-    def line(self, row: Row, figure: Figure, *, bullet: bool = True) -> None:
-        """Say one figure with its place, year and whether it is a target."""
+    def line(self, row: Row, figure: Figure, *, bullet: bool = True, since: str = "") -> None:
+        """Say one figure with its place, year, whether it is a target, and the words that tell where it began."""
         self._told.add((row.region, row.years))
         if not self._zh:
             self._english_line(row, figure, bullet=bullet)
@@ -139,6 +139,7 @@ class Lines:
             value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
         if figure.change == "new" and "新" not in name:
             value = f"新增{value}"  # 城镇就业计划新增1.3万人 is no total
+        value = f"{since}{value}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
@@ -302,9 +303,10 @@ class Lines:
             )
             self._lines.append(f"{verdict} (difference {gap_in_english(row.gap, unit)}, computed).")
 
-    def done(self, index: Index, *, counted: bool = True) -> Overview:
-        """Give the answer, with what was looked at where that is asked."""
-        covered = covered_words(self._comparison.covered, self._comparison.without, self._lang) if counted else ""
+    def done(self, index: Index, *, counted: bool = True, without: Sequence[Report] | None = None) -> Overview:
+        """Give the answer, with what was looked at where that is asked, and which reports tell nothing."""
+        without = self._comparison.without if without is None else without
+        covered = covered_words(self._comparison.covered, without, self._lang) if counted else ""
         hits = tuple(Hit(index.passage_of(figure), 1.0) for figure in self._figures)
         return Overview(shown(self._lines, self._lang), hits, covered, self._compared(everywhere=counted))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.backends.prompts import REFUSAL
 from rag.backends.prompts.fence import unmarked
 from rag.clauses import clauses, sentences
-from rag.overview.asking import ASKERS, EVERY
+from rag.overview.asking import ASKERS, EVERY, REPORTS_COUNTED
 from rag.overview.lines import Overview, covered_words, report_named, shown
 from rag.question import understand
 from rag.records import Hit, Passage, Question, Report
@@ -62,7 +62,7 @@ def mentions(question: Question, index: Index, picked: Selection) -> Overview | 
         else f"- {report_named(report, 'en')}: “{clause}”[{number}]"
         for number, (report, _, clause) in enumerate(found, start=1)
     ]
-    if picked.counted:
+    if picked.counted or REPORTS_COUNTED.search(question.text):
         zh = question.lang == "zh"
         lines.insert(0, f"提到的有{len(found)}份报告（计算得出）：" if zh else f"{len(found)} reports do (counted):")
     hits = tuple(Hit(passage, 1.0) for _, passage, _ in found)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from rag.records import Span
 
+FROM_TO = r"从(?:19|20)\d\d年?[^，。？,?从到]{0,6}[到至](?:19|20)\d\d"
+"""Names the two years between which something moved."""
 _MORE = r"(?:增加|提高|上升|提升|上调|扩大|高|多|大|快|(?<![增延特成])长|强|升|涨)"
 _LESS = r"(?:减少|降低|下降|下滑|下调|回落|缩小|低|少|小|慢|短|弱|降|跌)"
 _WAY = rf"(?:{_MORE}|{_LESS})"
@@ -26,7 +28,9 @@ _DIFFERENCE = re.compile(
     r"(?:difference|gap) (?:between|in)|percentage points (?:more|less|higher|lower|faster|slower)",
     re.I,
 )
-_CHANGE = re.compile(rf"(?:比|较)[^，。？,?]*?(?P<word>(?:增加|提高|上升|上调|减少|降低|下降|下调)(?:了|出)?{_MUCH})")
+_CHANGE = re.compile(
+    rf"(?:比|较|{FROM_TO})[^，。？,?]*?(?P<word>(?:增加|提高|提升|扩大|上升|上调|减少|降低|下降|下调|缩小)(?:了|出)?{_MUCH})"
+)
 """More is asked of a thing than that it rose where another one is named: 2024年比2023年增加多少."""
 _CHOICE = re.compile(
     rf"(?:定得|究竟|到底)?(?:是|更)*{_WAY}(?:了|些)?(?:还是|或者?|抑或){{1,2}}(?:是|更)*{_WAY}(?:了|些)?|"

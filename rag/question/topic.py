@@ -48,6 +48,7 @@ _SEVERAL = re.compile(
     r"分别|各(?:自|是|为|有|(?=增长|上涨|提高|增加|涨|完成|达到))|各[一-龥]{0,4}(?:多少|几|多[大高长快])"
 )
 _TOWN_AND_COUNTRY = re.compile(r"城乡((?:居民|常住)[^\s和与跟及、，]*)")
+_AGAIN = re.compile(r"[又再还也都各了]")
 _EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
@@ -102,7 +103,7 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     if held or several:
         topic = _TOWN_AND_COUNTRY.sub(r"城镇\1和农村\1", topic)
     parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
-    parts = [part for part in parts if len(part) >= 2]
+    parts = [part for k, part in enumerate(parts) if len(part) >= 2 and not _said_before(part, parts[:k])]
     if len(parts) < 2 or not (held or several):
         return (topic,)
     completed = _completed(*parts) if len(parts) == 2 else tuple(parts)
@@ -111,6 +112,11 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     if not several:
         return (topic,)
     return completed if completed != tuple(parts) else _of_the_same(parts)
+
+
+def _said_before(part: str, before: Sequence[str]) -> bool:
+    """Tell whether a part only says again what one before it says: 新添多少、2021年打算添多少、2024年又添了多少."""
+    return bool(before) and all(any(word in one for one in before) for word in _AGAIN.sub("", part).split())
 
 
 def _of_the_same(parts: Sequence[str]) -> tuple[str, ...]:
@@ -147,6 +153,15 @@ def names_something(text: str) -> bool:
     if not noun and any(end - start > 1 for (start, end), _ in lexicon().longest_in(normalise(bare))):
         return True
     return noun or sum(len(word) for word, tag in tagged if tag[:1] in ("n", "v", "a")) >= NAMED_CHARS
+
+
+def only_acts(topic: str) -> bool:
+    """Tell whether a topic names nothing but something done, to what the question before asks about: 打算新培育多少."""
+    import rjieba
+
+    if any(end - start > 1 for (start, end), _ in lexicon().longest_in(normalise(topic))):
+        return False
+    return all(tag[:1] in tuple("vadurcpymxw") for _, tag in rjieba.tag(topic.strip(), True))
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

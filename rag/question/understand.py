@@ -25,7 +25,7 @@ from rag.question.reading import corrected
 from rag.question.reading import span as written
 from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
-from rag.question.topic import names_something, only_continues, topic_of, topics_of, without
+from rag.question.topic import names_something, only_acts, only_continues, topic_of, topics_of, without
 from rag.question.years import asked_periods
 from rag.records import Expansion, Question, Reading, Report, Span, Stance
 from rag.words import simplified
@@ -62,6 +62,9 @@ _ONE_OF = re.compile(r"是?\d[\d.]*[^\s\d，。？]{0,4}?，?还是\d[\d.]*(?:�
 """Asks which of two figures it is: 是4%还是5%."""
 _AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提上])|平均一年")
 """What reports call 年均."""
+_LEADS_UP = re.compile(r"[到至]$")
+"""Stands between a year and the one that it leads up to: 从2023年到2024年目标."""
+_LEANS = re.compile(r"那|然后|其中|还有")
 _ASKS_ALIKE = re.compile(r"[一-龥]呢[？?]?$")
 _MEASURED = re.compile(r"总?产值|产量|收入|增加值|面积|投资|营收|规模|里程|增速|占比|比重|[一-龥]{2}率|[一-龥]额")
 _PARTED = re.compile(r"([一-龥])了?(?:多少|几[一-龥])([一-龥]{1,3})")
@@ -190,12 +193,21 @@ def _joined(text: str) -> Iterator[Expansion]:
         yield from (one for one in lexicon().expand(verb + thing) if one.asked.startswith(verb))
 
 
-def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance]]:
-    """Give the stance that the words between a period and the next one tell."""
+def _stances(text: str, named: Sequence[Period]) -> Iterator[tuple[tuple[int, ...], Stance | None]]:
+    """Give the stance that the words between a period and the next one tell; what leads up to a target was reached.
+
+    A period of which something is asked in words that tell none is of none, whatever those behind a later one tell.
+    """
+    before = wording.stance(text[: named[0].span[0]])
     ends = [*(period.span[0] for period in named[1:]), len(text)]
-    for period, end in zip(named, ends, strict=True):
-        if told := wording.stance(text[period.span[1] : end]):
-            yield period.years, told
+    behind = [text[period.span[1] : end] for period, end in zip(named, ends, strict=True)]
+    told = [wording.stance(words) for words in behind]
+    for place, (period, words) in enumerate(zip(named, behind, strict=True)):
+        leads = _LEADS_UP.search(text[: period.span[1]] + words) and told[place + 1 :][:1] == ["target"]
+        if stance := "achieved" if leads else told[place]:
+            yield period.years, stance
+        elif not before and wording.asks(words):
+            yield period.years, None
 
 
 def _innermost(text: str, known: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
@@ -266,7 +278,8 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
             report_years=before.report_years,
             pairs=tuple((region, period) for region in regions for period in before.periods or ((),)),
         )
-    if names_something(question.topic) and not refers:
+    leans = bool(_LEANS.match(question.text)) and only_acts(question.topic)
+    if names_something(question.topic) and not refers and not leans:
         return (
             _asked_alike(question, before)
             if question.kind == "other" and _ASKS_ALIKE.search(question.text)

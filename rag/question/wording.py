@@ -202,6 +202,9 @@ _FURTHER = re.compile(
     r"\bby how (?:much|many percentage points)\b[^?]*\b(?:miss|exceed|beat|f[ae]ll short of|above|below|(?:high|low|fast|slow)er than)\w*\b",
     re.I,
 )
+_COUNTS_ALL = re.compile(r"(?:多少|几)(?:份|个|家)?(?:年的?)?(?:政府)?(?:工作)?(?:报告|地方|地区|省|市|区|县|镇)")
+_WHICH_THEY_ARE = re.compile(r"(?:分别|具体|都|各)*(?:是|在|有)?(?:谁|哪)[^，。？?]{0,4}")
+"""Asks which they are that the piece before asks to be counted: 有几份报告提到…，分别是哪几份."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
 _BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
@@ -323,9 +326,9 @@ def segments(text: str) -> list[str]:
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
         asks_more = _ASKS.search(piece) or _ASKS_HOW.search(piece) or _ASKS_TOO.search(piece)
-        if segments and _COUNTS.search(segments[-1]) and _SAME_CLOSER.fullmatch(piece.strip()):
-            asks_more = None
-        if segments and (goes_on or not (asks_more and _ASKS.search(segments[-1]))):
+        closer = segments and _COUNTS.search(segments[-1]) and _SAME_CLOSER.fullmatch(piece.strip())
+        which = segments and _COUNTS_ALL.search(segments[-1]) and _WHICH_THEY_ARE.fullmatch(piece.strip())
+        if segments and (goes_on or closer or which or not (asks_more and _ASKS.search(segments[-1]))):
             segments[-1] = f"{segments[-1]}，{piece}"
         else:
             segments.append(piece)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.numerals import read_number
 from rag.periods import Period, five_year_plan, periods
+from rag.question.contrast import contrast
 from rag.question.wording import stance
 
 _COMPARED_WITH = re.compile(
@@ -57,6 +59,12 @@ _BARE_PLAN = re.compile(
 _FEW_YEARS = re.compile(r"[上前这]([两二三四五])年(?![级制前后])")
 _RANGE = re.compile(r"\b((?:19|20)\d\d) (?:to|through|until|and) ((?:19|20)\d\d)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween $", re.I)
+_OVER_ALL = re.compile(r"累计|一共|总共|合计|平均|年均")
+"""Asks of all the years between two together."""
+_ONE_TO_NEXT = re.compile(r"从((?:19|20)\d\d)年?[到至]((?:19|20)\d\d)(?:年|(?=\D|$))")
+"""Two years in a row are each asked about, and no period of both; others where it is asked how far something moved."""
+_SINCE = re.compile(r"[”\"']?(?:时期|规划)?(?:以来|至今|到(?:现在|如今|目前))")
+"""Makes a period go on to the newest report: “十三五”以来."""
 _LATIN_SHORT = re.compile(r"(?<=\b(?:in|of) )['’](\d\d)\b|(?<=\bfor )['’](\d\d)\b", re.I)
 _PLAN = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)})) five[- ]year[- ]plan(?: period)?", re.I)
 _ENGLISH_PAST = re.compile(rf"\b(?:past|last|previous|recent|preceding) {_COUNT} years\b", re.I)
@@ -88,8 +96,16 @@ def asked_periods(text: str, newest: int | None, before: int | None = None) -> l
     for period in [*_spoken(text, newest, before), *periods(text, newest)]:
         start, end = period.span
         if not any(start < other.span[1] and other.span[0] < end for other in found):
-            found.append(period)
+            found.append(_until_now(text, period, newest))
     return sorted((p for p in found if not _only_measures(text, p, found)), key=lambda period: period.span)
+
+
+def _until_now(text: str, period: Period, newest: int | None) -> Period:
+    """Let a period go on to the newest report where the words behind it say so."""
+    since = _SINCE.match(text, period.span[1])
+    if not since or not newest or newest <= period.years[-1]:
+        return period
+    return replace(period, years=tuple(range(period.years[0], newest + 1)), span=(period.span[0], since.end()))
 
 
 def _only_measures(text: str, period: Period, found: Sequence[Period]) -> bool:
@@ -129,6 +145,13 @@ def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Perio
         joined = match[0].lower().split()[1] != "and" or _BETWEEN.search(text[: match.start()])
         if joined and 0 < last - first <= 30:
             yield Period(tuple(range(first, last + 1)), match.span(), relative=False)
+    for match in _ONE_TO_NEXT.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        a_plan = first % 5 == 1 and last - first == 4
+        moved = contrast(text).difference and not a_plan and not _OVER_ALL.search(text)
+        if last == first + 1 or moved:
+            yield Period((first,), (match.start(), match.start(2)), relative=False)
+            yield Period((last,), (match.start(2), match.end()), relative=False)
     for match in _PLAN.finditer(text):
         number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
         yield Period(five_year_plan(number), match.span(), relative=False)

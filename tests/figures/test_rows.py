@@ -174,3 +174,19 @@ def test_totals_and_what_was_added_are_told_apart() -> None:
     ]
     (whole, added) = rows("瞪羚企业64家，其中当年新增9家。")
     assert (added.name, added.change, added.part) == (whole.name, "new", False)
+
+
+def test_what_goes_on_with_a_list_of_what_is_added_is_added_too() -> None:
+    """新增甲2家、乙9家; a total, another unit or a verb of its own is none of it."""
+    assert [row.change for row in rows("新增专精特新企业2家、瞪羚企业9家，绿色工厂3家，科技企业总数达到170家。")] == [
+        "new",
+        "new",
+        "new",
+        "",
+    ]
+    assert [row.change for row in rows("新增学位900个，学校3所。")] == ["new", ""]
+
+
+def test_a_run_of_years_is_no_part_of_a_name() -> None:
+    """粮食总产量连续18年保持在100万吨以上 tells of 粮食总产量."""
+    assert told("粮食总产量连续18年保持在100万吨以上。")[-1] == ("粮食总产量", "100万吨")

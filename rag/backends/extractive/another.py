@@ -86,10 +86,9 @@ def _counts_another(counted: Need, candidate: Candidate, alike: Alike) -> bool:
         for clause in candidate.clauses
         if not clause.figures or any(unit_kind(figure.unit) != "share" for figure in clause.figures)
     )
-    if not counted.used:  # People have words of their own for things.
-        least = UNLIKE if candidate.confidence < UNSURE else 0.0
-    else:
-        least = SAME if counted.known else ALIKE
+    # People have words of their own for things.
+    unused = UNLIKE if candidate.confidence < UNSURE else 0.0
+    least = unused if not counted.used else SAME if counted.known else ALIKE
     return not counted.touched_by(text) and bool(alike.nearest([text], [counted]).max() < least)
 
 

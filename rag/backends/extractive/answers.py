@@ -20,7 +20,7 @@ from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
 from rag.backends.extractive.members import of_term
-from rag.backends.extractive.plans import against_plan, asks_against_plan, judged
+from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
@@ -34,8 +34,10 @@ from rag.figures.difference import difference, main_figure
 from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
 from rag.needs import needs_of
+from rag.opening import context_of
 from rag.question import in_any_year, split
-from rag.question.contrast import contrast
+from rag.question.contrast import FROM_TO, contrast
+from rag.question.steady import all_along
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
@@ -56,6 +58,7 @@ _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
+_REACHED = re.compile(r"达到?(?=\d)|[升增]至|[高加]到")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -193,18 +196,40 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         for part, c in zip(parts, best, strict=True)
         if c or not _told_with(part, pair)
     ]
+    asked = asked_words(question)
+    contexts = [_of_period(part, c) for part, c in zip(parts, best, strict=True) if c]
+    if not all(contexts):
+        return said
+    mains = [main for c in pair if (main := main_figure(c.text, question.unit, asked))]
+    of_one_unit = len(mains) == len(parts) and len({main.unit for main in mains}) == 1
+    grew = all_along(question.text, [main.value for main in mains]) if of_one_unit else None
+    if question.kind == "yes_no" and grew is not None:
+        return [say.verdict(question, yes=grew), *said]
     if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
-        asked = asked_words(question)
         one = main_figure(pair[0].text, question.unit, asked)
         other = main_figure(pair[1].text, question.unit or (one.unit if one else ""), asked)
         gap = difference(one, other) if one and other else ""
         if one and other and gap:
             less = one.value < other.value
-            said.append(say.difference(gap, one.unit, *(c.passage.context for c in pair), less=less))
+            later_first = re.search(FROM_TO, normalise(question.text))
+            sides = [context for context in (reversed(contexts) if later_first else contexts) if context]
+            said.append(say.difference(gap, one.unit, *sides, less=less != bool(later_first)))
             if asks_whether(question.text):
                 yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _of_period(part: Task, candidate: Candidate) -> Context | None:
+    """Give the context of a window that tells of just the period asked about; none of what five years tell together.
+
+    What they reached in the end is of the last of them.
+    """
+    context, asked = context_of(candidate.passage, candidate.window.span), part.question.periods
+    if not asked or context.years in asked:
+        return context
+    last = context.years[-1:]
+    return replace(context, years=last) if last in asked and _REACHED.search(candidate.text) else None
 
 
 def _told_gap(question: Question, best: Sequence[Candidate | None]) -> Candidate | None:
@@ -283,7 +308,7 @@ def _part(task: Task) -> list[str]:
     fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
-    figures = question.kind == "figure" and not question.report_years
+    figures = question.text if question.kind == "figure" and not question.report_years else ""
     chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
@@ -328,7 +353,7 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
 
 def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_planned(question, deciding.passage.context.stance):
-        return say.only_planned()
+        return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
     if asks_against_plan(question) and not judged(deciding.text):
         return say.unjudged()
     if contradicts(question, deciding.text):

@@ -39,7 +39,12 @@ _PLANNED, _DONE = r"(?:目标|计划|预期)", r"(?:完成|实际|执行|结果)
 
 def asks_against_plan(question: Question) -> bool:
     """Tell whether a result is to be held against its target, and not against a figure that the question states."""
-    return question.kind == "yes_no" and not question.figures and bool(_AGAINST.search(question.text))
+    return question.kind == "yes_no" and not question.figures and asks_of_plan(question.text)
+
+
+def asks_of_plan(text: str) -> bool:
+    """Tell whether a question asks what came of a target or plan that it names as such."""
+    return bool(_AGAINST.search(text))
 
 
 def judged(text: str) -> bool:

@@ -29,6 +29,8 @@ AS_GOOD = 1.0
 """Windows of other years or places are given too when their scores come so near to the best."""
 AS_FULL = 3.0
 """The same for figures of windows that hold as much of the question as the best one."""
+AS_SURE = 0.5
+"""A window is sure by itself when it is so sure to answer."""
 AS_COVERED = 0.8
 """A window holds as much of the question when it covers this share of what the best one covers."""
 
@@ -54,6 +56,8 @@ _CEREMONY = re.compile(
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
 _OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下降|达|居|列)(?=\d|全|第|前)")
 """Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
+_GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市区县])级")
+"""The size or grade of what is counted: 亿元以上项目, 省级示范村."""
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
@@ -103,7 +107,7 @@ class Task:
             self._with_named(_with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
-            and not _CEREMONY.search(c.sentence)
+            and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
         ]
         if any(map(self._named_by, sure_ones)):
@@ -243,21 +247,26 @@ def _completed(candidate: Candidate, question: Question) -> Candidate:
     return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
 
 
-def one_a_context(fitting: Sequence[Candidate], *, figures: bool = False) -> list[Candidate]:
+def one_a_context(fitting: Sequence[Candidate], *, figures: str = "") -> list[Candidate]:
     """Keep the best window of each place, years and stance that is nearly as good as the best of all.
 
     Args:
         fitting: windows, best first.
-        figures: whether figures are asked for. What holds as much of the question as the best window may then fall
-            further behind, if it tells of as many years: another report says the same in other words.
+        figures: the question, where it asks for figures. What holds as much of it as the best window may then fall
+            further behind, if it tells of as many years and of the size or grade asked for: another report says the
+            same in other words. So may what is sure by itself; what is both may fall behind as far as it likes.
 
     """
+    grades = set(_GRADE.findall(figures))
     best: dict[tuple[str, tuple[int, ...], str], Candidate] = {}
     for candidate in fitting:
         context = candidate.passage.context
         as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
         as_long = len(context.years) == len(fitting[0].passage.context.years)
-        behind = AS_FULL if figures and as_much and as_long else AS_GOOD
-        if candidate.score >= fitting[0].score - behind:
+        graded = grades <= set(_GRADE.findall(candidate.text))
+        full = figures and as_long and graded and (as_much or candidate.confidence >= AS_SURE)
+        behind = AS_FULL if full else AS_GOOD
+        surely = full and as_much and candidate.confidence >= AS_SURE
+        if surely or candidate.score >= fitting[0].score - behind:
             best.setdefault((context.region, context.years, context.stance), candidate)
     return sorted(best.values(), key=lambda c: (c.passage.context.region, c.passage.context.years))
