@@ -144,7 +144,7 @@ def indicator_of(left: str, counted: str, rest: str, figure: FigureSpan, subject
     if counted:
         if phrase.endswith("等") or left.rstrip()[-1:] == "等":
             phrase = ""
-        verb = _opening_verbs(phrase)
+        verb = opening_verbs(phrase)
         if counted.startswith("等"):
             return phrase + counted[1:]
         if investment := _INVESTMENT.search(phrase):
@@ -161,22 +161,22 @@ def indicator_of(left: str, counted: str, rest: str, figure: FigureSpan, subject
     subject = subjects[0] if subjects else ""
     if added := _ADDED.search(phrase):
         phrase = added.group() + phrase[: added.start()]
-    if phrase and phrase == _opening_verbs(phrase):
-        return phrase + subject.removeprefix(_opening_verbs(subject)).removesuffix("总数")
+    if phrase and phrase == opening_verbs(phrase):
+        return phrase + subject.removeprefix(opening_verbs(subject)).removesuffix("总数")
     if _STOCK.search(left):
-        subject = subject.removeprefix(_opening_verbs(subject))
-    if not phrase or GENERIC.fullmatch(phrase.removeprefix(_opening_verbs(phrase))):
-        phrase = phrase.removeprefix(_opening_verbs(phrase))
+        subject = subject.removeprefix(opening_verbs(subject))
+    if not phrase or GENERIC.fullmatch(phrase.removeprefix(opening_verbs(phrase))):
+        phrase = phrase.removeprefix(opening_verbs(phrase))
         if subject.endswith(phrase):
             return subject
-        return subject.removeprefix(_opening_verbs(subject)) + phrase if "投资" in phrase else subject + phrase
+        return subject.removeprefix(opening_verbs(subject)) + phrase if "投资" in phrase else subject + phrase
     return phrase
 
 
 def _without_examples(phrase: str) -> str:
     """Leave out the examples of a kind: 新增天音生物等瞪羚企业 → 新增瞪羚企业."""
     match = re.match(r"(.*)等(?=[^级高]{2,}$)", phrase)
-    return _opening_verbs(phrase) + phrase[match.end() :] if match else phrase
+    return opening_verbs(phrase) + phrase[match.end() :] if match else phrase
 
 
 def counted_noun(right: str, unit: str) -> tuple[str, str]:
@@ -218,7 +218,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return list(rjieba.tag(text, True))
 
 
-def _opening_verbs(phrase: str) -> str:
+def opening_verbs(phrase: str) -> str:
     """Give the verbs that a phrase opens with: 新增, 新建改造."""
     match = re.match(
         r"(?:新增|净增|新建|新改建|新改扩建|改扩建|改造|提升|建成|建设|完成|实施|推进|打造|培育|引进|新设立?|设立|新|开展|抓好|布局|策划|入选|获批|创建|认定|新?实施|整治|修复|开工|签约|启动|成立|选派|组织|举办|开发|发放|解决|帮助|服务|新开|续建|谋划|储备|争取|优化|改建|扩建|迁建|更新|治理|拆除|关停|盘活|出台|聚焦|围绕|力争|深化|退出|注销)+",

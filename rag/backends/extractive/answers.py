@@ -25,6 +25,7 @@ from rag.backends.extractive.premises import counted_otherwise, done_another_yea
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
+from rag.backends.extractive.trimmed import told as trimmed
 from rag.backends.extractive.whole import carried_to, completed
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
@@ -192,7 +193,7 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
         return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
     pair = [c for c in best if c]
     said = [
-        part.statement(c) if c else say.missing(part.question)
+        trimmed(part, c, asked=len(parts)) if c else say.missing(part.question)
         for part, c in zip(parts, best, strict=True)
         if c or not _told_with(part, pair)
     ]
@@ -274,7 +275,7 @@ def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
 
 def _in_every_year(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say a window for each place, year and stance; where rows tell of the best one's indicator, what they tell."""
-    told = {_key(c.passage.context): (c.passage.context, task.statement(c)) for c in chosen}
+    told = {_key(c.passage.context): (c.passage.context, trimmed(task, c)) for c in chosen}
     best = max(chosen, key=lambda candidate: candidate.score)
     row = row_of(task, best) if task.question.kind == "figure" else None
     for same in of_same_name(task, row) if row else ():
@@ -313,7 +314,7 @@ def _part(task: Task) -> list[str]:
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]
-    statements = _in_every_year(task, carried) if task.open else [task.statement(candidate) for candidate in carried]
+    statements = _in_every_year(task, carried) if task.open else [trimmed(task, candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements

@@ -215,7 +215,7 @@ def _with_subject(candidate: Candidate) -> Candidate:
     while (
         first
         and read[first - 1].sentence == read[first].sentence
-        and (_leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
+        and (leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
     ):
         first -= 1
     start = read[first].span[0]
@@ -224,7 +224,7 @@ def _with_subject(candidate: Candidate) -> Candidate:
     return replace(candidate, window=replace(window, first=first, span=(start, end)))
 
 
-def _leans(clause: str) -> bool:
+def leans(clause: str) -> bool:
     """Tell whether a clause leaves out its subject, or names nothing at all: 没有办成."""
     import rjieba
 
