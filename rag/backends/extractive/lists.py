@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.members import members, of_term, wanted_items
-from rag.backends.extractive.named import naming
+from rag.backends.extractive.named import TWO, naming
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
-from rag.clauses import clauses, sentences
+from rag.clauses import clauses, lacks_subject, sentences
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.question.topic import names_something
 from rag.question.wording import about_whole
-from rag.records import Hit, Passage, Question
+from rag.reading.troubles import troubles
+from rag.records import Passage, Question
 from rag.words import normalise, words
 
 COVERED = 0.5
@@ -29,7 +31,10 @@ ITEMS_CHARS = 300
 """Items that are longer together lose their last clauses, as long as they have several."""
 
 _ITEM = re.compile(r"[；\n]")
-_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$", re.S)
+_ENUMERATES = re.compile(
+    r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$|^(?P<intro_of_clauses>.{4,60}?[是有为括])[：:](?P<clauses>(?:[^：:；，]+，){3,}[^：:；，]+)$",
+    re.S,
+)
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
 _COUNT = re.compile(
@@ -43,11 +48,8 @@ _LEADS_OVER = re.compile(
 _EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
 _LAST_CLAUSE = re.compile(r"(?<=[^，。]{6})[，。][^，。]*$")
 _TROUBLES = re.compile(
-    r"(?:困难|问题|挑战|短板|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
+    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
-)
-_TELLS_TROUBLES = re.compile(
-    r"(?:看到|认识到|正视|存在|面临|仍有|还有)[^。：；]{0,40}(?:困难|问题|挑战|短板|不足|差距)|(?:困难|问题|短板|不足)[^，。；]{0,6}(?:：|主要)"
 )
 _FIVE_YEARS = re.compile(r"(?:和|与)?“?十[一二三四五六七八九]五”?时期")
 """Names more years in a heading than the parts beneath it speak of."""
@@ -57,6 +59,15 @@ _SHORT_LEAD = re.compile(r"[^\d，；、：。“]{4,12}")
 """A sentence that says nothing but what those behind it are about: 培育特色产业。"""
 _WORK = re.compile(r"工作(?!报告|作风)|任务|安排")
 _MEASURES = re.compile(r"怎么|如何|措施|举措|办法|工作|任务|安排|做[了法]?|干[了什]|抓")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Things that a passage tells one by one, and the words that announce them."""
+
+    passage: Passage
+    intro: str
+    items: Sequence[str]
 
 
 def listed(task: Task) -> list[str]:
@@ -79,13 +90,14 @@ def listed(task: Task) -> list[str]:
     clause = naming(task) if wanted_items(task.question.text) else None
     structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
-        intro, items = _parts(structure.passage)
-        return [_listing(task, structure.passage, _announcement(intro), items)]
+        return [_listing(task, structure.passage, _announcement(structure.intro), structure.items)]
     several = gathered(task)
     if not (several and several.by_verb) and (clause := clause or naming(task)):
         return [task.statement(clause)]
     if several:
         return [_listing(task, several.passage, several.name, several.items)]
+    if clause := naming(task, TWO):
+        return [task.statement(clause)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
@@ -93,10 +105,9 @@ def listed(task: Task) -> list[str]:
     passage, sentence = best.passage, _whole(best)
     if enumerated(sentence) < asked_items(task.question):
         return []
-    if enumerates := _ENUMERATES.match(sentence):
-        items = [item.strip() for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
-        return [_listing(task, passage, enumerates["intro"], items)]
-    return [task.say.names(task.question, passage.context, _named(task.question, best, sentence), task.number(passage))]
+    if told := _enumeration(passage, sentence):
+        return [_listing(task, passage, told.intro, told.items)]
+    return [task.say.names(task.question, passage.context, _named(task, best, sentence), task.number(passage))]
 
 
 def asked_items(question: Question) -> int:
@@ -112,7 +123,7 @@ def enumerated(text: str) -> int:
 
 def _listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
     """Say a list, and how many it holds where the text or the question announces another number."""
-    items = _shortened([re.sub(r"[，,]?等等?$", "", item) for item in items])
+    items = _shortened([told for item in items if (told := re.sub(r"[，,]?等等?$", "", item))])
     announced = _announced(intro or task.question.text)
     short = task.say.found_items(announced[0], len(items)) if announced and len(items) not in announced else ""
     return task.say.listing(passage.context, f"{_plain(intro)}{short}", items, task.number(passage))
@@ -132,8 +143,9 @@ def _plain(intro: str) -> str:
     return _EMPTY.sub("", _LEADS_OVER.sub("", _NUMBER.sub("", intro.strip())))
 
 
-def _named(question: Question, best: Candidate, sentence: str) -> str:
+def _named(task: Task, best: Candidate, sentence: str) -> str:
     """Give the clause that names just the things asked for; the sentence where measures are, or no clause does."""
+    question = task.question
     counted = _COUNT.search(question.text)
     wanted = read_number(counted.group()) if counted else 0
     parts = [sentence[slice(*span)] for span in clauses(sentence, (0, len(sentence)))]
@@ -141,8 +153,21 @@ def _named(question: Question, best: Candidate, sentence: str) -> str:
     if just:
         asked = words(question.topic)
         return max(just, key=lambda part: sum(word in normalise(part) for word in asked))
-    names = "、" in best.text and not _MEASURES.search(question.text)
-    return best.text if names or len(sentence) > LIST_CHARS else sentence
+    if _MEASURES.search(question.text) or "、" not in best.text:
+        return best.text if len(sentence) > LIST_CHARS else sentence
+    return _clause_naming(task, best)
+
+
+def _clause_naming(task: Task, best: Candidate) -> str:
+    """Give the one clause of a window that enumerates and holds as much of the question as all of it, if one does."""
+    needs = needs_of(task.question, task.index)
+
+    def held(text: str) -> list[bool]:
+        return [need.met_by(normalise(text)) for need in needs]
+
+    parts = [best.passage.text[slice(*span)] for span in clauses(best.passage.text, best.window.span)]
+    naming_all = [part for part in parts if "、" in part and held(part) == held(best.text)]
+    return naming_all[0] if len(naming_all) == 1 and not lacks_subject(naming_all[0]) else best.text
 
 
 def _whole(best: Candidate) -> str:
@@ -159,7 +184,7 @@ def _whole(best: Candidate) -> str:
     return sentence
 
 
-def _main_sections(task: Task) -> Hit | None:
+def _main_sections(task: Task) -> Told | None:
     """Find the parts of the section that tells all the work of the years asked about, just so many as are asked for."""
     question = task.question
     if not about_whole(question):
@@ -167,31 +192,29 @@ def _main_sections(task: Task) -> Hit | None:
     counted = _COUNT.search(question.text)
     number = read_number(counted.group()) if counted else 0
     found = [
-        hit
+        told
         for hit in task.own
         if hit.passage.kind == "outline"
         and len(hit.passage.context.sections) < 2
         and hit.passage.context.stance != "other"
         and (not question.periods or hit.passage.context.years in question.periods)
         and question.stance in (None, hit.passage.context.stance)
-        and (number < 2 or number == len(_parts(hit.passage)[1]))
+        and number in (0, 1, len((told := _parts(hit.passage)).items))
     ]
-    found.sort(key=lambda hit: hit.passage.id)
-    return max(found, key=lambda hit: bool(_WORK.search(" ".join(hit.passage.context.sections))), default=None)
+    found.sort(key=lambda told: told.passage.id)
+    return max(found, key=lambda told: bool(_WORK.search(" ".join(told.passage.context.sections))), default=None)
 
 
-def _structure(task: Task) -> Hit | None:
+def _structure(task: Task) -> Told | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
     question = task.question
     needs = [need for need in needs_of(question, task.index) if not _COUNTS.fullmatch(need.word)]
     total = sum(need.weight for need in needs)
     counted = _COUNT.search(question.text)
     number = read_number(counted.group()) if counted else 0
-    best: tuple[float, Hit] | None = None
-    for hit in task.own:
-        if hit.passage.kind not in ("outline", "items") or not total:
-            continue
-        intro, items = _parts(hit.passage)
+    best: tuple[float, Told] | None = None
+    for told in (told for hit in task.own for told in _told_in(hit.passage) if total):
+        intro, items = told.intro, told.items
         above, below = normalise(intro), [normalise(item) for item in items]
         held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
         covered = sum(held) / total
@@ -200,9 +223,9 @@ def _structure(task: Task) -> Hit | None:
         exact = wanted_items(question.text)
         if exact and exact not in (*_announced(intro), len(items)):
             continue
-        rank = covered + (0.1 if hit.passage.context.years in question.periods else 0)
+        rank = covered + (0.1 if told.passage.context.years in question.periods else 0)
         if covered > COVERED and len(items) > 1 and (best is None or rank > best[0]):
-            best = (rank, hit)
+            best = (rank, told)
     return best[1] if best else None
 
 
@@ -213,9 +236,10 @@ def _troubles(task: Task) -> list[str]:
         return []
     for hit in sorted(task.own, key=lambda hit: hit.passage.kind != "items"):
         text = hit.passage.text
-        for start, end in sentences(text):
-            if hit.passage.kind in ("text", "items") and _TELLS_TROUBLES.search(text[start:end]):
-                return [_told_on(task, hit.passage, start)]
+        if hit.passage.kind in ("text", "items") and (told := troubles(text)):
+            lead = _announcement(text[slice(*told.lead)])
+            intro = lead if _TROUBLES.search(lead) else task.say.troubles()
+            return [_listing(task, hit.passage, intro, [text[slice(*span)] for span in told.items])]
     return []
 
 
@@ -232,28 +256,32 @@ def _thanked(task: Task) -> list[str]:
     return []
 
 
-def _told_on(task: Task, passage: Passage, start: int) -> str:
-    """Say what stands from a place in a passage on: an item a line where it parts them, else as it stands."""
-    text = passage.text[start:]
-    first, behind = [*(text[slice(*span)].strip("。\n ") for span in sentences(text)), ""][:2]
-    if _GOES_ON.match(behind) and "；" in behind:
-        first = f"{re.split('，', first)[-1]}：{_GOES_ON.sub('', behind, count=1).lstrip('：:')}"
-    if enumerates := _ENUMERATES.match(first):
-        items = [item.strip("，, ") for item in _ITEM.split(enumerates["items"]) if item.strip("，, ")]
-        return _listing(task, passage, enumerates["intro"], items)
-    ends = [after for _, after in sentences(text) if after <= LIST_CHARS]
-    return task.say.statement(
-        passage.context, text[: max(ends, default=LIST_CHARS)].strip("。\n "), task.number(passage)
-    )
-
-
 def _announced(text: str) -> list[int]:
     """Give the numbers of things that words announce: 三个方面; not those in names such as “一张网”."""
     numbers = (read_number(match.group()) for match in _COUNT.finditer(re.sub("“[^”]*”", "", text)))
     return [number for number in numbers if number > 1]
 
 
-def _parts(passage: Passage) -> tuple[str, list[str]]:
+def _told_in(passage: Passage) -> Iterator[Told]:
+    """Give what a passage tells one by one: that of an outline or enumeration, or each of running text."""
+    if passage.kind in ("outline", "items"):
+        yield _parts(passage)
+    elif passage.kind == "text":
+        for span in sentences(passage.text):
+            if told := _enumeration(passage, passage.text[slice(*span)].strip("。\n ")):
+                yield told
+
+
+def _enumeration(passage: Passage, sentence: str) -> Told | None:
+    """Part a sentence that announces things before a colon and tells them behind it."""
+    match = _ENUMERATES.match(sentence)
+    if not match:
+        return None
+    parts = match["items"].split("；") if match["items"] else match["clauses"].split("，")
+    return Told(passage, match["intro"] or match["intro_of_clauses"], [p.strip() for p in parts if p.strip("，, ")])
+
+
+def _parts(passage: Passage) -> Told:
     """Part an outline or enumeration into the words before its items, and the items."""
     if "：\n" in passage.text:
         intro, _, rest = passage.text.rpartition("：\n")
@@ -265,7 +293,7 @@ def _parts(passage: Passage) -> tuple[str, list[str]]:
         intro = passage.context.sections[-1]
     if len(passage.context.years) == 1:
         intro = _FIVE_YEARS.sub("", intro)
-    return intro, [item.strip("。 ") for item in _ITEM.split(rest) if item.strip("。 ")]
+    return Told(passage, intro, [item.strip("。 ") for item in _ITEM.split(rest) if item.strip("。 ")])
 
 
 def _announcement(intro: str) -> str:

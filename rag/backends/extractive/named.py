@@ -20,12 +20,12 @@ from rag.words import normalise
 
 AS_GOOD = 4.0
 """A clause that names such things goes before windows that do not, unless their scores are so much better."""
-FEW = 3
+FEW, TWO = 3, 2
 """Things that a clause names at least, where the question does not say how many it wants."""
 
 _NUMBER = r"(?:几|[两二三四五六七八九十]{1,2}|\d{1,2})"
 _WHICH = re.compile(
-    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
+    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名样点]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
 )
 _WHICH_BEHIND = re.compile(
     r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几|什么)"
@@ -59,14 +59,14 @@ class Wanted:
         return _HOLLOW.sub("", self.name[:-2])
 
 
-def naming(task: Task) -> Candidate | None:
-    """Give the clause that names the things asked for; None where none does."""
+def naming(task: Task, few: int = FEW) -> Candidate | None:
+    """Give the clause that names the things asked for, so few at least; None where none does."""
     wanted = wanted_of(task.question)
     first = next(iter([*task.fitting, *task.rated]), None)
     if not wanted or not first:
         return None
     single = (c for c in task.rated if c.window.first == c.window.last)
-    named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c)]
+    named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c, few)]
     best = max(named, key=lambda c: (_said_in(wanted, c), c.score), default=None)
     return _with_lead(best) if best else None
 
@@ -112,13 +112,13 @@ def _noun(text: str) -> str:
     return "".join(word for word, _ in cut[: verbs[0]]) if verbs else text
 
 
-def _names(wanted: Wanted, candidate: Candidate) -> bool:
+def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
     """Tell whether a clause names things of the class, and it or what is around it tells what else the question says."""
     match = _ITEMS.search(normalise(candidate.text))
     if not match:
         return False
     counts = counts_of(match[0])
-    if wanted.count not in counts if wanted.count else counts[-1] < FEW:
+    if wanted.count not in counts if wanted.count else counts[-1] < few:
         return False
     around = _around(candidate)
     said = not wanted.said or any(pair in around for pair in _pairs(wanted.said))
