@@ -48,6 +48,8 @@ _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八�
 _SHORT_LEAD = re.compile(rf"[^\d，；、：。]{{4,{HEADING_CHARS}}}。")
 _TELLS = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点)|\d{2,}(?!\d|年|个?方面|项|件)")
 """Stands in a sentence that tells something of its own, and announces no parts."""
+_NAMES_THEM = re.compile(r"[^，。；：、]、[^，。；：]+?(?:[二三四五六七八九十]|\d)[个项件大条重][^、]*。$")
+"""A sentence that names so many things itself: 投资、出口、外资3项没有达到预期。"""
 _QUOTED = re.compile(r"[“‘]")
 _THINGS = re.compile(
     r"[^，；：、]{2,20}?(?:(?:实事|好事|大事|要事)(?:工程|项目)?|(?P<count>[二三四五六七八九十]{1,3}|\d{1,2})[件项大个][一-龥]{2,8})[。：]?"
@@ -208,10 +210,13 @@ def _lead_over(paragraphs: Sequence[Paragraph], section: int | None, child: Sect
     if not before:
         return None
     last = sentences(before[-1].traced)[-1]
-    announces = last.text.endswith("：") or (last.text.endswith("。") and _ANNOUNCES.search(last.text))
-    if _TELLS.search(last.text):
-        return None
-    return last[: len(last) - 1] if announces and len(last) <= 2 * ITEM_CHARS else None
+    return last[: len(last) - 1] if _announces(last.text) and len(last) <= 2 * ITEM_CHARS else None
+
+
+def _announces(sentence: str) -> bool:
+    """Tell whether a sentence announces those behind it, and tells nothing of its own."""
+    announces = sentence.endswith("：") or (sentence.endswith("。") and bool(_ANNOUNCES.search(sentence)))
+    return announces and not _TELLS.search(sentence) and not _NAMES_THEM.search(sentence)
 
 
 def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:
@@ -223,7 +228,7 @@ def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:
         if not goes_on and len(items) >= 3:
             first = i - len(items)
             leads = bool(first) and marker_at(group[first - 1].text) is None
-            before = sentences(group[first - 1].traced)[-1:] if leads else []
+            before = [one for one in sentences(group[first - 1].traced)[-1:] if leads and _announces(one.text)]
             shorts = Traced.joined([_short(item.traced) for item in items], "；")
             yield _Cut("items", Traced.joined([*before, shorts]), items[0].section, items[0].told)
         if paragraph and goes_on:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.members import members, of_term, wanted_items
-from rag.backends.extractive.named import TWO, naming
+from rag.backends.extractive.named import TWO, naming, pairs
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, lacks_subject, sentences
@@ -51,6 +51,10 @@ _TROUBLES = re.compile(
     r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
 )
+_BORE = "面对|克服|应对|顶住|经受|战胜|承受"
+_FACED = re.compile(rf"{_BORE}|碰[上到]|遇[上到]|叠加")
+"""Asks what a place had to bear up against, and not what its report owns up to."""
+_TELLS_FACED = re.compile(rf"(?:{_BORE})[^，。；]*、[^，。；]*(?:困难|压力|考验|冲击|挑战|影响|局面|形势|风险)")
 _FIVE_YEARS = re.compile(r"(?:和|与)?“?十[一二三四五六七八九]五”?时期")
 """Names more years in a heading than the parts beneath it speak of."""
 _THANKS = re.compile(r"感谢|致谢|致敬|敬意|\bthank", re.I)
@@ -96,7 +100,7 @@ def listed(task: Task) -> list[str]:
         return [task.statement(clause)]
     if several:
         return [_listing(task, several.passage, several.name, several.items)]
-    if clause := naming(task, TWO):
+    if (clause := naming(task, TWO)) and enumerated(clause.text) >= asked_items(task.question):
         return [task.statement(clause)]
     fitting = task.fitting
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
@@ -107,7 +111,10 @@ def listed(task: Task) -> list[str]:
         return []
     if told := _enumeration(passage, sentence):
         return [_listing(task, passage, told.intro, told.items)]
-    return [task.say.names(task.question, passage.context, _named(task, best, sentence), task.number(passage))]
+    text = _named(task, best, sentence)
+    if len(items := text.split("；")) > TWO:
+        return [_listing(task, passage, "", items)]
+    return [task.say.names(task.question, passage.context, text, task.number(passage))]
 
 
 def asked_items(question: Question) -> int:
@@ -159,15 +166,21 @@ def _named(task: Task, best: Candidate, sentence: str) -> str:
 
 
 def _clause_naming(task: Task, best: Candidate) -> str:
-    """Give the one clause of a window that enumerates and holds as much of the question as all of it, if one does."""
+    """Give the one clause of a window that enumerates what is asked for, and holds as much of the question as all of it."""
     needs = needs_of(task.question, task.index)
+    asked = pairs(normalise(task.question.topic))
 
     def held(text: str) -> list[bool]:
         return [need.met_by(normalise(text)) for need in needs]
 
+    def shared(text: str) -> int:
+        return sum(pair in normalise(text) for pair in asked)
+
     parts = [best.passage.text[slice(*span)] for span in clauses(best.passage.text, best.window.span)]
     naming_all = [part for part in parts if "、" in part and held(part) == held(best.text)]
-    return naming_all[0] if len(naming_all) == 1 and not lacks_subject(naming_all[0]) else best.text
+    most = max(map(shared, naming_all), default=0)
+    telling = [part for part in naming_all if shared(part) == most]
+    return telling[0] if len(telling) == 1 and not lacks_subject(telling[0]) else best.text
 
 
 def _whole(best: Candidate) -> str:
@@ -232,14 +245,26 @@ def _structure(task: Task) -> Told | None:
 def _troubles(task: Task) -> list[str]:
     """Give what is told of the troubles of a place where these are asked for, and nothing besides."""
     asked = _TROUBLES.sub(" ", task.question.topic)
-    if asked == task.question.topic or names_something(asked):
+    if asked == task.question.topic or names_something(_FACED.sub(" ", asked)):
         return []
+    if _FACED.search(task.question.text):
+        return _faced(task)
     for hit in sorted(task.own, key=lambda hit: hit.passage.kind != "items"):
         text = hit.passage.text
         if hit.passage.kind in ("text", "items") and (told := troubles(text)):
             lead = _announcement(text[slice(*told.lead)])
             intro = lead if _TROUBLES.search(lead) else task.say.troubles()
             return [_listing(task, hit.passage, intro, [text[slice(*span)] for span in told.items])]
+    return []
+
+
+def _faced(task: Task) -> list[str]:
+    """Give the clause that enumerates what a place had to bear up against, of the years asked about before all."""
+    for hit in sorted(task.own, key=lambda hit: hit.passage.context.years not in task.question.periods):
+        text = hit.passage.text
+        for start, end in (span for sentence in sentences(text) for span in clauses(text, sentence)):
+            if hit.passage.kind == "text" and _TELLS_FACED.search(text[start:end]):
+                return [task.say.statement(hit.passage.context, text[start:end], task.number(hit.passage))]
     return []
 
 

@@ -22,6 +22,9 @@ from rag.words import normalise
 COVERED = 0.5
 """A clause names what is asked for when it holds more of the question's words than this share."""
 
+TWO = 2
+"""Characters that name a kind of things at least."""
+
 _NUMBER = r"(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})"
 _KIND = r"(?P<kind>(?:[个项大条种类重张家座处]|方面)[“]?[一-龥]{1,10})"
 _NAMED_BEFORE = re.compile(rf"(?P<items>(?:[^，。；：、\n]+、)+[^，。；：、\n]+?)等?{_NUMBER}{_KIND}")
@@ -93,7 +96,7 @@ def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members |
         for text in _naming(hit.passage.text, wanted, needs)
     ]
     covered, passage, text = max(rated, key=lambda one: one[0], default=(0.0, None, ""))
-    return Members(passage, text) if passage and covered > COVERED else None
+    return Members(passage, _without_figures(text, asked, needs)) if passage and covered > COVERED else None
 
 
 def _several(asked: str, hits: Sequence[Hit]) -> Members | None:
@@ -119,6 +122,19 @@ def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
                     need.touched_by(kind) for need in needs
                 ):
                     yield text[slice(*_around(text, sentence, match.span()))]
+
+
+def _without_figures(text: str, asked: str, needs: Sequence[Need]) -> str:
+    """Leave out what figures say of things behind their number: 陶瓷、竹编2大产业|产值分别增长3%和5%."""
+    match = _NAMED_BEFORE.search(text)
+    if not match:
+        return text
+    kind = match["kind"]
+    named = max(end for end in range(1, len(kind) + 1) if kind[1:end] in asked)
+    short = text[: match.start("kind") + named]
+    told = [need for need in needs if need.met_by(normalise(text))]
+    figures_only = named > TWO and re.search(r"\d", text[len(short) :])
+    return short if figures_only and all(need.met_by(normalise(short)) for need in told) else text
 
 
 def counts_of(items: str) -> range:

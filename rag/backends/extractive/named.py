@@ -25,7 +25,7 @@ FEW, TWO = 3, 2
 
 _NUMBER = r"(?:几|[两二三四五六七八九十]{1,2}|\d{1,2})"
 _WHICH = re.compile(
-    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名样点]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
+    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名样点重]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
 )
 _WHICH_BEHIND = re.compile(
     r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几|什么)"
@@ -60,14 +60,18 @@ class Wanted:
 
 
 def naming(task: Task, few: int = FEW) -> Candidate | None:
-    """Give the clause that names the things asked for, so few at least; None where none does."""
+    """Give the clause that names the things asked for, so few at least; None where none does.
+
+    Where one does, another is given that names but two, if it says more of what the question says of them.
+    """
     wanted = wanted_of(task.question)
     first = next(iter([*task.fitting, *task.rated]), None)
     if not wanted or not first:
         return None
     single = (c for c in task.rated if c.window.first == c.window.last)
-    named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c, few)]
-    best = max(named, key=lambda c: (_said_in(wanted, c), c.score), default=None)
+    named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c, TWO)]
+    enough = [c for c in named if _names(wanted, c, few)]
+    best = max(named, key=lambda c: (_said_in(wanted, c), c in enough, c.score)) if enough else None
     return _with_lead(best) if best else None
 
 
@@ -120,8 +124,8 @@ def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
     counts = counts_of(match[0])
     if wanted.count not in counts if wanted.count else counts[-1] < few:
         return False
-    around = _around(candidate)
-    said = not wanted.said or any(pair in around for pair in _pairs(wanted.said))
+    around = _around(candidate) if counts[-1] >= FEW else normalise(candidate.text)
+    said = not wanted.said or any(pair in around for pair in pairs(wanted.said))
     return said and (_alike(wanted, match[0]) or _of_class(wanted, match[0], around))
 
 
@@ -138,13 +142,14 @@ def _of_class(wanted: Wanted, items: str, around: str) -> bool:
         return False
     tails = "".join(part.split(wanted.head)[0][-_TAIL_CHARS:] for part in parts)
     modifier = wanted.modifier
-    return not modifier or bool(set(modifier) & set(tails)) or any(pair in around for pair in _pairs(modifier))
+    return not modifier or bool(set(modifier) & set(tails)) or any(pair in around for pair in pairs(modifier))
 
 
 def _said_in(wanted: Wanted, candidate: Candidate) -> int:
     """Count the pairs of characters that a clause shares with what is said of the things: 开工 of 今年新开工."""
-    return sum(pair in normalise(candidate.text) for pair in _pairs(wanted.said))
+    return sum(pair in normalise(candidate.text) for pair in pairs(wanted.said))
 
 
-def _pairs(words: str) -> list[str]:
+def pairs(words: str) -> list[str]:
+    """Give the pairs of characters that stand side by side in words."""
     return [pair for i in range(len(words) - 1) if (pair := words[i : i + 2]).isalnum()]
