@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.members import members, of_term, wanted_items
-from rag.backends.extractive.named import TWO, naming, pairs
+from rag.backends.extractive.named import FEW, TWO, naming, pairs
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, lacks_subject, sentences
@@ -31,24 +31,28 @@ ITEMS_CHARS = 300
 """Items that are longer together lose their last clauses, as long as they have several."""
 
 _ITEM = re.compile(r"[；\n]")
-_ENUMERATES = re.compile(
-    r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+；[^：:]+)$|^(?P<intro_of_clauses>.{4,60}?[是有为括])[：:](?P<clauses>(?:[^：:；，]+，){3,}[^：:；，]+)$",
-    re.S,
-)
+_ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+)$", re.S)
+_TELLS = re.compile(r"[是有为括]$")
+"""Ends words that announce the clauses behind them."""
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
 _COUNT = re.compile(
     r"(?<![第一二三四五六七八九十\d])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|部|点(?!钟))"
 )
-_COUNTS = re.compile(r"[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?$")
+_COUNTS = re.compile(r"^[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?")
+"""Counts things at the beginning of a word, or is all of it: 十件 of 十件实事."""
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.、．]|——)\s*")
 _LEADS_OVER = re.compile(
     r"^(?:在?(?:肯定|看到|总结)[^，]{0,8}的?同时|同时|但是?|我们|也|还|必须|应该?|要|更要|(?:清醒|深刻|充分)地?|认识到|看到|，)+"
 )
 _EMPTY = re.compile(r"[，,]?(?:主要|具体|分别)?(?:是|有|表现在|体现在|包括|如下|为)?[：:，。]*$")
 _LAST_CLAUSE = re.compile(r"(?<=[^，。]{6})[，。][^，。]*$")
+_ASKS_TROUBLES = re.compile(
+    r"困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|\b(?:problem|difficult(?:y|ies)|challenge|shortcoming)",
+    re.I,
+)
 _TROUBLES = re.compile(
-    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|[和与、]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
+    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
 )
 _BORE = "面对|克服|应对|顶住|经受|战胜|承受"
@@ -111,7 +115,7 @@ def listed(task: Task) -> list[str]:
         return []
     if told := _enumeration(passage, sentence):
         return [_listing(task, passage, told.intro, told.items)]
-    text = _named(task, best, sentence)
+    text = best.text if passage.kind == "items" else _named(task, best, sentence)
     if len(items := text.split("；")) > TWO:
         return [_listing(task, passage, "", items)]
     return [task.say.names(task.question, passage.context, text, task.number(passage))]
@@ -229,7 +233,13 @@ def _structure(task: Task) -> Told | None:
     for told in (told for hit in task.own for told in _told_in(hit.passage) if total):
         intro, items = told.intro, told.items
         above, below = normalise(intro), [normalise(item) for item in items]
-        held = [need.weight for need in needs if need.met_by(above) or all(need.met_by(item) for item in below)]
+        held = [
+            need.weight
+            for need in needs
+            if need.met_by(above)
+            or _COUNTS.sub("", need.word, count=1) in above
+            or all(need.met_by(item) for item in below)
+        ]
         covered = sum(held) / total
         if covered > TOUCHED and number and number in (_announced(intro) or [len(items)]):
             covered += 0.5
@@ -245,16 +255,16 @@ def _structure(task: Task) -> Told | None:
 def _troubles(task: Task) -> list[str]:
     """Give what is told of the troubles of a place where these are asked for, and nothing besides."""
     asked = _TROUBLES.sub(" ", task.question.topic)
-    if asked == task.question.topic or names_something(_FACED.sub(" ", asked)):
+    if not _ASKS_TROUBLES.search(task.question.topic) or names_something(_FACED.sub(" ", asked)):
         return []
-    if _FACED.search(task.question.text):
-        return _faced(task)
+    if _FACED.search(task.question.text) and (told := _faced(task)):
+        return told
     for hit in sorted(task.own, key=lambda hit: hit.passage.kind != "items"):
         text = hit.passage.text
-        if hit.passage.kind in ("text", "items") and (told := troubles(text)):
-            lead = _announcement(text[slice(*told.lead)])
+        if hit.passage.kind in ("text", "items") and (owned := troubles(text)):
+            lead = _announcement(text[slice(*owned.lead)])
             intro = lead if _TROUBLES.search(lead) else task.say.troubles()
-            return [_listing(task, hit.passage, intro, [text[slice(*span)] for span in told.items])]
+            return [_listing(task, hit.passage, intro, [text[slice(*span)] for span in owned.items])]
     return []
 
 
@@ -291,7 +301,7 @@ def _told_in(passage: Passage) -> Iterator[Told]:
     """Give what a passage tells one by one: that of an outline or enumeration, or each of running text."""
     if passage.kind in ("outline", "items"):
         yield _parts(passage)
-    elif passage.kind == "text":
+    elif passage.kind in ("text", "appendix"):
         for span in sentences(passage.text):
             if told := _enumeration(passage, passage.text[slice(*span)].strip("。\n ")):
                 yield told
@@ -302,8 +312,10 @@ def _enumeration(passage: Passage, sentence: str) -> Told | None:
     match = _ENUMERATES.match(sentence)
     if not match:
         return None
-    parts = match["items"].split("；") if match["items"] else match["clauses"].split("，")
-    return Told(passage, match["intro"] or match["intro_of_clauses"], [p.strip() for p in parts if p.strip("，, ")])
+    intro, told = match["intro"], match["items"].strip("，。； ")
+    items = [item.strip() for item in re.split("[；]" if "；" in told else "[，,]", told)]
+    just = len(items) in _announced(intro) or (len(items) > FEW and bool(_TELLS.search(intro)))
+    return Told(passage, intro, items) if just or "；" in told else None
 
 
 def _parts(passage: Passage) -> Told:

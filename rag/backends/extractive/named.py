@@ -25,7 +25,7 @@ FEW, TWO = 3, 2
 
 _NUMBER = r"(?:几|[两二三四五六七八九十]{1,2}|\d{1,2})"
 _WHICH = re.compile(
-    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名样点重]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
+    rf"^(?P<around>.*?)哪(?>些|{_NUMBER}(?:[个项大条种类座家处张部所段名样点重件场]|方面)?)(?P<class>[^，。？?有是在]{{1,20}})(?:[，。？?]|$)"
 )
 _WHICH_BEHIND = re.compile(
     r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几|什么)"
@@ -99,6 +99,8 @@ def wanted_of(question: Question) -> Wanted | None:
     if not match or _MEASURES.search(match["class"]):
         return None
     told, _, named = match["class"].strip().rpartition("的")
+    if told and _is_noun(told):
+        told, named = named, told  # 哪些人的就业 asks for people
     name = _noun(named)
     said = " ".join([match["around"], told, named[len(name) :]])
     for region in question.regions:
@@ -114,6 +116,13 @@ def _noun(text: str) -> str:
     cut = list(rjieba.tag(text, True))
     verbs = [i for i, (_, tag) in enumerate(cut) if i and tag in ("v", "vd", "d", "p")]
     return "".join(word for word, _ in cut[: verbs[0]]) if verbs else text
+
+
+def _is_noun(text: str) -> bool:
+    """Tell whether words name things, and do not say how those are that stand behind them: 人, and not 重要."""
+    import rjieba
+
+    return all(tag[:1] == "n" for _, tag in rjieba.tag(text, True))
 
 
 def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
