@@ -10,7 +10,7 @@ from rag.backends.extractive.gathered import gathered
 from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.named import FEW, TWO, naming, pairs
 from rag.backends.extractive.series import series
-from rag.backends.extractive.task import Task
+from rag.backends.extractive.task import TELLING, Task
 from rag.clauses import clauses, lacks_subject, sentences
 from rag.fit import Candidate
 from rag.needs import needs_of
@@ -170,12 +170,13 @@ def _named(task: Task, best: Candidate, sentence: str) -> str:
 
 
 def _clause_naming(task: Task, best: Candidate) -> str:
-    """Give the one clause of a window that enumerates what is asked for, and holds as much of the question as all of it."""
+    """Give the one clause of a window that enumerates what is asked for, and holds all that tells of the question in it."""
     needs = needs_of(task.question, task.index)
+    least = TELLING * max((need.weight for need in needs), default=0.0)
     asked = pairs(normalise(task.question.topic))
 
     def held(text: str) -> list[bool]:
-        return [need.met_by(normalise(text)) for need in needs]
+        return [need.met_by(normalise(text)) for need in needs if need.weight >= least]
 
     def shared(text: str) -> int:
         return sum(pair in normalise(text) for pair in asked)
@@ -184,7 +185,7 @@ def _clause_naming(task: Task, best: Candidate) -> str:
     naming_all = [part for part in parts if "、" in part and held(part) == held(best.text)]
     most = max(map(shared, naming_all), default=0)
     telling = [part for part in naming_all if shared(part) == most]
-    return telling[0] if len(telling) == 1 and not lacks_subject(telling[0]) else best.text
+    return telling[0] if most and len(telling) == 1 and not lacks_subject(telling[0]) else best.text
 
 
 def _whole(best: Candidate) -> str:

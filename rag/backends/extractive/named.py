@@ -30,8 +30,9 @@ _WHICH = re.compile(
 _WHICH_BEHIND = re.compile(
     r"^(?P<around>.*?)(?P<class>[^，。？?的]{2,10})(?:都|分别|主要|具体)?(?:有|是|包括|包含)(?:了)?(?:哪些|哪几|什么)"
 )
-_MEASURES = re.compile(r"举措|措施|办法|工作|任务|要求|安排|政策|方面|问题|内容|成绩|变化|目标")
+_MEASURES = re.compile(r"举措|措施|办法|工作|任务|要求|安排|政策|问题|内容|成绩|变化|目标")
 """Classes of what whole clauses tell, and no enumeration of names."""
+_ANY_KIND = ("方面", "领域")
 _HOLLOW = re.compile(r"主题|重大|重点|主要|大型|新型|建设|发展|方面|[的新大]")
 _ANY_VERB = re.compile(r"推进|推动|加快|实施|建设|打造|开展|抓好|[今去明]年|\d+年?|[要将会想把在有了的点名]")
 _ITEMS = re.compile(r"(?:[^，。；：、\n]+、)+[^，。；：、\n]+")
@@ -106,7 +107,7 @@ def wanted_of(question: Question) -> Wanted | None:
     for region in question.regions:
         said = said.replace(region, "").replace(short_name(region), "")
     name = re.sub(r"(?<=.)(?:建设|发展)$", "", name)
-    return Wanted(name, wanted_items(plain), _ANY_VERB.sub("", said)) if name else None
+    return Wanted(name, wanted_items(plain), _ANY_VERB.sub("", said).strip()) if name else None
 
 
 def _noun(text: str) -> str:
@@ -133,8 +134,10 @@ def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
     counts = counts_of(match[0])
     if wanted.count not in counts if wanted.count else counts[-1] < few:
         return False
-    around = _around(candidate) if counts[-1] >= FEW else normalise(candidate.text)
-    said = not wanted.said or any(pair in around for pair in pairs(wanted.said))
+    # Two may stand beside each other by chance, and 方面 says nothing of what they are.
+    alone = counts[-1] < FEW or wanted.name in _ANY_KIND
+    around = normalise(candidate.text) if alone else _around(candidate)
+    said = (not wanted.said and counts[-1] >= FEW) or any(pair in around for pair in pairs(wanted.said))
     return said and (_alike(wanted, match[0]) or _of_class(wanted, match[0], around))
 
 
@@ -148,6 +151,9 @@ def _of_class(wanted: Wanted, items: str, around: str) -> bool:
     """Tell whether the class stands behind or in the things, and what modifies it there, around, or in a character."""
     parts = _PARTS.split(items)
     if wanted.head not in items[items.rfind("、") :] and not any(part.endswith(wanted.head) for part in parts):
+        return False
+    last = parts[-1].split(wanted.head)[0]
+    if "的" in last and "等" not in last:  # 防范主动、化解有力的体系 says how one thing is
         return False
     tails = "".join(part.split(wanted.head)[0][-_TAIL_CHARS:] for part in parts)
     modifier = wanted.modifier
