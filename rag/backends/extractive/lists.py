@@ -32,6 +32,7 @@ ITEMS_CHARS = 300
 
 _ITEM = re.compile(r"[；\n]")
 _ENUMERATES = re.compile(r"^(?P<intro>.{4,60}?)[：:](?P<items>[^：:]+)$", re.S)
+_IN_ORDER = re.compile(r"首先.*；\s*(?:最后|其次|再次|然后)", re.S)
 _TELLS = re.compile(r"[是有为括]$")
 """Ends words that announce the clauses behind them."""
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
@@ -303,9 +304,14 @@ def _told_in(passage: Passage) -> Iterator[Told]:
     if passage.kind in ("outline", "items"):
         yield _parts(passage)
     elif passage.kind in ("text", "appendix"):
+        before = next(iter(passage.context.sections[-1:]), "")
         for span in sentences(passage.text):
-            if told := _enumeration(passage, passage.text[slice(*span)].strip("。\n ")):
+            sentence = passage.text[slice(*span)].strip("。\n ")
+            if _IN_ORDER.match(sentence):
+                yield Told(passage, before, sentence.split("；"))
+            elif told := _enumeration(passage, sentence):
                 yield told
+            before = sentence
 
 
 def _enumeration(passage: Passage, sentence: str) -> Told | None:

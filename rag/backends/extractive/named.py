@@ -32,7 +32,6 @@ _WHICH_BEHIND = re.compile(
 )
 _MEASURES = re.compile(r"举措|措施|办法|工作|任务|要求|安排|政策|问题|内容|成绩|变化|目标")
 """Classes of what whole clauses tell, and no enumeration of names."""
-_ANY_KIND = ("方面", "领域")
 _HOLLOW = re.compile(r"主题|重大|重点|主要|大型|新型|建设|发展|方面|[的新大]")
 _ANY_VERB = re.compile(r"推进|推动|加快|实施|建设|打造|开展|抓好|[今去明]年|\d+年?|[要将会想把在有了的点名]")
 _ITEMS = re.compile(r"(?:[^，。；：、\n]+、)+[^，。；：、\n]+")
@@ -97,10 +96,10 @@ def wanted_of(question: Question) -> Wanted | None:
     """Read what a question wants named; None where it asks for what no enumeration of names tells."""
     plain = normalise(question.text)
     match = _WHICH.search(plain) or _WHICH_BEHIND.search(plain)
-    if not match or _MEASURES.search(match["class"]):
+    if not match or _MEASURES.search(match["class"]) or ("方面" in match["class"] and wanted_items(plain)):
         return None
     told, _, named = match["class"].strip().rpartition("的")
-    if told and _is_noun(told):
+    if told and _is_noun(told) and not _is_noun(named):
         told, named = named, told  # 哪些人的就业 asks for people
     name = _noun(named)
     said = " ".join([match["around"], told, named[len(name) :]])
@@ -135,7 +134,7 @@ def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
     if wanted.count not in counts if wanted.count else counts[-1] < few:
         return False
     # Two may stand beside each other by chance, and 方面 says nothing of what they are.
-    alone = counts[-1] < FEW or wanted.name in _ANY_KIND
+    alone = counts[-1] < FEW or wanted.name == "方面"
     around = normalise(candidate.text) if alone else _around(candidate)
     said = (not wanted.said and counts[-1] >= FEW) or any(pair in around for pair in pairs(wanted.said))
     return said and (_alike(wanted, match[0]) or _of_class(wanted, match[0], around))
