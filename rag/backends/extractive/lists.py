@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.backends.extractive.gathered import gathered
+from rag.backends.extractive.gathered import begins, gathered, verb_before
 from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.named import FEW, TWO, naming, pairs
 from rag.backends.extractive.series import series
@@ -38,7 +38,7 @@ _TELLS = re.compile(r"[是有为括]$")
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
 _COUNT = re.compile(
-    r"(?<![第一二三四五六七八九十\d])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大|条|方面|件|类|种|重|张|句|部|点(?!钟))"
+    r"(?<![第一二三四五六七八九十\dA-Za-z])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大(?![会学])|条|方面|件|类|种|重|张|句|部|点(?!钟))"
 )
 _COUNTS = re.compile(r"^[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?")
 """Counts things at the beginning of a word, or is all of it: 十件 of 十件实事."""
@@ -56,6 +56,12 @@ _TROUBLES = re.compile(
     r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
 )
+_ASKS_AIMS = re.compile(r"目标|指标")
+_OF_SOME = re.compile(r"没|未|[完达实超]|如何|怎")
+_AIMS = re.compile(
+    r"目标|指标|主要|预期|预计|经济|社会|发展|年初|全年|总体|工作|提出|[定设]|包括|包含|涵盖|分别|具体|[的了都是有和与、]"
+)
+"""Says nothing of what the targets asked for are of."""
 _BORE = "面对|克服|应对|顶住|经受|战胜|承受"
 _FACED = re.compile(rf"{_BORE}|碰[上到]|遇[上到]|叠加")
 """Asks what a place had to bear up against, and not what its report owns up to."""
@@ -94,7 +100,7 @@ def listed(task: Task) -> list[str]:
         ]
     if of_term(task.question.text):
         return []  # what it means may be told elsewhere
-    if told := _troubles(task) or _thanked(task):
+    if told := _troubles(task) or _aims(task) or _thanked(task):
         return told
     clause = naming(task) if wanted_items(task.question.text) else None
     structure = None if clause else _main_sections(task) or _structure(task)
@@ -114,8 +120,8 @@ def listed(task: Task) -> list[str]:
     passage, sentence = best.passage, _whole(best)
     if enumerated(sentence) < asked_items(task.question):
         return []
-    if told := _enumeration(passage, sentence):
-        return [_listing(task, passage, told.intro, told.items)]
+    if enumerates := _enumeration(passage, sentence):
+        return [_listing(task, passage, enumerates.intro, enumerates.items)]
     text = best.text if passage.kind == "items" else _named(task, best, sentence)
     if len(items := text.split("；")) > TWO:
         return [_listing(task, passage, "", items)]
@@ -183,6 +189,9 @@ def _clause_naming(task: Task, best: Candidate) -> str:
         return sum(pair in normalise(text) for pair in asked)
 
     parts = [best.passage.text[slice(*span)] for span in clauses(best.passage.text, best.window.span)]
+    begun = [part for part in parts if begins(part, verb_before(task.question.text))]
+    if len(begun) == 1:
+        return begun[0]
     naming_all = [part for part in parts if "、" in part and held(part) == held(best.text)]
     most = max(map(shared, naming_all), default=0)
     telling = [part for part in naming_all if shared(part) == most]
@@ -268,6 +277,24 @@ def _troubles(task: Task) -> list[str]:
             intro = lead if _TROUBLES.search(lead) else task.say.troubles()
             return [_listing(task, hit.passage, intro, [text[slice(*span)] for span in owned.items])]
     return []
+
+
+def _aims(task: Task) -> list[str]:
+    """Give the main targets of the years asked about where all of them are asked for, and not which of them were met."""
+    question = task.question
+    if not _ASKS_AIMS.search(question.text) or _OF_SOME.search(question.text):
+        return []
+    if names_something(_AIMS.sub(" ", question.topic)):
+        return []
+    told = [
+        told
+        for hit in task.own
+        if hit.passage.kind == "text" and hit.passage.context.years in question.periods
+        for told in _told_in(hit.passage)
+        if "目标" in told.intro
+    ]
+    best = max(told, key=lambda one: len(one.items), default=None)
+    return [_listing(task, best.passage, _announcement(best.intro), best.items)] if best else []
 
 
 def _faced(task: Task) -> list[str]:

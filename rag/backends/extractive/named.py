@@ -37,6 +37,8 @@ _ANY_VERB = re.compile(r"推进|推动|加快|实施|建设|打造|开展|抓好
 _ITEMS = re.compile(r"(?:[^，。；：、\n]+、)+[^，。；：、\n]+")
 _GOES_ON = re.compile(r"分别|就是|即|包括|包含|其中|主要[是有]")
 _PARTS = re.compile(r"[、和与及]")
+_SIDE_BY_SIDE = re.compile("”“")
+"""Parts names in quotation marks as 、 does."""
 _TAIL_CHARS = 3
 
 
@@ -127,7 +129,7 @@ def _is_noun(text: str) -> bool:
 
 def _names(wanted: Wanted, candidate: Candidate, few: int) -> bool:
     """Tell whether a clause names things of the class, and it or what is around it tells what else the question says."""
-    match = _ITEMS.search(normalise(candidate.text))
+    match = _ITEMS.search(_SIDE_BY_SIDE.sub("”、“", normalise(candidate.text)))
     if not match:
         return False
     counts = counts_of(match[0])
