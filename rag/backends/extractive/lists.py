@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.backends.extractive.gathered import begins, gathered, verb_before
+from rag.backends.extractive.measures import measures
 from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.named import FEW, TWO, naming, pairs
 from rag.backends.extractive.series import series
@@ -87,9 +88,9 @@ class Told:
 
 def listed(task: Task) -> list[str]:
     """Give the list asked for; nothing where none is found."""
-    if found := series(task.question.text, task.own):
-        intro = task.say.named_series(found.word)
-        return [task.say.listing(found.passage.context, intro, found.items, task.number(found.passage))]
+    if run := series(task.question.text, task.own):
+        intro = task.say.named_series(run.word)
+        return [task.say.listing(run.passage.context, intro, run.items, task.number(run.passage))]
     if named := members(task.question.text, needs_of(task.question, task.index), task.own):
         context, number = named.passage.context, task.number(named.passage)
         say = task.say
@@ -106,6 +107,8 @@ def listed(task: Task) -> list[str]:
     structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
         return [_listing(task, structure.passage, _announcement(structure.intro), structure.items)]
+    if found := measures(task):
+        return [_listing(task, found.passage, found.lead, found.items)]
     several = gathered(task)
     if not (several and several.by_verb) and (clause := clause or naming(task)):
         return [task.statement(clause)]
