@@ -107,8 +107,8 @@ def listed(task: Task) -> list[str]:
     structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
         return [_listing(task, structure.passage, _announcement(structure.intro), structure.items)]
-    if found := measures(task):
-        return [_listing(task, found.passage, found.lead, found.items)]
+    if told := done_for(task):
+        return told
     several = gathered(task)
     if not (several and several.by_verb) and (clause := clause or naming(task)):
         return [task.statement(clause)]
@@ -129,6 +129,12 @@ def listed(task: Task) -> list[str]:
     if len(items := text.split("；")) > TWO:
         return [_listing(task, passage, "", items)]
     return [task.say.names(task.question, passage.context, text, task.number(passage))]
+
+
+def done_for(task: Task) -> list[str]:
+    """Give what is done for the end that a question names; nothing where no heading names it."""
+    found = measures(task)
+    return [_listing(task, found.passage, found.lead, found.items)] if found else []
 
 
 def asked_items(question: Question) -> int:

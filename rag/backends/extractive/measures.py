@@ -21,7 +21,7 @@ COVERED = 0.75
 FEW = 2
 """Sentences that are told one by one, at least."""
 
-_ASKS = re.compile(r"怎么|怎样|如何|措施|举措|办法|做法|行动|工作|做[了些什]|干[了什]")
+_ASKS = re.compile(r"(?:怎么|怎样|如何)(?![样？?]|$)|措施|举措|办法|做法|行动|工作|做[了些什]|干[了什]")
 _SAID_OF_ANY = re.compile(r"措施|举措|办法|做法|行动|工作|方面|采取|重点|主要|[做干抓]")
 _SHORT = re.compile(r"[^\d，；、：。“]{4,14}")
 
