@@ -182,6 +182,12 @@ BEITANG_2025 = """北塘区2025年政府工作报告
 今年的十件民生实事是：改造老旧小区26个，新增公办托位600个，新建口袋公园12处，加装电梯80部，免费体检老人3万人次，新建食堂15家，改造危房120户，新增停车泊位2000个，发放补贴860万元，举办演出300场。
 
 抓好高校毕业生、农民工、退役军人等群体就业，注重以创业带动就业。
+
+今年经济社会发展主要预期目标是：地区生产总值增长5%，固定资产投资增长6%，城镇新增就业6000人，居民收入与经济同步增长。
+
+稳住粮食生产。落实耕地保护责任，建设高标准农田1.2万亩。推广良种良机，开展统防统治。足额发放种粮补贴。
+
+擦亮“北塘月嫂”“西坡瓦工”“南岭茶师”等劳务品牌，带动就业。
 """
 
 
@@ -202,6 +208,7 @@ def beitang(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("北塘区去年哪些主要指标没达到年初定的数？", "固定资产投资、出口总额、实际使用外资3项没有达到预期目标[1]"),
         ("北塘区去年碰上了哪几重困难叠加？", "订单下滑、成本上涨、汛情严重三重困难叠加的局面[1]"),
         ("北塘区去年新开工了哪些工程？", "北塘区开工建设环湖公路、南岭水厂[1]"),
+        ("北塘区要擦亮哪些劳务品牌？", "擦亮“北塘月嫂”“西坡瓦工”“南岭茶师”等劳务品牌[1]"),
         ("北塘区要抓好哪些人的就业？", "抓好高校毕业生、农民工、退役军人等群体就业[1]"),
         ("北塘区2024年在哪几个城市设了驻外招商站？", "在东州、西州、南州设立3个驻外招商站[1]"),
     ],
@@ -227,6 +234,14 @@ def test_a_clause_is_told_with_the_things_asked_for_and_nothing_besides(
             "北塘区今年要做到哪四个聚焦？",
             ["聚焦产业，建设陶瓷强区", "聚焦开放，融入大港口", "聚焦生态，守住一湖清水", "聚焦民生，办好百姓的事"],
         ),
+        (
+            "北塘区2025年的预期目标都包括哪些？",
+            ["地区生产总值增长5%", "固定资产投资增长6%", "城镇新增就业6000人", "居民收入与经济同步增长"],
+        ),
+        (
+            "北塘区今年怎么稳住粮食生产？",
+            ["落实耕地保护责任，建设高标准农田1.2万亩", "推广良种良机，开展统防统治", "足额发放种粮补贴"],
+        ),
         ("北塘区去年主要抓了哪几个方面的工作？", ["一是抓项目、扩投资", "二是抓创新、促转型", "三是抓民生、增福祉"]),
         (
             "北塘区去年抓民生增福祉做了哪些事？",
@@ -241,7 +256,7 @@ def test_a_clause_is_told_with_the_things_asked_for_and_nothing_besides(
 def test_what_running_text_tells_one_by_one_is_told_an_item_a_line(
     beitang: Assistant, question: str, items: list[str]
 ) -> None:
-    """Troubles owned up to, sentences that begin alike, numbered paragraphs and 首先…其次… are lists."""
+    """Troubles owned up to, sentences that begin alike, targets, what is done for an end, numbered paragraphs and 首先…其次… are lists."""
     told = beitang.answer(question).text.splitlines()[1:]
 
     assert [line.removeprefix("• ") for line in told] == items

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.backends.extractive.task import Task
 from rag.clauses import sentences
@@ -50,11 +51,11 @@ def measures(task: Task) -> Measures | None:
 
 
 def _beneath(passage: Passage) -> Iterator[Measures]:
-    """Give the sentences beneath the last heading above a passage, and beneath each short one of its own."""
-    lead, items = next(iter(passage.context.sections[-1:]), ""), []
-    for span in sentences(passage.text):
-        sentence = passage.text[slice(*span)].strip("。！\n ")
-        if _SHORT.fullmatch(sentence):
+    """Give the sentences beneath the last heading above a passage, and beneath each short one that a longer one follows."""
+    told = [passage.text[slice(*span)].strip("。！\n ") for span in sentences(passage.text)]
+    lead, items = next(iter(passage.context.sections[-1:]), ""), list[str]()
+    for sentence, behind in pairwise([*told, ""]):
+        if _SHORT.fullmatch(sentence) and behind and not _SHORT.fullmatch(behind):
             yield Measures(passage, lead, tuple(items))
             lead, items = sentence, []
         else:
