@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rag.backends.extractive.task import Task
 from rag.clauses import sentences
@@ -51,13 +50,21 @@ def measures(task: Task) -> Measures | None:
 
 
 def _beneath(passage: Passage) -> Iterator[Measures]:
-    """Give the sentences beneath the last heading above a passage, and beneath each short one that a longer one follows."""
-    told = [passage.text[slice(*span)].strip("。！\n ") for span in sentences(passage.text)]
-    lead, items = next(iter(passage.context.sections[-1:]), ""), list[str]()
-    for sentence, behind in pairwise([*told, ""]):
-        if _SHORT.fullmatch(sentence) and behind and not _SHORT.fullmatch(behind):
+    """Give the sentences beneath the last heading above a passage, and beneath each short one that leads over to them.
+
+    One that stands in its paragraph leads over to no more than that.
+    """
+    heading = next(iter(passage.context.sections[-1:]), "")
+    lead, items = heading, list[str]()
+    for line in passage.text.splitlines():
+        told = [line[slice(*span)].strip("。！ ") for span in sentences(line)]
+        for i, sentence in enumerate(told):
+            if _SHORT.fullmatch(sentence) and (i == 0 or not all(map(_SHORT.fullmatch, told[i + 1 :]))):
+                yield Measures(passage, lead, tuple(items))
+                lead, items = sentence, []
+            else:
+                items.append(sentence)
+        if items and lead in told:
             yield Measures(passage, lead, tuple(items))
-            lead, items = sentence, []
-        else:
-            items.append(sentence)
+            lead, items = heading, []
     yield Measures(passage, lead, tuple(items))
