@@ -43,7 +43,7 @@ def measures(task: Task) -> Measures | None:
         return None
     best: tuple[float, Measures] | None = None
     for told in (told for hit in task.own if hit.passage.kind == "text" for told in _beneath(hit.passage)):
-        covered = sum(need.weight for need in needs if need.touched_by(normalise(told.lead))) / total
+        covered = sum(need.weight for need in needs if need.met_by(normalise(told.lead))) / total
         if covered > COVERED and len(told.items) >= FEW and (best is None or covered > best[0]):
             best = (covered, told)
     return best[1] if best else None
