@@ -24,6 +24,8 @@ COVERED = 0.5
 """A heading announces the list asked for when it holds more of the question's words than this share."""
 TOUCHED = 0.25
 """The number asked for speaks for a heading only when it holds more of the question's words than this share."""
+INTRO_CHARS = 100
+"""A longer introduction holds words that say nothing of what is listed."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
@@ -170,6 +172,13 @@ def _main_sections(task: Task) -> Told | None:
     return max(found, key=lambda told: bool(_WORK.search(" ".join(told.passage.context.sections))), default=None)
 
 
+def _named_by(told: Told) -> str:
+    """Give the words that say what is listed: of a long introduction, the heading and the clause that announces."""
+    if len(told.intro) <= INTRO_CHARS:
+        return told.intro
+    return " ".join([*told.passage.context.sections[-1:], announcement(told.intro)])
+
+
 def _structure(task: Task) -> Told | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
     question = task.question
@@ -180,7 +189,7 @@ def _structure(task: Task) -> Told | None:
     best: tuple[float, Told] | None = None
     for told in (told for hit in task.own for told in told_in(hit.passage) if total):
         intro, items = told.intro, told.items
-        above, below = normalise(intro), [normalise(item) for item in items]
+        above, below = normalise(_named_by(told)), [normalise(item) for item in items]
         held = [
             need.weight
             for need in needs
