@@ -19,6 +19,7 @@ from rag.reading.context import Told
 from rag.reading.markers import marker_at
 from rag.reading.outline import Paragraph, Section
 from rag.reading.traced import Traced
+from rag.reading.troubles import troubles
 from rag.records import Context, Passage, PassageKind
 
 SHORT = 120
@@ -47,6 +48,8 @@ _ANNOUNCES = re.compile(r"以下|如下|下列|方面|[一二三四五六七八�
 _SHORT_LEAD = re.compile(rf"[^\d，；、：。]{{4,{HEADING_CHARS}}}。")
 _TELLS = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点)|\d{2,}(?!\d|年|个?方面|项|件)")
 """Stands in a sentence that tells something of its own, and announces no parts."""
+_NAMES_THEM = re.compile(r"[^，。；：、]、[^，。；：]+?(?:[二三四五六七八九十]|\d)[个项件大条重][^、]*。$")
+"""A sentence that names so many things itself: 投资、出口、外资3项没有达到预期。"""
 _QUOTED = re.compile(r"[“‘]")
 _THINGS = re.compile(
     r"[^，；：、]{2,20}?(?:(?:实事|好事|大事|要事)(?:工程|项目)?|(?P<count>[二三四五六七八九十]{1,3}|\d{1,2})[件项大个][一-龥]{2,8})[。：]?"
@@ -54,6 +57,9 @@ _THINGS = re.compile(
 """A heading or sentence that says what those behind it are: 办好民生实事; where it counts them, they must be so many."""
 _SIDE = re.compile(r"(?:^|(?<=[。；]))在?(?!另?一方面)([^，。；：]{2,24})方面(?=[，：])")
 """Leads a sentence by what it tells of: 教育方面，新建学校3所。"""
+_LEADS_OVER = re.compile(rf"^.{{4,{2 * ITEM_CHARS}}}：$")
+"""A sentence that announces those behind it."""
+_JOINT = re.compile(r"(?:[，：。]|我们)*$")
 _UNNUMBERED = ("title", "lead", "——")
 _FAMILY_IN_ORDER = ("（1）", "①", "一是", "1.")
 
@@ -111,8 +117,7 @@ def _cuts(parsed: ParsedReport) -> Iterator[_Cut]:
             yield from [*numbered, *_sides(group)]
             if not numbered:
                 yield from _short_leads(group, outline.sections[section].heading if section is not None else None)
-            for paragraph in group:
-                yield from _run(paragraph)
+            yield from [*_troubles(group), *_runs(group)]
             yield from _texts(group)
 
 
@@ -174,6 +179,7 @@ def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
             interrupted.append(section)
         elif (
             groups
+            and not _counts_anew(section)
             and section.family == groups[-1][-1].family
             and (section.family not in _UNNUMBERED or section.told == groups[-1][-1].told)
         ):
@@ -181,6 +187,12 @@ def _alike(sections: Sequence[Section]) -> Iterator[list[Section]]:
         else:
             groups.append([section])
     yield from groups
+
+
+def _counts_anew(section: Section) -> bool:
+    """Tell whether a section is the first of those that its kind of number counts."""
+    marker = marker_at(section.heading.text)
+    return marker is not None and marker.ordinal == 1
 
 
 def _goes_on(one: Section, other: Section) -> bool:
@@ -198,10 +210,13 @@ def _lead_over(paragraphs: Sequence[Paragraph], section: int | None, child: Sect
     if not before:
         return None
     last = sentences(before[-1].traced)[-1]
-    announces = last.text.endswith("：") or (last.text.endswith("。") and _ANNOUNCES.search(last.text))
-    if _TELLS.search(last.text):
-        return None
-    return last[: len(last) - 1] if announces and len(last) <= 2 * ITEM_CHARS else None
+    return last[: len(last) - 1] if _announces(last.text) and len(last) <= 2 * ITEM_CHARS else None
+
+
+def _announces(sentence: str) -> bool:
+    """Tell whether a sentence announces those behind it, and tells nothing of its own."""
+    announces = sentence.endswith("：") or (sentence.endswith("。") and bool(_ANNOUNCES.search(sentence)))
+    return announces and not _TELLS.search(sentence) and not _NAMES_THEM.search(sentence)
 
 
 def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:
@@ -213,7 +228,7 @@ def _listed(group: Sequence[Paragraph]) -> Iterator[_Cut]:
         if not goes_on and len(items) >= 3:
             first = i - len(items)
             leads = bool(first) and marker_at(group[first - 1].text) is None
-            before = sentences(group[first - 1].traced)[-1:] if leads else []
+            before = [one for one in sentences(group[first - 1].traced)[-1:] if leads and _announces(one.text)]
             shorts = Traced.joined([_short(item.traced) for item in items], "；")
             yield _Cut("items", Traced.joined([*before, shorts]), items[0].section, items[0].told)
         if paragraph and goes_on:
@@ -291,9 +306,18 @@ def _short_leads(group: Sequence[Paragraph], heading: Traced | None) -> Iterator
         yield _Cut("items", Traced.joined([intro, items], "：\n"), group[0].section, group[0].told)
 
 
-def _run(paragraph: Paragraph) -> Iterator[_Cut]:
-    """Give neighbouring sentences that begin alike (必须…。必须…。必须…。), in short, as the enumeration they are."""
-    parts = sentences(paragraph.traced)
+def _troubles(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give the troubles that a report owns up to, one by one, with the words that lead over to them."""
+    whole = Traced.joined([paragraph.traced for paragraph in group], "\n")
+    told = troubles(whole.text)
+    if told and not marker_at(whole.text, told.items[0][0]):
+        items = Traced.joined([whole[slice(*span)] for span in told.items], "；")
+        yield _Cut("items", Traced.joined([whole[slice(*told.lead)], items], "：\n"), group[0].section, group[0].told)
+
+
+def _runs(group: Sequence[Paragraph]) -> Iterator[_Cut]:
+    """Give neighbouring sentences that begin alike (必须…。必须…。必须…。), in short, as the enumeration they are, and what leads over to it."""
+    parts = list(chain(*(sentences(paragraph.traced) for paragraph in group)))
     start = 0
     while start + 1 < len(parts):
         lead, end = _shared(parts[start].text, parts[start + 1].text), start + 2
@@ -301,8 +325,14 @@ def _run(paragraph: Paragraph) -> Iterator[_Cut]:
             lead, end = shared, end + 1
         first = start - 1 if lead and start and _leads_in(parts[start - 1].text, lead) else start
         if lead and end - first >= (3 if len(lead) > 2 or _QUOTED.match(parts[start].text, len(lead)) else 4):
-            items = [_short(part[part.text.find(lead) :]) for part in parts[first:end]]
-            yield _Cut("items", Traced.joined(items, "；"), paragraph.section, paragraph.told)
+            told = [part[part.text.find(lead) :] for part in parts[first:end]]
+            before = parts[first][: parts[first].text.find(lead)]
+            if not before and first and _LEADS_OVER.search(parts[first - 1].text):
+                before = parts[first - 1]
+            intro = before[: len(_JOINT.sub("", before.text))]
+            items = Traced.joined([_short(one) for one in told], "；")
+            text = Traced.joined([intro, items], "：\n") if intro else items
+            yield _Cut("items", text, group[0].section, group[0].told)
         start = end if lead else start + 1
 
 

@@ -151,3 +151,120 @@ def test_things_told_in_several_places_are_listed_together(nanhu: Assistant, que
     """Headings, short sentences that lead over, clauses of one class and a word said again and again make lists."""
     told = nanhu.answer(question).text
     assert all(item in told for item in items), told
+
+
+BEITANG_2025 = """北塘区2025年政府工作报告
+——2025年1月12日在北塘区第九届人民代表大会第四次会议上
+北塘区区长　林远
+
+一、2024年工作回顾
+2024年，面对订单下滑、成本上涨、汛情严重三重困难叠加的局面，全区上下咬紧牙关。陶瓷、绿色食品、新材料三大主导产业产值分别增长6.2%、7.8%和12.4%，占比达到58%。年初确定的8项主要指标中，固定资产投资、出口总额、实际使用外资3项没有达到预期目标。
+
+一是抓项目、扩投资。建成投用西坡变电站、杏花小学，开工建设环湖公路、南岭水厂。全年实施重点项目86个，完成投资97亿元。
+
+二是抓创新、促转型。青石瓷业研究院、绿源检测中心通过省级认定。在东州、西州、南州设立3个驻外招商站。
+
+三是抓民生、增福祉。首先，稳住就业基本盘，新增城镇就业6200人；其次，办好优质教育，新增学位1850个；最后，兜牢养老底线，建成助餐点32处。
+
+对照群众期盼，我们也清醒认识到，工作中还有不少差距。产业结构偏重，新兴产业占比不高。停车难、入托难还没有根本缓解。少数干部担当不足，办事效率有待提高。对此，我们将直面问题，逐项解决。
+
+二、2025年工作安排
+做好今年的工作，必须做到“四个聚焦”：
+
+聚焦产业，建设陶瓷强区。
+
+聚焦开放，融入大港口。
+
+聚焦生态，守住一湖清水。
+
+聚焦民生，办好百姓的事。
+
+今年的十件民生实事是：改造老旧小区26个，新增公办托位600个，新建口袋公园12处，加装电梯80部，免费体检老人3万人次，新建食堂15家，改造危房120户，新增停车泊位2000个，发放补贴860万元，举办演出300场。
+
+抓好高校毕业生、农民工、退役军人等群体就业，注重以创业带动就业。
+
+今年经济社会发展主要预期目标是：地区生产总值增长5%，固定资产投资增长6%，城镇新增就业6000人，居民收入与经济同步增长。
+
+稳住粮食生产。落实耕地保护责任，建设高标准农田1.2万亩。推广良种良机，开展统防统治。足额发放种粮补贴。
+
+擦亮“北塘月嫂”“西坡瓦工”“南岭茶师”等劳务品牌，带动就业。
+"""
+
+
+@pytest.fixture(scope="module")
+def beitang(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Give an assistant that knows one report."""
+    file = tmp_path_factory.mktemp("beitang") / "beitang-2025.txt"
+    file.write_text(BEITANG_2025, "utf-8")
+    config = Config(index=file.parent / "index")
+    build([file], config.index, load(config.encoder))
+    return Assistant(Index.open(config.index), config)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("北塘区的三大主导产业是哪几个？", "陶瓷、绿色食品、新材料三大主导产业[1]"),
+        ("北塘区去年哪些主要指标没达到年初定的数？", "固定资产投资、出口总额、实际使用外资3项没有达到预期目标[1]"),
+        ("北塘区去年碰上了哪几重困难叠加？", "订单下滑、成本上涨、汛情严重三重困难叠加的局面[1]"),
+        ("北塘区去年新开工了哪些工程？", "北塘区开工建设环湖公路、南岭水厂[1]"),
+        ("北塘区要擦亮哪些劳务品牌？", "擦亮“北塘月嫂”“西坡瓦工”“南岭茶师”等劳务品牌[1]"),
+        ("北塘区要抓好哪些人的就业？", "抓好高校毕业生、农民工、退役军人等群体就业[1]"),
+        ("北塘区2024年在哪几个城市设了驻外招商站？", "在东州、西州、南州设立3个驻外招商站[1]"),
+    ],
+)
+def test_a_clause_is_told_with_the_things_asked_for_and_nothing_besides(
+    beitang: Assistant, question: str, told: str
+) -> None:
+    """Figures behind the things, the clauses beside them and a list that only follows are left out."""
+    answer = beitang.answer(question).text
+
+    assert told in answer
+    assert "\n" not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        (
+            "北塘区还有哪些差距？",
+            ["产业结构偏重，新兴产业占比不高", "停车难、入托难还没有根本缓解", "少数干部担当不足，办事效率有待提高"],
+        ),
+        (
+            "北塘区今年要做到哪四个聚焦？",
+            ["聚焦产业，建设陶瓷强区", "聚焦开放，融入大港口", "聚焦生态，守住一湖清水", "聚焦民生，办好百姓的事"],
+        ),
+        (
+            "北塘区2025年的预期目标都包括哪些？",
+            ["地区生产总值增长5%", "固定资产投资增长6%", "城镇新增就业6000人", "居民收入与经济同步增长"],
+        ),
+        (
+            "北塘区今年怎么稳住粮食生产？",
+            ["落实耕地保护责任，建设高标准农田1.2万亩", "推广良种良机，开展统防统治", "足额发放种粮补贴"],
+        ),
+        ("北塘区去年主要抓了哪几个方面的工作？", ["一是抓项目、扩投资", "二是抓创新、促转型", "三是抓民生、增福祉"]),
+        (
+            "北塘区去年抓民生增福祉做了哪些事？",
+            [
+                "首先，稳住就业基本盘，新增城镇就业6200人",
+                "其次，办好优质教育，新增学位1850个",
+                "最后，兜牢养老底线，建成助餐点32处",
+            ],
+        ),
+    ],
+)
+def test_what_running_text_tells_one_by_one_is_told_an_item_a_line(
+    beitang: Assistant, question: str, items: list[str]
+) -> None:
+    """Troubles owned up to, sentences that begin alike, targets, what is done for an end, numbered paragraphs and 首先…其次… are lists."""
+    told = beitang.answer(question).text.splitlines()[1:]
+
+    assert [line.removeprefix("• ") for line in told] == items
+
+
+def test_so_many_clauses_as_are_announced_are_a_list(beitang: Assistant) -> None:
+    """Commas alone part the things where the words before them count as many."""
+    told = beitang.answer("北塘区今年的十件民生实事有哪些？").text.splitlines()[1:]
+
+    assert len(told) == 10
+    assert told[-1] == "• 举办演出300场"

@@ -117,6 +117,18 @@ def test_a_list_that_restarts_is_not_joined_with_the_one_before(tmp_path: Path) 
     assert "甲3号" in items[0] and "乙1号" in items[1]
 
 
+def test_sections_that_count_anew_give_an_outline_of_their_own(tmp_path: Path) -> None:
+    """Parts numbered from 一是 on again are told apart from those before."""
+    parts = "\n".join(
+        f"{n}是{part}。{'开展若干活动，' * 12}完成任务。" for n, part in zip("一二一二", "甲乙丙丁", strict=True)
+    )
+    report = parsed(tmp_path, f"# 青石区2024年政府工作报告\n\n二、今年工作\n\n{parts}\n")
+
+    outlines = [text for text in of_kind(cut(report), "outline") if "甲" in text or "丙" in text]
+
+    assert not any("甲" in text and "丙" in text for text in outlines)
+
+
 def test_passages_do_not_reach_over_sections(tmp_path: Path) -> None:
     """Short paragraphs share a passage only within one section with the same years and stance."""
     text = "一、2023年工作回顾\n建成桥梁一座。\n修复水渠两条。\n二、2024年工作安排\n新建泵站三处。\n"

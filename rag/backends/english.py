@@ -135,6 +135,10 @@ class EnglishPhrases(Phrases):
         """Announce things that one word names."""
         return word
 
+    def troubles(self) -> str:
+        """Announce the troubles of a place."""
+        return "Difficulties and shortcomings"
+
     def found_items(self, announced: int, found: int) -> str:
         """Say that a list holds another number of things than it announces."""
         return f" (announced: {announced})"

@@ -98,6 +98,10 @@ class Phrases:
         """Announce things that one word names."""
         return f"提到的“{word}”"
 
+    def troubles(self) -> str:
+        """Announce the troubles of a place."""
+        return "存在的困难和不足"
+
     def found_items(self, announced: int, found: int) -> str:
         """Say that a list holds another number of things than it announces."""
         return f"（应有{announced}项，这里列出{found}项）"

@@ -53,7 +53,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     asks_outcome = OUTCOME.search(question.text) or (question.kind == "compare" and len(question.pairs) == 1)
     if asks_outcome and len(question.periods) <= 1 and not only_one:
         return outcome(question, index)
-    amount = any(pattern.search(question.text) for pattern in (AMOUNT, HIGHEST, LOWEST, RANKED))
+    besides = question.text.replace(every.group(), " ") if every else question.text  # 哪几个区 asks for no amount
+    amount = any(pattern.search(besides) for pattern in (AMOUNT, HIGHEST, LOWEST, RANKED))
     if every and (amount or question.kind not in ("list", "definition", "who", "when")):
         return every_place(question, index, set(every.group()) & set(LEVELS))
     spans_years = len(question.periods) <= 1 or {len(period) > 1 for period in question.periods} == {True, False}

@@ -18,7 +18,7 @@ from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.larger import which_is_larger
-from rag.backends.extractive.lists import LIST_CHARS, asked_items, enumerated, listed
+from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
@@ -303,6 +303,8 @@ def _part(task: Task) -> list[str]:
     if question.kind == "list" and of_term(question.text):
         return listed(task) or defined(task)
     if question.kind == "list" and (told := listed(task)):
+        return told
+    if question.kind == "other" and (told := done_for(task)):
         return told
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
         return told

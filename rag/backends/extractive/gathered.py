@@ -66,14 +66,24 @@ def gathered(task: Task) -> Gathered | None:
 
 def _rare_verb(task: Task) -> str:
     """Give the verb right before 哪些 that few passages hold; empty where it is one such as 推进, which says little."""
-    asked = _VERB.search(normalise(task.question.text))
-    rare = asked and task.index.document_frequency(asked[1]) <= RARE * len(task.index)
-    return asked[1] if asked and rare else ""
+    verb = verb_before(task.question.text)
+    return verb if verb and task.index.document_frequency(verb) <= RARE * len(task.index) else ""
+
+
+def verb_before(asked: str) -> str:
+    """Give the two characters right before 哪些, a verb where they are one; empty where it does not say 哪些."""
+    match = _VERB.search(normalise(asked))
+    return match[1] if match else ""
+
+
+def begins(clause: str, verb: str) -> bool:
+    """Tell whether a clause begins with a verb, or with how it is done: 高水平办好."""
+    return bool(verb) and 0 <= normalise(clause).find(verb) <= ADVERB_CHARS
 
 
 def _beginning(text: str, verb: str) -> tuple[str, ...]:
-    """Give the clauses of a text that begin with a verb, or with how it is done: 高水平办好."""
-    return tuple(clause for clause in _clauses(text) if 0 <= normalise(clause).find(verb) <= ADVERB_CHARS)
+    """Give the clauses of a text that begin with a verb."""
+    return tuple(clause for clause in _clauses(text) if begins(clause, verb))
 
 
 def _ending(text: str, kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,17 +22,19 @@ from rag.words import normalise
 COVERED = 0.5
 """A clause names what is asked for when it holds more of the question's words than this share."""
 
+TWO = 2
+"""Characters that name a kind of things at least."""
+
 _NUMBER = r"(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})"
-_KIND = r"(?P<kind>(?:[个项大条种类重张家座处]|方面)[“]?[一-龥]{1,10})"
+_MEASURE = "(?:[个项大条种类重张家座处件场]|方面)"
+_KIND = rf"(?P<kind>{_MEASURE}[“]?[一-龥]{{1,10}})"
 _NAMED_BEFORE = re.compile(rf"(?P<items>(?:[^，。；：、\n]+、)+[^，。；：、\n]+?)等?{_NUMBER}{_KIND}")
 _NAMED_AFTER = re.compile(
     rf"{_NUMBER}{_KIND}[”’]?(?:[：:]|，?(?:即|包括|分别[是为]|就是|是指|指))(?P<items>(?:[^，。；：\n]+[、；])+[^，。；：\n]+)"
 )
 _LAST_TWO = re.compile(r"[和与及]|以及")
-_WANTED = re.compile(r"哪(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})(?:[个项大条种类重张家座处]|方面)")
-_ASKED = re.compile(
-    r"(?P<count>[两二三四五六七八九十]{1,2}|\d{1,2})(?:[个项大条种类重张家座处]|方面)[^，。？?]{0,12}?(?:都|分别|具体|各)?(?:指的?|是|有|包括)(?:哪|什么|啥)"
-)
+_WANTED = re.compile(rf"哪{_NUMBER}{_MEASURE}")
+_ASKED = re.compile(rf"{_NUMBER}{_MEASURE}[^，。？?]{{0,12}}?(?:都|分别|具体|各)?(?:指的?|是|有|包括)(?:哪|什么|啥)")
 """Wants things by their number without a 哪 before it: 六大片区分别是什么."""
 _CLASS = re.compile(
     r"(?:[两二三四五六七八九十]{1,2}|\d{1,2})[一-龥](?!点)[一-龥]{1,4}?(?=和|与|及|、|，|各|分别|都|指|是|有|包括|[？?]|$)"
@@ -86,14 +88,21 @@ def members(asked: str, needs: Sequence[Need], hits: Sequence[Hit]) -> Members |
     total = sum(need.weight for need in needs)
     if not wanted or not total:
         return None
+
+    def covered(text: str) -> float:
+        return sum(need.weight for need in needs if need.met_by(normalise(text))) / total
+
     rated = [
-        (sum(need.weight for need in needs if need.met_by(normalise(text))) / total, hit.passage, text)
+        (covered(text), hit.passage, text)
         for hit in hits
         if hit.passage.kind in ("text", "appendix")
-        for text in _naming(hit.passage.text, wanted, needs)
+        for text, led in _naming(hit.passage, wanted, needs)
+        if covered(led) > COVERED
     ]
-    covered, passage, text = max(rated, key=lambda one: one[0], default=(0.0, None, ""))
-    return Members(passage, text) if passage and covered > COVERED else None
+    if not rated:
+        return None
+    _, passage, text = max(rated, key=lambda one: one[0])
+    return Members(passage, _without_figures(text, asked, needs))
 
 
 def _several(asked: str, hits: Sequence[Hit]) -> Members | None:
@@ -109,8 +118,9 @@ def _several(asked: str, hits: Sequence[Hit]) -> Members | None:
     return None
 
 
-def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
-    """Give the clauses that name so many things of a kind that the question names too."""
+def _naming(passage: Passage, wanted: int, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
+    """Give the clauses that name so many things of a kind that the question names too, and what leads over to them with them."""
+    text, before = passage.text, 0
     for sentence in sentences(text):
         for pattern in (_NAMED_BEFORE, _NAMED_AFTER):
             for match in pattern.finditer(text, *sentence):
@@ -118,7 +128,22 @@ def _naming(text: str, wanted: int, needs: Sequence[Need]) -> Iterator[str]:
                 if read_number(match["count"]) == wanted in counts_of(match["items"]) and any(
                     need.touched_by(kind) for need in needs
                 ):
-                    yield text[slice(*_around(text, sentence, match.span()))]
+                    start, end = _around(text, sentence, match.span())
+                    yield text[start:end], " ".join([*passage.context.sections, text[before:end]])
+        before = sentence[0]
+
+
+def _without_figures(text: str, asked: str, needs: Sequence[Need]) -> str:
+    """Leave out what figures say of things behind their number: 陶瓷、竹编2大产业|产值分别增长3%和5%."""
+    match = _NAMED_BEFORE.search(text)
+    if not match:
+        return text
+    kind = match["kind"]
+    named = max(end for end in range(1, len(kind) + 1) if kind[1:end] in asked)
+    short = text[: match.start("kind") + named]
+    told = [need for need in needs if need.met_by(normalise(text))]
+    figures_only = named > TWO and re.search(r"\d", text[len(short) :])
+    return short if figures_only and all(need.met_by(normalise(short)) for need in told) else text
 
 
 def counts_of(items: str) -> range:
