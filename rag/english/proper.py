@@ -20,6 +20,8 @@ _KNOWN = {
     "宁夏回族自治区": "Ningxia Hui Autonomous Region", "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region",
     "北京市": "Beijing Municipality", "天津市": "Tianjin Municipality", "上海市": "Shanghai Municipality", "重庆市": "Chongqing Municipality",
 }  # fmt: skip
+_WHOLE = re.compile(".[州旗盟]")
+"""Names of cities that end like a level, without which they would be of one sign: 荆州."""
 _KINDS = {
     "机场": "Airport", "大学": "University", "学院": "College", "医院": "Hospital", "博物馆": "Museum", "公园": "Park",
     "水库": "Reservoir", "大桥": "Bridge", "高铁": "High-speed Railway", "铁路": "Railway", "高速公路": "Expressway", "高速": "Expressway",
@@ -55,7 +57,7 @@ def _place(region: str) -> str:
     if region in _KNOWN:
         return _KNOWN[region]
     for ending, level in _LEVELS.items():
-        if region.endswith(ending) and len(region) > len(ending):
+        if region.endswith(ending) and len(region) > len(ending) and not _WHOLE.fullmatch(region):
             return f"{pinyin(region.removesuffix(ending))} {level}"
     return pinyin(region)
 
