@@ -117,6 +117,8 @@ def standing(spellings: Iterable[str], text: str) -> tuple[str, ...]:
 _FIGURE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?!\.?\d)(?P<kind>%|个?百分点|‰)?")
 _CALENDAR = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d(?:[-/至到、](?:19|20)\d\d)*(?:年|(?![\d.%余多个家人户项件处元亩吨公平]))|\d{1,2}[月日](?!均))"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) ?\d{1,2}\b(?![.,]?\d)",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"[A-Za-z]+-?\d+(?:\.\d+)?|(?<![\d.])\d+[A-Z](?![A-Za-z])")
 _NUMBERED = re.compile(r"^[ \t]*(?:[-*•·][ \t]*)?(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）])", re.MULTILINE)
@@ -125,7 +127,7 @@ _NUMBERED = re.compile(r"^[ \t]*(?:[-*•·][ \t]*)?(?:\d{1,2}[.、)）](?!\d)|[
 def figures(text: str) -> tuple[str, ...]:
     """Find the figures of a text, each once, in order, in canonical form: 16900, 5.5%, 2.3百分点.
 
-    The calendar (2024年, 3月5日), the numbers of list items, marks, and digits of names (5G, PM2.5) are no figures.
+    The calendar (2024年, 3月5日, March 5), the numbers of list items, marks, and digits of names (5G, PM2.5) are no figures.
     """
     plain = canonical(_NAMED.sub(" ", _NUMBERED.sub("", text)))
     spoken = _CALENDAR.sub(lambda match: "年" * len(match[0]), plain)

@@ -155,9 +155,16 @@ def with_names(question: Question, names: Names) -> Question:
             one, chinese = new
             done = one.end
             found[one.latin] = _Found(chinese, one.noun)
-        elif written and not _BEGINS.search(question.text[:start]) and "" in written[-1].endings:
+        elif written and _may_be_name(written[-1], question, start):
             missing.append(written[-1].latin)
     return _named(question, found, missing)
+
+
+def _may_be_name(written: _Written, question: Question, start: int) -> bool:
+    """Tell whether a word that nothing is read as names something: not where a known term holds it, as World Heritage does."""
+    word = re.compile(rf"\b{re.escape(written.latin)}\b", re.I)
+    of_term = any(" " in one.asked and word.search(one.asked) for one in question.expansions)
+    return not (of_term or _BEGINS.search(question.text[:start])) and "" in written.endings
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def qinglan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Who is Luo Yanqiu in Qinglan?", "“罗燕秋”", ()),
         ("What share of the economy of Qinglan's province is in Baichuan?", "“柏川”", ()),
         ("What was Qinglan's GDP growth?", "", ()),
+        ("Which World Heritage sites does Qinglan mention?", "", ()),
         ("Where did Qinglan rank in Baichuan?", "", ()),
         ("What did Huawei invest in Qinglan?", "", ("Huawei",)),
     ],

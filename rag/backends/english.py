@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.asked import Asked
 from rag.backends.phrases import Phrases
 from rag.backends.prompts import REFUSAL
+from rag.clauses import clauses, leans_back, sentences
 from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
+from rag.english.clause import rendered
 from rag.english.facts import FACT_CHARS, in_years, lead, told
 from rag.english.items import items_of
+from rag.english.nouns import noun
 from rag.english.proper import day, office, person, place, session, thing
 from rag.english.terms import english_term, glossary, named
 from rag.figures.extract import figures
@@ -32,6 +36,7 @@ ITEM_CHARS = 45
 
 _SEVERAL = re.compile(r"^(?!.*\bwhich\b)|\bwhich (?:[\w'’-]+ ){0,3}?(?!is\b|was\b|has\b|does\b|\w+ss\b)\w{2,}s\b", re.I)
 """Asks for one thing alone where what stands behind “which” is in the singular."""
+_FROM_TO = re.compile(r"[由从](?:20\d\d年底?的?)?\d[\d.]*[^，；。]{1,6}[到至为]\d")
 _NAMES = ("nr", "ns", "nt", "nz")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTED = re.compile(r"[“\"‘《]([^“”\"‘’《》]{2,40})[”\"’》]|(?<!\w)'([^']{2,60})'(?!\w)")
@@ -111,9 +116,19 @@ class EnglishPhrases(Phrases):
         """Say a window of clauses in English where its figures tell it, else quote it."""
         sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
         names = question.kind in ("list", "definition", "who", "when") and not sure
-        for window in dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]):
+        windows = list(dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]))
+        for window in windows:
+            words = passage.text[slice(*window)]
+            if _FROM_TO.search(words) and (said := _in_english(passage.context, [words])):
+                return f"{said}[{number}]. "  # with both figures
             if not names and (said := told(passage, window, question.text, sure=sure)):
                 return f"{said}[{number}]. "
+        least = narrowed(passage.text, span, question, figure=sure, short=0)
+        if _tells_all(passage.text, span, least, question if sure else None):
+            windows.append(least)
+        texts = [passage.text[slice(*window)] for window in windows]
+        if question.kind != "list" and (said := _in_english(passage.context, texts)):
+            return f"{said}[{number}]. "
         return self.names(question, passage.context, passage.text[slice(*window)], number)
 
     def names(self, question: Question, context: Context, text: str, number: int) -> str:
@@ -125,7 +140,9 @@ class EnglishPhrases(Phrases):
         )
 
     def statement(self, context: Context, text: str, number: int) -> str:
-        """Quote a clause, with its place and year."""
+        """Say a clause in English, or quote it, with its place and year."""
+        if said := _in_english(context, [text]):
+            return f"{said}[{number}]. "
         figure = any(one.unit for one in figures(normalise(text)))
         chinese = len(text) + len(lead(context.region, context.years, context.stance)) <= FACT_CHARS - len(": “”")
         quoted = f"{lead(context.region, context.years, context.stance, figure=figure, chinese=chinese)}: “{text}”"
@@ -147,12 +164,11 @@ class EnglishPhrases(Phrases):
         """Say a list, an item a line, with its English where it is known."""
         whose = lead(context.region, context.years, context.stance, figure=False)
         bare = [_ITEM_MARK.sub("", item) for item in items]
-        beside = [_beside(item) for item in bare]
+        beside = [_beside(item, context) for item in bare]
         # What explains one item is not said again at the next.
         once = [words if words not in beside[:n] else "" for n, words in enumerate(beside)]
         lines = [f"{n}. {item}{words}" for n, (item, words) in enumerate(zip(bare, once, strict=True), start=1)]
-        about = f", “{intro.rstrip('：:')}”" if intro else ""
-        return f"{whose}{about}, {_count(len(items))} items: [{number}]\n" + "\n".join(lines)
+        return f"{whose}{_announced(intro, context)}, {_count(len(items))} items: [{number}]\n" + "\n".join(lines)
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""
@@ -166,15 +182,64 @@ class EnglishPhrases(Phrases):
         return f"{which}{on}{at}"
 
 
+def _tells_all(text: str, span: Span, least: Span, question: Question | None) -> bool:
+    """Tell whether what a shorter window leaves out can be missed: nothing that leans on it, and no figure of the kind asked for.
+
+    Args:
+        text: of the passage.
+        span: of the longer window.
+        least: of the shorter one in it.
+        question: that asks for a figure, which the shorter one must tell; None where none is asked for.
+
+    """
+    left_out = text[span[0] : least[0]] + text[least[1] : span[1]]
+    if leans_back(left_out.lstrip("，；、。 ")):
+        return False
+    told, missed = (figures(normalise(words)) for words in (text[slice(*least)], left_out))
+    asked = Asked(question) if question else None
+    return asked is None or bool(asked.told(tuple(told)) and not asked.told(tuple(missed)))
+
+
+def _in_english(context: Context, texts: Sequence[str]) -> str:
+    """Say all clauses of the first text in English that fits into a line, of the last that has English where none does; else nothing.
+
+    Behind it stands the Chinese; where that would be long, and the figures tell what is cited, those in 万 and 亿 as printed.
+    """
+    shortest = ""
+    for text in texts:
+        parts = [text[slice(*clause)] for sentence in sentences(text) for clause in clauses(text, sentence)]
+        said = [rendered(part, context.region, stance=context.stance) for part in parts]
+        if not all(said):
+            continue
+        found = figures(normalise(text))
+        printed = ", ".join(figure.text for figure in found if re.search("[万亿]", figure.text)) if found else text
+        forms = ((True, text), (False, text), (True, printed), (False, printed), (False, "" if found else text))
+        for chinese, behind in forms:
+            whose = lead(context.region, context.years, context.stance, figure=bool(found), chinese=chinese)
+            shortest = f"{whose}: {'; '.join(said)}{f' ({behind})' if behind else ''}"
+            if len(shortest) <= FACT_CHARS:
+                return shortest
+        shortest = shortest.replace(" City,", ",", 1)
+    return shortest
+
+
 def _count(number: int) -> str:
     """Write a small count in words: a figure would seem to be the report's."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return words[number] if number < len(words) else str(number)
 
 
-def _beside(item: str) -> str:
+def _announced(intro: str, context: Context) -> str:
+    """Say what a list is of: in English where that is known, else as the report announces it."""
+    words = intro.rstrip("：:")
+    kind = words.rpartition("…")[2].removeprefix("等")
+    english = noun(normalise(kind)) or rendered(words, context.region, stance=context.stance)
+    return f", {english} (“{words}”)" if english else f", “{words}”" if words else ""
+
+
+def _beside(item: str, context: Context) -> str:
     """Give an item's English, a term of it in English, or the reading of a name, in brackets."""
-    english = english_term(item)
+    english = english_term(item) or rendered(item, context.region, stance=context.stance)
     return f" ({english})" if english else _explained(item, ITEM_CHARS) or _read(item)
 
 

@@ -58,7 +58,7 @@ def noun_phrase(question: Question) -> str:
     return phrase
 
 
-def narrowed(text: str, span: Span, question: Question, *, figure: bool) -> Span:
+def narrowed(text: str, span: Span, question: Question, *, figure: bool, short: int = SHORT) -> Span:
     """Leave out of a long window the clauses before and behind those that hold what is asked about.
 
     Args:
@@ -66,6 +66,7 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool) -> Span
         span: of the window in it.
         question: as understood, with what reports call the things asked about.
         figure: whether a figure is asked for, which must stand in what is kept.
+        short: characters of a window that is left as it is.
 
     """
     within = [
@@ -74,7 +75,7 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool) -> Span
         for clause in clauses(text, sentence)
         if clause[0] < span[1] and span[0] < clause[1]
     ]
-    if span[1] - span[0] <= SHORT or len(within) < 2:
+    if span[1] - span[0] <= short or len(within) < 2:
         return span
     terms = [one.terms for one in question.expansions] + [[name] for name in re.findall("[一-龥]{2,}", question.topic)]
     held = [sum(_holds(text[slice(*clause)], one) for one in terms) for clause in within]

@@ -26,6 +26,8 @@ EXONYMS = {
     "Kashgar": "喀什", "Turpan": "吐鲁番", "Karamay": "克拉玛依", "Lhasa": "拉萨", "Shigatse": "日喀则", "Golmud": "格尔木",
 }  # fmt: skip
 """English names that are no pinyin, and what they stand for without its level."""
+_WHOLE = re.compile(".[州旗盟]")
+"""Names of cities that end like a level, without which they would be of one sign: 荆州."""
 _KINDS = {
     "机场": "Airport", "大学": "University", "学院": "College", "医院": "Hospital", "博物馆": "Museum", "公园": "Park",
     "水库": "Reservoir", "大桥": "Bridge", "高铁": "High-speed Railway", "铁路": "Railway", "高速公路": "Expressway", "高速": "Expressway",
@@ -61,7 +63,7 @@ def _place(region: str) -> str:
     if region in _KNOWN:
         return _KNOWN[region]
     for ending, level in _LEVELS.items():
-        if region.endswith(ending) and len(region) > len(ending):
+        if region.endswith(ending) and len(region) > len(ending) and not _WHOLE.fullmatch(region):
             return f"{pinyin(region.removesuffix(ending))} {level}"
     return pinyin(region)
 

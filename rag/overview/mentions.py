@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from rag.backends.prompts import REFUSAL
 from rag.backends.prompts.fence import unmarked
 from rag.clauses import clauses, sentences
+from rag.english.clause import rendered
 from rag.overview.asking import ASKERS, EVERY, REPORTS_COUNTED
 from rag.overview.lines import Overview, covered_words, report_named, shown
 from rag.question import understand
-from rag.records import Hit, Passage, Question, Report
+from rag.records import Context, Hit, Passage, Question, Report
 from rag.selection import Selection
 from rag.words import normalise, words
 
@@ -59,14 +60,20 @@ def mentions(question: Question, index: Index, picked: Selection) -> Overview | 
     lines = [
         f"- {report.region}{report.year or ''}年报告：{clause}[{number}]"
         if question.lang == "zh"
-        else f"- {report_named(report, 'en')}: “{clause}”[{number}]"
-        for number, (report, _, clause) in enumerate(found, start=1)
+        else f"- {report_named(report, 'en')}: {_in_english(clause, passage.context)}[{number}]"
+        for number, (report, passage, clause) in enumerate(found, start=1)
     ]
     if picked.counted or REPORTS_COUNTED.search(question.text):
         zh = question.lang == "zh"
         lines.insert(0, f"提到的有{len(found)}份报告（计算得出）：" if zh else f"{len(found)} reports do (counted):")
     hits = tuple(Hit(passage, 1.0) for _, passage, _ in found)
     return Overview(shown(lines, question.lang), hits, covered_words(covered, without, question.lang))
+
+
+def _in_english(clause: str, context: Context) -> str:
+    """Say a clause in English where it is known, with the clause itself."""
+    english = rendered(clause, context.region, context.stance)
+    return f"{english} (“{clause}”)" if english else f"“{clause}”"
 
 
 def _mention(term: str, passages: Sequence[Passage], question: Question) -> tuple[Passage, str] | None:

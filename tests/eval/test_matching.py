@@ -83,6 +83,7 @@ def test_figures_leave_out_the_calendar_names_and_numbering() -> None:
     text = "1. 青石区2024年（2020-2024年）新增1.24万人[1]，5G基站12个，PM2.5下降3%\n（2）1月7日，比2023年提高2.3个百分点，2000户"
 
     assert figures(text) == ("12400", "12", "3%", "2.3百分点", "2000")
+    assert figures("opened to traffic on September 28 (9月28日), 12 km") == ("12",)
 
 
 def test_figures_of_an_english_answer_are_those_of_the_chinese_passage() -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from rag.asked import Asked
 from rag.backends.extractive.task import AS_GOOD, Task
 from rag.english.proper import pinyin
+from rag.figures.english import all_figures
 from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.needs import Need, needs_of
@@ -84,11 +85,19 @@ def _own_needs(task: Task) -> list[Need]:
 
 
 def _tells_too(task: Task, told: Candidate, fact: str) -> bool:
-    """Tell whether a clause quoted already holds what a later question names, and figures of its kind for both."""
-    quote, own = _QUOTE.search(fact), _own_needs(task)
-    plain = normalise(quote.group()) if quote else ""
+    """Tell whether a clause told in full already holds what a later question names, and figures of its kind for both."""
+    own, plain = _own_needs(task), _quoted(told, fact)
     wanted = Asked(task.question).told(tuple(figures(plain)))
     return len(wanted) > 1 and bool(own) and all(need.met_by(plain) for need in own)
+
+
+def _quoted(told: Candidate, fact: str) -> str:
+    """Give what a fact quotes, or the window that it says in English with each of its figures."""
+    if quote := _QUOTE.search(fact):
+        return normalise(quote.group())
+    window = normalise(told.text)
+    said = {figure.value for figure in all_figures(normalise(_BODY.sub("", fact)))}
+    return window if all(figure.value in said for figure in figures(window)) else ""
 
 
 def _tells_more(task: Task, told: Candidate, tasks: int) -> bool:
