@@ -219,7 +219,6 @@ def _in_english(context: Context, texts: Sequence[str]) -> str:
             shortest = f"{whose}: {'; '.join(said)}{f' ({behind})' if behind else ''}"
             if len(shortest) <= FACT_CHARS:
                 return shortest
-        shortest = shortest.replace(" City,", ",", 1)
     return shortest
 
 

@@ -176,7 +176,8 @@ def lead(region: str, years: Sequence[int], stance: Stance, *, figure: bool = Tr
 
     """
     kind = "" if stance != "target" else "target" if figure else "plan"
-    return ", ".join(filter(None, (place(region, chinese=chinese), f"{in_years(years)} {kind}".strip())))
+    name = place(region) if chinese else place(region, chinese=False).removesuffix(" City")
+    return ", ".join(filter(None, (name, f"{in_years(years)} {kind}".strip())))
 
 
 def in_years(years: Sequence[int]) -> str:
