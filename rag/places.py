@@ -42,6 +42,9 @@ _NO_NAME = re.compile(
 )
 """What no place's name begins with in a question, but words before 区 or 市 do: 一河两区 counts areas."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
+_HELD_AGAINST = re.compile(r"[比和与跟同]$")
+_LARGER = re.compile(r"[更还]?[高低多少快慢大小]|相比|哪[个边]|谁|比")
+"""Stand around a place that another one is held against: GDP比霁州高吗."""
 
 _ENGLISH_LEVELS = {
     "省": ("province",),
@@ -67,7 +70,7 @@ _SYLLABLE = (
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}{{2,4}}", re.I)
 _LATIN_PLACE = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]as )|(?<=\b[Ff]or )|(?<=\b[Ff]rom )|(?<=\b[Ww]ill ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Dd]id )|(?<=\b[Dd]oes )|(?<=\b[Oo]f )|(?<=\b[Ii]s )|(?<=\b[Hh]as )|(?<=\b[Ww]as )|(?<=\b[Ff]or )|(?<=\b[Ff]rom )|(?<=\b[Ww]ill )|(?<=\bor )|(?<=\bthan ))([A-Z][a-z]{2,})\b(?! [A-Z](?!ity|ounty|istrict|rovince))"
     r"|\b([A-Z][a-z]{2,}) (?:District|County|City|Province)\b"
 )
 _NO_PLACE = ("china", "chinese", "june", "name", "date", "make", "take", "women")
@@ -172,7 +175,11 @@ class Gazetteer:
         above = {report.within for report in self.reports}
         found = [(m.group(1), m.span(1)) for m in _SUBJECT.finditer(text) if not _WHOLE_WORDS.search(m.group(1))]
         found += [(m.group(1), m.span(1)) for m in _NAMED.finditer(text) if _is_name(text, m.span(1))]
-        found += [(word, span) for word, span in _place_words(text) if _BARE.match(text, span[1])]
+        found += [
+            (word, (start, end))
+            for word, (start, end) in _place_words(text)
+            if _BARE.match(text, end) or (_HELD_AGAINST.search(text[:start]) and _LARGER.match(text, end))
+        ]
         for match in _LATIN_PLACE.finditer(text):
             group = match.lastindex or 0
             # Line 5 and Phase 2 are no places, Nanhu 2024 is one.

@@ -21,6 +21,7 @@ _GROUPS = tuple(
             r"利润",
             r"贷款|信贷|授信",
             r"补贴|补助|奖补",
+            r"收费|收(?:多少|几)|票价|门票|通行费|过路费",
         ),
         (r"存款|存贷", r"贷款|存贷"),
         (r"(?<!省)外资(?!金)", r"内资|省外(?:到位)?资金|市外(?:到位)?资金"),
@@ -39,6 +40,8 @@ _GROUPS = tuple(
 )
 """Sides that exclude each other, each as it is written; words of two sides (城乡) stand under both."""
 
+_ONLY = tuple(map(re.compile, (r"境外|入境|海外|外国|外籍", r"女性|女[职工生干]|妇女", r"少数民族", r"残疾|残障")))
+"""What is told of all does not answer for these alone."""
 
 _EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|人均|户均|[均单]价|一个孩子")
 _OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
@@ -53,6 +56,8 @@ def of_another_side(asked: str, told: str) -> bool:
 
     """
     if _EACH.search(asked) and not _OF_EACH.search(told):
+        return True
+    if any(one.search(asked) and not one.search(told) for one in _ONLY):
         return True
     for group in _GROUPS:
         wanted = {side for side in group if side.search(asked)}

@@ -62,6 +62,14 @@ def test_only_what_names_a_place_is_said_of_it() -> None:
     assert only_of_places(growth, named, reports) == named
 
 
+def test_a_place_without_a_report_beside_one_that_has_one_is_asked_about_apart() -> None:
+    """青石区和霁州市 asks about both; a road from one to the other is told by the report of the one."""
+    first, second = understand("青石区和霁州市2024年GDP各增长多少？", [report("青石区")]).parts
+    assert (first.regions, first.places, second.regions, second.places) == (("青石区",), (), (), ("霁州市",))
+    road = understand("青石区到霁州市的铁路有多长？", [report("青石区")])
+    assert (road.regions, road.places, road.parts) == (("青石区",), (), ())
+
+
 def test_one_rate_does_not_answer_for_another() -> None:
     """办结率 is not 满意率."""
     question = understand("青石区2024年热线的满意率是多少？", [report("青石区")])

@@ -30,7 +30,7 @@ _QUESTION_WORDS = re.compile(
 )
 _STANCE_WORDS = re.compile(
     r"目标|计划|预期|许下|许诺|承诺|力争|打算|准备|安排|完成|实现|实际|实绩|当年|全年|期间|时期|当初|原定|预定|年初|定得|"
-    r"(?:超过|超出|高于|低于)(?=[了的\s]|$)|(?<![同环占])比(?=\s|$)|(?<=\s)[高低多少快慢](?=\s|$)"
+    r"(?:超过|超出|高于|低于)(?=[了的\s]|$)|(?<![同环占])(?<!城乡收入)(?<!城乡居民收入)比(?=\s|$)|(?<=\s)[高低多少快慢](?=\s|$)"
 )
 _ENGLISH_WORDS = re.compile(
     r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|them|they|their|these|those|long|costs?|worth|completed?|completing|finished|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"

@@ -77,6 +77,11 @@ _TWO = re.compile(
 
 Before = str | Question
 """A question asked before: as written, or as understood where its asker corrected it."""
+_JOINED_TO = re.compile(
+    r"(?:[和与跟同及、比,，或]|还是|以及|\b(?:and|or|with|to|than|versus|vs\.?),?) ?(?:the )?$", re.I
+)
+_JOINS = re.compile(r"的?[^，。？的]{0,4}(?:[和与跟同及、比]|还是|以及)| (?:and|or|versus|vs)\b", re.I)
+"""Stand before and behind one of several places that are asked about."""
 
 
 def understand(
@@ -99,6 +104,9 @@ def understand(
 def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chosen: Sequence[str] | None) -> Question:
     """Read a question with its parts; arguments as for `_read`."""
     question = _read(text, reports, history, chosen)
+    if question.regions and question.places and question.kind != "yes_no":
+        unreported = replace(question, regions=(), pairs=tuple(("", period) for period in question.periods or ((),)))
+        return replace(question, places=(), parts=(replace(question, places=()), unreported))
     segments = wording.segments(_plain(text))
     if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
         return question
@@ -121,6 +129,7 @@ def _read(
     unknown = [(name, span) for name, span in unknown if name not in meant]
     known = sorted([*known, *whole, *misspelt], key=lambda place: place[1])
     regions = tuple(dict.fromkeys(name for name, _ in known))
+    unknown = [place for place in unknown if not regions or _beside_another(plain, place[1])]
     before = _before(history, reports)
     refers = not (known or unknown) and bool(_REFERS.search(plain))
     if before and (refers or not _stands_alone(without(plain, [span for _, span in [*known, *unknown]]))):
@@ -139,6 +148,7 @@ def _read(
     asked = [period for period in of_content if not any(a <= period.span[0] < b for a, b in preface)]
     of_content = asked or of_content
     spans = [span for _, span in known] + [period.span for period in named]
+    spans += [span for _, span in unknown if regions]
     spans += [*_speakers(plain, reports), *ends_of_measures(plain)]
     if names_something(without(plain, [*spans, *preface])):
         spans += preface
@@ -323,6 +333,11 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
         framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
         if len(fitting) == 1 and not (named and framed):
             yield fitting[0], match.span()
+
+
+def _beside_another(text: str, span: Span) -> bool:
+    """Tell whether a place without a report is asked about beside one that has one, and not only named: 青石区到霁州的铁路."""
+    return bool(_JOINED_TO.search(text[: span[0]]) or _JOINS.match(text, span[1]))
 
 
 def _speakers(text: str, reports: Sequence[Report]) -> Iterator[Span]:

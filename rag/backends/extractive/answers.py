@@ -89,17 +89,20 @@ class Extractive:
         Returns: pieces of the answer; a mark [n] names the n-th hit, counted from 1.
 
         """
-        if not hits:
+        if not hits or (question.regions and question.places):  # Of two places one is not told: no verdict.
             return Excerpts((decline(question, self.index.reports),))
         task = self._task(question, hits)
         if told := from_head(task):
             return Excerpts(tuple(told))
         said = other_speaker(task)
+        unreported = [one for one in question.parts if one.places]
         if not said or question.kind != "yes_no":
-            said = [*said, *_in_turn([task.about(one) for one in question.parts or (question,)])]
+            asked = [one for one in question.parts or (question,) if one not in unreported]
+            said = [*said, *_in_turn([task.about(one) for one in asked])]
             said += which_is_larger(task, list(dict.fromkeys(said)))
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
+        said += [decline(one, self.index.reports) for one in unreported]
         return Excerpts(tuple(dict.fromkeys(said)), task.confidence)
 
     def otherwise(self, question: Question, hits: Sequence[Hit]) -> list[str]:
