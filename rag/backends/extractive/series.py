@@ -77,7 +77,7 @@ def unfolded(term: str, hits: Sequence[Hit]) -> Series | None:
 def repeated(term: str, word: str, number: int, hits: Sequence[Hit]) -> Series | None:
     """Find where a passage says a word just so often, side by side or once in each sentence."""
     for hit in hits:
-        told = [[_bare(piece, word) for piece in _PIECE.findall(part)] for part in _told(hit.passage.text)]
+        told = [_led([_bare(one, word) for one in _PIECE.findall(part)], word) for part in _told(hit.passage.text)]
         beside = [list(run) for part in told for of, run in groupby(part, partial(_of, word)) if of]
         each = [part[0] for part in told if part and _of(word, part[0])]
         for items in (*beside, each):
@@ -89,6 +89,14 @@ def repeated(term: str, word: str, number: int, hits: Sequence[Hit]) -> Series |
 def _bare(piece: str, word: str) -> str:
     """Take from a piece what leads to it, and what follows the word in the last one: 建设村庄美、庭院美|的乡村."""
     return re.sub(rf"(?<={re.escape(word)})的.*", "", _LEAD.sub("", piece.strip()))
+
+
+def _led(pieces: list[str], word: str) -> list[str]:
+    """Take from a piece the verb that leads to all of them, where the next begins with the word: 深入实施|强科技、强工业."""
+    return [
+        one[one.find(word) :] if word in one and behind.startswith(word) else one
+        for one, behind in zip(pieces, [*pieces[1:], ""], strict=True)
+    ]
 
 
 def _told(text: str) -> list[str]:
