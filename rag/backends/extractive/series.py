@@ -94,7 +94,7 @@ def _bare(piece: str, word: str) -> str:
 def _led(pieces: list[str], word: str) -> list[str]:
     """Take from a piece the verb that leads to all of them, where the next begins with the word: 深入实施|强科技、强工业."""
     return [
-        one[one.find(word) :] if word in one and behind.startswith(word) else one
+        one[one.find(word) :] if word in one and behind.startswith(word) and "”" not in one else one
         for one, behind in zip(pieces, [*pieces[1:], ""], strict=True)
     ]
 
