@@ -218,11 +218,12 @@ def _place_words(text: str) -> Iterator[tuple[str, Span]]:
     """Give the words that the dictionary knows as names of places."""
     import rjieba
 
-    position = 0
+    position, inside = 0, False
     for word, tag in rjieba.tag(text, True):
-        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国"):
+        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国") and not inside:
             yield word, (position, position + len(word))
         position += len(word)
+        inside = len(word) == 1 and tag[:1] in ("a", "b", "n")  # 古|商城 is one word
 
 
 def _non_overlapping(found: Iterator[tuple[str, Span]] | Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
