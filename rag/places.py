@@ -135,7 +135,9 @@ class Gazetteer:
         found = _non_overlapping(
             (name, match.span())
             for name in self.names
-            for match in re.finditer(rf"{re.escape(name)}(?!(?<=[{_LEVELS}])委)", text)  # 青石区委 is the 区委 of 青石
+            for match in re.finditer(
+                rf"{re.escape(name)}(?!(?<=[{_LEVELS}])(?:委|长(?![期远效度征线途短])))", text
+            )  # 青石区委 is the 区委 of 青石
         )
         places = [(self.names[name], span) for name, span in found if not _PART_OF_NAME.match(text, span[1])]
         places += self._known_latin(text)

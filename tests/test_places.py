@@ -38,6 +38,7 @@ def test_a_place_without_a_report_is_known_for_one(question: str, places: list[s
 def test_the_committee_of_a_place_keeps_its_name() -> None:
     """青石区委 is the 区委 of 青石, of which 区委 stays to be asked about."""
     assert Gazetteer([report("青石区")]).known("青石区委定了什么？") == [("青石区", (0, 2))]
+    assert Gazetteer([report("青石区")]).known("青石区长2023年是谁？") == [("青石区", (0, 2))]
 
 
 def test_english_names_that_are_no_pinyin_are_known() -> None:

@@ -212,6 +212,10 @@ def _asked(question: Question) -> str:
     return f"{where}{when}关于“{topic}”的内容" if topic else f"{where}{when}的内容"
 
 
+_INNER = str.maketrans("", "", "“”")
+"""Left out of what stands in quotation marks itself."""
+
+
 def _in_question(question: Question) -> str:
     """Give the words of the question from the first of its topic to the last or to a year, 多少 between them and all."""
     words = [word for word in question.topic.split() if word.strip("是有的为到和在")]
@@ -220,7 +224,8 @@ def _in_question(question: Question) -> str:
     together = question.text[start : end + len(words[-1])] if 0 <= start <= end else ""
     if years := periods(together, None):  # the words behind another year only ask the same again
         return _JOINT.sub("", together[: years[0].span[0]])
-    return together if all(word in together for word in words) and together else "".join(words)
+    whole = together if all(word in together for word in words) and together else "".join(words)
+    return whole.translate(_INNER)
 
 
 def _years(years: Sequence[int]) -> str:
