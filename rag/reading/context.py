@@ -8,7 +8,7 @@ neither tells, or a heading names both (2024年工作回顾和2025年工作安�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.numerals import read_number
@@ -84,11 +84,15 @@ def named(text: str, report_year: int | None) -> list[Period]:
 def of_document(lines: Sequence[str], report_year: int | None) -> list[Told]:
     """Judge each line of a report for where no heading above it tells.
 
-    Where some heading tells, what stands under none is judged by its own words. Else the report is parted where it turns
-    to its plans; a summary in a newspaper, which does not turn, is judged as a whole.
+    Where some heading tells, a review goes on under the headings behind it that do not (2024年回顾 · 工厂里的新气象 · …) to
+    the first that plans; what else stands under none is judged by its own words. Else the report is parted where it
+    turns to its plans; a summary in a newspaper, which does not turn, is judged as a whole.
     """
-    if any(_tells(line, report_year) for line in lines if is_title(line)):
-        return [Told((), "other", open=True)] * len(lines)
+    telling = {
+        place: told for place, line in enumerate(lines) if is_title(line) and (told := _tells(line, report_year))
+    }
+    if telling:
+        return list(_under_review(len(lines), telling))
     first = turn(lines)
     if first is None:
         stance = _stance("".join(lines))
@@ -97,9 +101,22 @@ def of_document(lines: Sequence[str], report_year: int | None) -> list[Told]:
     return [review] * first + [plan] * (len(lines) - first)
 
 
-def _tells(title: str, report_year: int | None) -> bool:
-    """Tell whether a heading says whether what is beneath it reviews or plans."""
-    return of_heading(title, Told((), "other", open=True), None, report_year).stance != "other"
+def _under_review(count: int, telling: Mapping[int, Told]) -> Iterator[Told]:
+    """Judge lines by the headings that tell: as reviewing from one that does to the first that plans, where one does."""
+    untold = told = Told((), "other", open=True)
+    plans = min((place for place, one in telling.items() if one.stance == "target"), default=0)
+    for place in range(count):
+        if place in telling:
+            told = (
+                replace(telling[place], open=False) if telling[place].stance == "achieved" and place < plans else untold
+            )
+        yield told
+
+
+def _tells(title: str, report_year: int | None) -> Told | None:
+    """Give what a heading says by itself of what is beneath it, if it tells whether that reviews or plans."""
+    told = of_heading(title, Told((), "other", open=True), None, report_year)
+    return told if told.stance != "other" else None
 
 
 def of_heading(heading: str, above: Told, before: Told | None, report_year: int | None) -> Told:

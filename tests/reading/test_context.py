@@ -170,6 +170,20 @@ def test_a_summary_without_telling_headings_is_judged_as_a_whole() -> None:
     assert of_document(["一、2023年工作回顾", "新建厂房六座。"], 2024) == [OPEN, OPEN]
 
 
+def test_a_review_goes_on_under_headings_that_tell_nothing_to_the_first_that_plans() -> None:
+    """工厂里的青石 stands between what looks back on last year and what looks ahead."""
+    lines = [
+        "回望2023：爬坡过坎",
+        "产值增长8%。",
+        "工厂里的青石：底气更足",
+        "新建厂房六座。",
+        "展望2024：奋力一跃",
+        "开工三座。",
+    ]
+
+    assert of_document(lines, 2024) == [REVIEW] * 4 + [OPEN] * 2
+
+
 def test_a_report_without_telling_headings_is_parted_where_it_turns_to_its_plans() -> None:
     """What stands before speaks of the year before; short headings in between go with what stands around them."""
     lines = [

@@ -37,10 +37,17 @@ def test_page_numbers_are_left_out(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["file:///home/a/b.html 1/1", "https://a.example/b.html", "2031/3/5 18:34　政府工作报告"]
+    "line",
+    [
+        "file:///home/a/b.html 1/1",
+        "https://a.example/b.html",
+        "2031/3/5 18:34　政府工作报告",
+        "（下转第03版）",
+        "青石日报　2031年3月5日　第03版　两会特刊",
+    ],
 )
 def test_what_a_browser_prints_around_a_page_is_left_out(line: str) -> None:
-    """The address and the time of printing are no text."""
+    """The address and the time of printing are no text, nor is what a newspaper prints around it."""
     assert texts(f"新建学校六所。\n{line}\n改造道路十条。\n") == ["新建学校六所。", "改造道路十条。"]
 
 
