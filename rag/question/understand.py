@@ -18,8 +18,10 @@ from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
+from rag.question.asides import instructions
 from rag.question.contrast import Contrast, contrast
 from rag.question.counted import ends_of_measures
+from rag.question.in_full import by_stance, in_full
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
@@ -99,7 +101,10 @@ def understand(
 def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chosen: Sequence[str] | None) -> Question:
     """Read a question with its parts; arguments as for `_read`."""
     question = _read(text, reports, history, chosen)
-    segments = wording.segments(_plain(text))
+    plain = _plain(text)
+    if told := by_stance(plain):
+        return replace(question, kind="figure", parts=tuple(_in_turn(told, reports, history, question, chosen)))
+    segments = wording.segments(plain)
     if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
         return question
     return replace(question, parts=tuple(_in_turn(segments, reports, history, question, chosen)))
@@ -229,7 +234,8 @@ def _plain(text: str) -> str:
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
     plain = _AVERAGE.sub("年均", plain)
     plain = _ONE_OF.sub("是多少", _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain))
-    return without(plain, wording.courtesies(plain)).strip()
+    plain = without(plain, wording.courtesies(plain)).strip()
+    return in_full(without(plain, list(instructions(plain))).strip())
 
 
 def _in_turn(
