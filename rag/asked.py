@@ -30,6 +30,8 @@ _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
+_SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
+"""Nothing is of so many percent in size."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
@@ -116,7 +118,7 @@ class Asked:
         if not self.unit:
             if _LONG.search(self.question.text):
                 return frozenset({"length", "time"})
-            counts = _MANY.search(self.question.text) and not self.aspect
+            counts = (_MANY.search(self.question.text) or _SIZE.search(self.question.text)) and not self.aspect
             return frozenset(UNIT_KINDS) - ({"share"} if counts else set())
         also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
         return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})

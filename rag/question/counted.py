@@ -37,7 +37,7 @@ def _measures(text: str) -> list[tuple[str, Span]]:
     for match in _HOW_MANY.finditer(text):
         behind = text[match.end() :]
         unit = unit_at(behind)
-        word = next(iter(rjieba.cut(behind[:_WORD_CHARS], True)), "")
+        word = next(iter(rjieba.cut(behind[:_WORD_CHARS], False)), "")
         # 家 of 家庭 is part of a word.
         if unit and len(word) <= len(unit) and not _STANDS_FOR_ANOTHER.match(behind):
             found.append((unit, (match.end(), match.end() + len(unit))))

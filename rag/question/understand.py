@@ -27,7 +27,7 @@ from rag.question.reading import corrected
 from rag.question.reading import span as written
 from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
-from rag.question.topic import names_something, only_acts, only_continues, topic_of, topics_of, without
+from rag.question.topic import names_something, only_acts, only_continues, only_of_another, topic_of, topics_of, without
 from rag.question.years import asked_periods
 from rag.records import Expansion, Question, Reading, Report, Span, Stance
 from rag.words import simplified
@@ -54,6 +54,7 @@ _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )
 _FRAME_AFTER = re.compile(
     r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
 )
+_OURS = re.compile(r"[我咱俺]们?(?:这[儿里边]?)?$")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
 _OR = re.compile(
@@ -138,7 +139,7 @@ def _read(
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
-    preface = wording.preface(plain)
+    preface = wording.preface(_of_us(plain, [span for _, span in known]))
     of_content = [period for period in named if not _of_report(plain, period)]
     # A year told before the question counts only where the question itself names none.
     asked = [period for period in of_content if not any(a <= period.span[0] < b for a, b in preface)]
@@ -251,6 +252,7 @@ def _in_turn(
     """
     newest = _newest(reports, whole.regions)
     own = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
+    before: Question | None = None
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
@@ -266,7 +268,15 @@ def _in_turn(
             )
         # What stands before 今年目标 of its own is asked for as reached.
         of_whole = "achieved" if own and not part.periods and whole.stance == "target" else whole.stance
-        yield replace(part, lang=whole.lang, stance=part.stance or of_whole)
+        part = replace(part, lang=whole.lang, stance=part.stance or of_whole)
+        before = replace(part, owner=_owner(part, before)) if before else part
+        yield before
+
+
+def _owner(question: Question, before: Question) -> str:
+    """Give what the question before names, where this one names but what is told of it, in the same years."""
+    of_it = question.topic.startswith(before.topic) or only_of_another(question.topic)
+    return before.owner or before.topic if of_it and question.pairs == before.pairs else ""
 
 
 def _stands_alone(text: str) -> bool:
@@ -329,6 +339,11 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
         framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
         if len(fitting) == 1 and not (named and framed):
             yield fitting[0], match.span()
+
+
+def _of_us(text: str, places: Sequence[Span]) -> str:
+    """Blank the words that make a place ours (咱们青石区), which tell nothing of the asker."""
+    return without(text, [match.span() for start, _ in places if (match := _OURS.search(text[:start]))])
 
 
 def _speakers(text: str, reports: Sequence[Report]) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from rag.backends.extractive.task import AS_GOOD, Task
 from rag.english.proper import pinyin
 from rag.figures.extract import figures
 from rag.fit import Candidate
-from rag.needs import Need, needs_of
+from rag.needs import MOVEMENT, Need, needs_of
 from rag.records import short_name
 from rag.verdict import tells_rank
 from rag.words import normalise
@@ -24,6 +24,7 @@ _QUOTE = re.compile(r"(?<=“).+(?=”)")
 """What an English fact quotes."""
 _BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
 """Stands around what an English fact tells: place, year and the printed words."""
+_MOVED = re.compile(rf"同比|环比|{MOVEMENT.pattern}")
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -35,9 +36,11 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     chosen: list[tuple[Task, Candidate]] = []
     missing: list[Task] = []
     for number, task in enumerate(tasks):
-        if any(_told_too(task, tasks[:number], candidate) for _, candidate in chosen):
+        said = [candidate for _, candidate in chosen]
+        owned = of_owner(task, said)
+        if any(_ends_inside(owned, candidate) if owned else _told_too(task, tasks[:number], candidate) for candidate in said):
             continue
-        best = _best(task, [candidate for _, candidate in chosen])
+        best = owned or _best(task, said)
         if best is None:
             missing.append(task)
             continue
@@ -49,6 +52,38 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     told = [task.statement(candidate) for task, candidate in chosen]
     untold = [task for task in missing if not any(_told_beside(task, candidate) for _, candidate in chosen)]
     return [*told, *(task.say.missing(task.question) for task in untold)] if chosen else []
+
+
+def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give the window nearest to one told that answers a later question about what the one before names."""
+    asked = Asked(task.question)
+    own = [need for need in _own_needs(task) if len(need.word) > 1 and not _MOVED.fullmatch(need.word)]
+    if not task.question.owner or not (own or asked.unit or task.question.kind == "when"):
+        return None
+    near = [
+        (_apart(one, before), one)
+        for before in told
+        for one in task.rated
+        if _same_sentence(one, before)
+        and all(need.touched_by(normalise(one.text)) for need in own)
+        and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, asked))
+    ]
+    return min(near, key=lambda pair: (*pair[0], -pair[1].score), default=(None, None))[1]
+
+
+def _holds(one: Candidate, asked: Asked) -> bool:
+    """Tell whether a window holds a figure of the unit asked for, and moves where it is asked how far."""
+    found = asked.told(tuple(figure for clause in one.clauses for figure in clause.figures))
+    moves = not asked.growth or MOVEMENT.search(normalise(one.text))
+    return bool(moves) and any(not asked.unit or figure.unit == asked.unit for figure in found)
+
+
+def _apart(one: Candidate, told: Candidate) -> tuple[int, int, bool]:
+    """Tell how far a window reaches from one that is told, in breaks between things and in clauses, and whether before it."""
+    (start, end), (first, last) = one.window.span, told.window.span
+    breaks = one.passage.text[min(end, last) : max(start, first)].count("；")
+    before, behind = told.window.first - one.window.first, one.window.last - told.window.last
+    return breaks, max(before, behind, 0), before > 0
 
 
 def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:
