@@ -320,7 +320,7 @@ def _part(task: Task) -> list[str]:
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     figures = question.text if question.kind == "figure" and not question.report_years else ""
-    fitting = _done_when(question, fitting)
+    fitting = _all_there_are(task, _done_when(question, fitting))
     chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
@@ -337,6 +337,13 @@ def _done_when(question: Question, told: list[Candidate]) -> list[Candidate]:
         return told
     done = {_of(c) for c in told if c.passage.context.stance == "achieved"}
     return [c for c in told if c.passage.context.stance == "achieved" or _of(c) not in done]
+
+
+def _all_there_are(task: Task, told: list[Candidate]) -> list[Candidate]:
+    """Leave out how many were added, where it is asked and told how many there are."""
+    asked = Asked(task.question)
+    totals = {c: asked.total(normalise(c.text)) for c in told}
+    return [c for c in told if totals[c] >= 0] if 1 in totals.values() else told
 
 
 def _of(candidate: Candidate) -> tuple[str, tuple[int, ...]]:
