@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.asked import Asked
-from rag.backends.extractive.task import AS_GOOD, Task
+from rag.backends.extractive.task import AS_GOOD, Task, with_subject
 from rag.english.proper import pinyin
 from rag.figures.extract import figures
 from rag.fit import Candidate
@@ -68,12 +68,13 @@ def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
         and all(need.touched_by(normalise(one.text)) for need in own)
         and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, asked))
     ]
-    return min(near, key=lambda pair: (*pair[0], -pair[1].score), default=(None, None))[1]
+    best = min(near, key=lambda pair: (*pair[0], -pair[1].score), default=None)
+    return with_subject(best[1]) if best else None
 
 
 def _holds(one: Candidate, asked: Asked) -> bool:
-    """Tell whether a window holds a figure of the unit asked for, and moves where it is asked how far."""
-    found = asked.told(tuple(figure for clause in one.clauses for figure in clause.figures))
+    """Tell whether a window ends in a figure of the unit asked for, and moves where it is asked how far."""
+    found = asked.told(one.clauses[-1].figures)
     moves = not asked.growth or MOVEMENT.search(normalise(one.text))
     return bool(moves) and any(not asked.unit or figure.unit == asked.unit for figure in found)
 

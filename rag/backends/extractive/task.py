@@ -104,7 +104,7 @@ class Task:
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         whole = all(len(name) >= NAME_CHARS for name in self._names)
         sure_ones = [
-            self._with_named(_with_subject(_completed(c, self.question)))
+            self._with_named(with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
@@ -207,7 +207,7 @@ def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]
     return done[:1] + [c for c in fitting if c not in done[:1]]
 
 
-def _with_subject(candidate: Candidate) -> Candidate:
+def with_subject(candidate: Candidate) -> Candidate:
     """Add the clause before a window that leaves out what it is said of: …三大产业产值，分别增长3%、4%和5%."""
     read, window = parsed(candidate.passage.text), candidate.window
     first = window.first
