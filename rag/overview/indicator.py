@@ -58,8 +58,8 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
         except NoFigures:
             continue
         comparison = replace(comparison, rows=_of_span(comparison.rows, question))
-        comparison = _all_there_are(comparison, question)
-        return comparison if comparison.rows else None
+        there = _all_there_are(comparison, question)
+        return there if there.rows or not comparison.rows else None
     return None
 
 
