@@ -276,7 +276,8 @@ def _in_turn(
 def _owner(question: Question, before: Question) -> str:
     """Give what the question before names, where this one names but what is told of it, in the same years."""
     of_it = question.topic.startswith(before.topic) or only_of_another(question.topic)
-    return before.owner or before.topic if of_it and question.pairs == before.pairs else ""
+    same = question.lang == "zh" and question.pairs == before.pairs
+    return before.owner or before.topic if of_it and same else ""
 
 
 def _stands_alone(text: str) -> bool:

@@ -207,7 +207,10 @@ _WHICH_THEY_ARE = re.compile(r"(?:分别|具体|都|各)*(?:是|在|有)?(?:谁|
 """Asks which they are that the piece before asks to be counted: 有几份报告提到…，分别是哪几份."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
-_BETWEEN = re.compile(r"[，,；;？?。]|(?:(?<=多少)|(?<=多少[一-龥])|(?<=多少[一-龥]{2}))、(?=[^、，。？]+多少)|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
+_BETWEEN = re.compile(
+    r"[，,；;？?。]|(?:(?<=多少)|(?<=多少[一-龥])|(?<=多少[一-龥]{2}))、(?=[^、，。？]+多少)|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)",
+    re.I,
+)
 
 
 def about_report(text: str) -> bool:

@@ -38,7 +38,10 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     for number, task in enumerate(tasks):
         said = [candidate for _, candidate in chosen]
         owned = of_owner(task, said)
-        if any(_ends_inside(owned, candidate) if owned else _told_too(task, tasks[:number], candidate) for candidate in said):
+        if any(
+            _ends_inside(owned, candidate) if owned else _told_too(task, tasks[:number], candidate)
+            for candidate in said
+        ):
             continue
         best = owned or _best(task, said)
         if best is None:

@@ -231,7 +231,11 @@ def _dealt_from(read: Sequence[Clause], number: int) -> int:
     dealt = len(read[number].figures)
     before = read[max(number - dealt, 0) : number]
     of_each = all(len(one.figures) == 1 and one.sentence == read[number].sentence for one in before)
-    return number - dealt if _DEALS.match(read[number].plain) and dealt > 1 and of_each and len(before) == dealt else number
+    return (
+        number - dealt
+        if _DEALS.match(read[number].plain) and dealt > 1 and of_each and len(before) == dealt
+        else number
+    )
 
 
 def leans(clause: str) -> bool:
