@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.asked import Asked
-from rag.backends.extractive.task import AS_GOOD, Task, with_subject
+from rag.backends.extractive.task import AS_GOOD, Task, leans, with_subject
 from rag.english.proper import pinyin
 from rag.figures.extract import figures
 from rag.fit import Candidate
@@ -25,6 +25,7 @@ _QUOTE = re.compile(r"(?<=“).+(?=”)")
 _BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
 """Stands around what an English fact tells: place, year and the printed words."""
 _MOVED = re.compile(rf"同比|环比|{MOVEMENT.pattern}")
+"""Asks how far a thing moved, and names none."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -69,17 +70,23 @@ def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
         for one in task.rated
         if _same_sentence(one, before)
         and all(need.touched_by(normalise(one.text)) for need in own)
-        and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, asked))
+        and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, task))
     ]
     best = min(near, key=lambda pair: (*pair[0], -pair[1].score), default=None)
     return with_subject(best[1]) if best else None
 
 
-def _holds(one: Candidate, asked: Asked) -> bool:
-    """Tell whether a window ends in a figure of the unit asked for, and moves where it is asked how far."""
-    found = asked.told(one.clauses[-1].figures)
-    moves = not asked.growth or MOVEMENT.search(normalise(one.text))
-    return bool(moves) and any(not asked.unit or figure.unit == asked.unit for figure in found)
+def _holds(one: Candidate, task: Task) -> bool:
+    """Tell whether a window ends in a figure of the unit asked for; where it is asked how far a thing moved, in that of it."""
+    asked, last = Asked(task.question), one.clauses[-1]
+    if asked.growth:
+        named = (
+            need for need in needs_of(task.question, task.index) if need.specific and not _MOVED.fullmatch(need.word)
+        )
+        of_it = leans(last.plain) or any(need.touched_by(last.plain) for need in named)
+        if not of_it or not MOVEMENT.search(last.plain):
+            return False
+    return any(not asked.unit or figure.unit == asked.unit for figure in asked.told(last.figures))
 
 
 def _apart(one: Candidate, told: Candidate) -> tuple[int, int, bool]:

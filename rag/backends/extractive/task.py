@@ -231,11 +231,8 @@ def _dealt_from(read: Sequence[Clause], number: int) -> int:
     dealt = len(read[number].figures)
     before = read[max(number - dealt, 0) : number]
     of_each = all(len(one.figures) == 1 and one.sentence == read[number].sentence for one in before)
-    return (
-        number - dealt
-        if _DEALS.match(read[number].plain) and dealt > 1 and of_each and len(before) == dealt
-        else number
-    )
+    deals = _DEALS.match(read[number].plain) and len(before) == dealt > 1
+    return number - dealt if deals and of_each else number
 
 
 def leans(clause: str) -> bool:
