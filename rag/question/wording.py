@@ -14,7 +14,7 @@ from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|(?<!按)计划|预期|(?<![稳决规法约固一特指肯坚评])定(?=[的下])|许下|承诺|力争|打算|准备|将(?!军)|(?<![主重需摘纪概])要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|(?<!按)计划|预期|(?<![稳决规法约固一特指肯坚评认制审测选商签奠判])定(?=[的下])|许下|承诺|力争|打算|准备|将(?!军)|(?<![主重需摘纪概])要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
