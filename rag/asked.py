@@ -22,7 +22,10 @@ _TOTAL = re.compile(
     re.I,
 )
 _INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
-_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末")
+_DATED = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|"
+    r"(?:“?(?:五一|十一)”?|元旦|春节|国庆节?|中秋节?|端午节?|汛期|入冬|[供采]暖[期季]|暑期|开学)(?:之?前|后)"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")

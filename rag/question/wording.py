@@ -87,7 +87,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "when",
         re.compile(
-            r"什么时候|何时|几时|哪(?:一)?天|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
+            r"什么时候|何时|几时|哪(?:一)?天|哪一?个?月|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
             re.I,
         ),
     ),
