@@ -22,7 +22,10 @@ _TOTAL = re.compile(
     re.I,
 )
 _INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
-_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末")
+_DATED = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|"
+    r"(?:“?(?:五一|十一)”?|元旦|春节|国庆节?|中秋节?|端午节?|汛期|入冬|[供采]暖[期季]|暑期|开学)(?:之?前|后)"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
@@ -30,6 +33,8 @@ _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
+_SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
+"""Nothing is of so many percent in size."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
@@ -116,7 +121,7 @@ class Asked:
         if not self.unit:
             if _LONG.search(self.question.text):
                 return frozenset({"length", "time"})
-            counts = _MANY.search(self.question.text) and not self.aspect
+            counts = (_MANY.search(self.question.text) or _SIZE.search(self.question.text)) and not self.aspect
             return frozenset(UNIT_KINDS) - ({"share"} if counts else set())
         also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
         return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})

@@ -234,6 +234,8 @@ class Question:
     """Figures that the question itself states."""
     parts: tuple[Question, ...] = ()
     """The questions of several asked in one, each read for itself; empty where there is but one."""
+    owner: str = ""
+    """What those before it name, where a later one names but what is told of that: 水库的库容多少，总投资多少."""
     resolved: tuple[str, ...] = ()
     """How words were read otherwise than they stand, for the asker to see: 今年 → 2025年, 更正：地区 → 周村区."""
 

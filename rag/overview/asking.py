@@ -45,9 +45,11 @@ ASKERS = re.compile(
     re.I,
 )
 TOTAL = re.compile(r"总量|总额|数额|绝对|多少(?:个)?[亿万]*(?:元|块|钱)|how much (?:money|was)|amount|in yuan", re.I)
-STOCK = re.compile(r"总数|存量|现有|在册|总规模|拥有|\btotal number|in total|altogether", re.I)
+STOCK = re.compile(
+    r"总数|存量|现有|[一总]?共有|(?:现在|目前|如今|眼下)有|在册|总规模|拥有|\btotal number|in total|altogether", re.I
+)
 """Asks for all there are, which no number of those added answers."""
-FLOWS = re.compile(r"新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
+FLOWS = re.compile(r"(?<!特)新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
 LEAVES = re.compile(r"退出|注销|关停|淘汰|取缔|拆除|流失")
 """Asks for those that are gone, which neither those there nor those added answer."""

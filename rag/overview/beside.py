@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
-from rag.overview.indicator import as_named, compared, of_stance
+from rag.overview.indicator import all_there_are, as_named, compared, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import FROM_TO, Contrast, contrast
 from rag.question.wording import asks_further, firm_stance
@@ -112,7 +112,7 @@ def single(question: Question, index: Index) -> Overview | None:
         here += [figure for figure in named if _reached(figure, years, index)]
     found = [
         figure
-        for figure in wholes(as_named(here, question))
+        for figure in all_there_are(wholes(as_named(here, question)), question)
         if question.stance in (None, figure.stance)
         and figure.text not in question.figures
         and all(word in figure.indicator for word in LEAVES.findall(question.text))

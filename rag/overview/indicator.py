@@ -55,9 +55,11 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
             comparison = compare(
                 index, phrase, regions=question.regions, years=years, aspect=_aspect(question, phrase, index)
             )
-            return replace(comparison, rows=_of_span(comparison.rows, question))
         except NoFigures:
             continue
+        comparison = replace(comparison, rows=_of_span(comparison.rows, question))
+        there = _all_there_are(comparison, question)
+        return there if there.rows or not comparison.rows else None
     return None
 
 
@@ -70,6 +72,22 @@ def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:
 
     kept = [replace(row, target=asked(row.target), result=asked(row.result)) for row in rows]
     return tuple(row for row in kept if row.target or row.result) or tuple(rows)
+
+
+def all_there_are(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
+    """Leave out how many were added where it is asked how many there are."""
+    if not STOCK.search(question.text) or FLOWS.search(question.text):
+        return tuple(figures)
+    return tuple(f for f in figures if f.change != "new" and (not FLOWS.search(f.indicator) or "总" in f.indicator))
+
+
+def _all_there_are(comparison: Comparison, question: Question) -> Comparison:
+    rows = [
+        replace(row, target=all_there_are(row.target, question), result=all_there_are(row.result, question))
+        for row in comparison.rows
+    ]
+    kept = tuple(row for row in rows if row.target or row.result)
+    return replace(comparison, rows=kept, apart=all_there_are(comparison.apart, question))
 
 
 def _without(text: str, words: Iterable[str]) -> str:

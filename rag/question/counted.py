@@ -38,7 +38,9 @@ def _measures(text: str) -> list[tuple[str, Span]]:
         behind = text[match.end() :]
         unit = unit_at(behind)
         word = next(iter(rjieba.cut(behind[:_WORD_CHARS], True)), "")
-        # 家 of 家庭 is part of a word.
-        if unit and len(word) <= len(unit) and not _STANDS_FOR_ANOTHER.match(behind):
+        known, tag = next(iter(rjieba.tag(behind[:_WORD_CHARS], False)), ("", ""))
+        # 家 of 家庭 is part of a word, and 张 of 张床 is none, though the two are cut as one.
+        alone = len(word) <= len(unit) or (tag == "q" and len(known) <= len(unit))
+        if unit and alone and not _STANDS_FOR_ANOTHER.match(behind):
             found.append((unit, (match.end(), match.end() + len(unit))))
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.figures.indicators import bare, is_name
+from rag.figures.naming import GENERIC
 from rag.lexicon import lexicon
 from rag.question.counted import FEW
 from rag.records import Language, Span
@@ -16,6 +17,8 @@ from rag.words import normalise
 
 SHARED = 2
 """Two things that are measured alike end with so many characters in common: 农村居民, 城镇居民."""
+OWNED_CHARS = 6
+"""What is only counted of another thing is told in so many characters: 有多少张床位, 设计库容."""
 NAMED_CHARS = 6
 """Words without a noun name something when they have so many characters: 城镇新增就业."""
 
@@ -162,6 +165,16 @@ def only_acts(topic: str) -> bool:
     if any(end - start > 1 for (start, end), _ in lexicon().longest_in(normalise(topic))):
         return False
     return all(tag[:1] in tuple("vadurcpymxw") for _, tag in rjieba.tag(topic.strip(), True))
+
+
+def only_of_another(topic: str) -> bool:
+    """Tell whether a topic names nothing but what is done with a thing named before, or counted of it: 总投资, 动工."""
+    import rjieba
+
+    if is_name(topic.strip()) and not GENERIC.fullmatch(topic.strip()):
+        return False
+    nouns = [word for word, tag in rjieba.tag(topic, True) if len(word) > 1 and (tag[:1] in "njlie" or tag == "vn")]
+    return len(nouns) < 2 and len("".join(topic.split())) <= OWNED_CHARS
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

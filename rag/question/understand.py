@@ -18,14 +18,16 @@ from rag.lexicon.nearest import expand
 from rag.periods import Period
 from rag.places import Gazetteer
 from rag.question import wording
+from rag.question.asides import instructions
 from rag.question.contrast import Contrast, contrast
 from rag.question.counted import ends_of_measures
+from rag.question.in_full import by_stance, in_full
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
 from rag.question.sectors import of_sectors
 from rag.question.spelling import respelt
-from rag.question.topic import names_something, only_acts, only_continues, topic_of, topics_of, without
+from rag.question.topic import names_something, only_acts, only_continues, only_of_another, topic_of, topics_of, without
 from rag.question.years import asked_periods
 from rag.records import Expansion, Question, Reading, Report, Span, Stance
 from rag.words import simplified
@@ -52,6 +54,7 @@ _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )
 _FRAME_AFTER = re.compile(
     r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
 )
+_OURS = re.compile(r"[我咱俺]们?(?:这[儿里边]?)?$")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
 _OR = re.compile(
@@ -107,7 +110,10 @@ def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chos
     if question.regions and question.places and question.kind != "yes_no":
         unreported = replace(question, regions=(), pairs=tuple(("", period) for period in question.periods or ((),)))
         return replace(question, places=(), parts=(replace(question, places=()), unreported))
-    segments = wording.segments(_plain(text))
+    plain = _plain(text)
+    if told := by_stance(plain):
+        return replace(question, kind="figure", parts=tuple(_in_turn(told, reports, history, question, chosen)))
+    segments = wording.segments(plain)
     if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
         return question
     return replace(question, parts=tuple(_in_turn(segments, reports, history, question, chosen)))
@@ -142,7 +148,7 @@ def _read(
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
         named = asked_periods(plain, report_years[0], since)
-    preface = wording.preface(plain)
+    preface = wording.preface(_of_us(plain, [span for _, span in known]))
     of_content = [period for period in named if not _of_report(plain, period)]
     # A year told before the question counts only where the question itself names none.
     asked = [period for period in of_content if not any(a <= period.span[0] < b for a, b in preface)]
@@ -239,7 +245,8 @@ def _plain(text: str) -> str:
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
     plain = _AVERAGE.sub("年均", plain)
     plain = _ONE_OF.sub("是多少", _OR.sub(r"和\g<other>哪个\g<how>更\g<way>", plain))
-    return without(plain, wording.courtesies(plain)).strip()
+    plain = without(plain, wording.courtesies(plain)).strip()
+    return in_full(without(plain, list(instructions(plain))).strip())
 
 
 def _in_turn(
@@ -255,6 +262,7 @@ def _in_turn(
     """
     newest = _newest(reports, whole.regions)
     own = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
+    before: Question | None = None
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
@@ -270,7 +278,16 @@ def _in_turn(
             )
         # What stands before 今年目标 of its own is asked for as reached.
         of_whole = "achieved" if own and not part.periods and whole.stance == "target" else whole.stance
-        yield replace(part, lang=whole.lang, stance=part.stance or of_whole)
+        part = replace(part, lang=whole.lang, stance=part.stance or of_whole)
+        before = replace(part, owner=_owner(part, before)) if before else part
+        yield before
+
+
+def _owner(question: Question, before: Question) -> str:
+    """Give what the question before names, where this one names but what is told of it, in the same years."""
+    of_it = question.topic.startswith(before.topic) or only_of_another(question.topic)
+    same = question.lang == "zh" and question.pairs == before.pairs
+    return before.owner or before.topic if of_it and same else ""
 
 
 def _stands_alone(text: str) -> bool:
@@ -338,6 +355,11 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
 def _beside_another(text: str, span: Span) -> bool:
     """Tell whether a place without a report is asked about beside one that has one, and not only named: 青石区到霁州的铁路."""
     return bool(_JOINED_TO.search(text[: span[0]]) or _JOINS.match(text, span[1]))
+
+
+def _of_us(text: str, places: Sequence[Span]) -> str:
+    """Blank the words that make a place ours (咱们青石区), which tell nothing of the asker."""
+    return without(text, [match.span() for start, _ in places if (match := _OURS.search(text[:start]))])
 
 
 def _speakers(text: str, reports: Sequence[Report]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
 _TARGET = re.compile(
-    r"目标|(?<!按)计划|预期|许下|承诺|力争|打算|准备|将(?!军)|(?<![主重需摘纪概])要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
+    r"目标|(?<!按)计划|预期|(?<![稳决规法约固一特指肯坚评认制审测选商签奠判])定(?=[的下])|许下|承诺|力争|打算|准备|将(?!军)|(?<![主重需摘纪概])要(?!求|点|素|闻)|安排|拟|争取|规划了|部署|任务|预计.{0,6}达到|(?<![我你您就还也])想(?=[建修盖新改办搞做增让把再]|要[建修盖新改办搞做])|希望|(?<![稳决])[设定][在为]|\b(?:will|(?:are|is) to (?:be|have|get|become)|(?<!five[- ]year )plan(?:s|ned)?|targets?|goals?|aims?|going to|intends?|wants?|hopes?)\b",
     re.I,
 )
 _ACHIEVED = re.compile(
@@ -87,7 +87,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "when",
         re.compile(
-            r"什么时候|何时|哪(?:一)?天|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
+            r"什么时候|何时|几时|哪(?:一)?天|哪一?个?月|几月|几号|哪年|哪一年|什么时间|啥时候|日期|第几[届次]|哪(?:一)?[届次]|\bwhen\b|what date|which (?:session|congress)",
             re.I,
         ),
     ),
@@ -139,7 +139,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
+            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|[花投](?:了|入|下去?|进去?)?多少(?=[？?，,。]|$)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
             re.I,
         ),
     ),
@@ -207,7 +207,10 @@ _WHICH_THEY_ARE = re.compile(r"(?:分别|具体|都|各)*(?:是|在|有)?(?:谁|
 """Asks which they are that the piece before asks to be counted: 有几份报告提到…，分别是哪几份."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
-_BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
+_BETWEEN = re.compile(
+    r"[，,；;？?。]|(?:(?<=多少)|(?<=多少[一-龥])|(?<=多少[一-龥]{2}))、(?=[^、，。？]+多少)|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)",
+    re.I,
+)
 
 
 def about_report(text: str) -> bool:

@@ -16,7 +16,7 @@ from rag.alike import Alike
 from rag.asked import Asked
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
-from rag.backends.extractive.in_turn import figures_in_turn
+from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
@@ -152,7 +152,15 @@ def _in_turn(tasks: Sequence[Task]) -> list[str]:
     plain = [task.question.kind in ("figure", "other") and len(split(task.question)) == 1 for task in tasks]
     if len(tasks) > 1 and all(plain):
         return figures_in_turn(tasks)
-    return [statement for task in tasks for statement in _of_head(task) or _answer(task)]
+    said: list[str] = []
+    told: list[Candidate] = []
+    for task in tasks:
+        if owned := of_owner(task, told):
+            said.append(task.statement(owned))
+            continue
+        said += _of_head(task) or _answer(task)
+        told = _done_when(task.question, task.fitting)[:1]
+    return said
 
 
 def _of_head(task: Task) -> list[str]:
@@ -315,6 +323,7 @@ def _part(task: Task) -> list[str]:
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     figures = question.text if question.kind == "figure" and not question.report_years else ""
+    fitting = _all_there_are(task, _done_when(question, fitting))
     chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
@@ -323,6 +332,26 @@ def _part(task: Task) -> list[str]:
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _done_when(question: Question, told: list[Candidate]) -> list[Candidate]:
+    """Leave out when something was to be done in a year, where it is told when it was."""
+    if question.kind != "when" or question.stance == "target":
+        return told
+    done = {_of(c) for c in told if c.passage.context.stance == "achieved"}
+    return [c for c in told if c.passage.context.stance == "achieved" or _of(c) not in done]
+
+
+def _all_there_are(task: Task, told: list[Candidate]) -> list[Candidate]:
+    """Leave out how many were added, where it is asked and told how many there are."""
+    asked = Asked(task.question)
+    totals = {c: asked.total(normalise(c.text)) for c in told}
+    return [c for c in told if totals[c] >= 0] if 1 in totals.values() else told
+
+
+def _of(candidate: Candidate) -> tuple[str, tuple[int, ...]]:
+    context = candidate.passage.context
+    return context.region, context.years
 
 
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:

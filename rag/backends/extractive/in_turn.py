@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.asked import Asked
-from rag.backends.extractive.task import AS_GOOD, Task
+from rag.backends.extractive.task import AS_GOOD, Task, leans, with_subject
 from rag.english.proper import pinyin
 from rag.figures.english import all_figures
 from rag.figures.extract import figures
 from rag.fit import Candidate
-from rag.needs import Need, needs_of
+from rag.needs import MOVEMENT, Need, needs_of
 from rag.records import short_name
 from rag.verdict import tells_rank
 from rag.words import normalise
@@ -25,6 +25,8 @@ _QUOTE = re.compile(r"(?<=“).+(?=”)")
 """What an English fact quotes."""
 _BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
 """Stands around what an English fact tells: place, year and the printed words."""
+_MOVED = re.compile(rf"同比|环比|{MOVEMENT.pattern}")
+"""Asks how far a thing moved, and names none."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -36,9 +38,14 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     chosen: list[tuple[Task, Candidate]] = []
     missing: list[Task] = []
     for number, task in enumerate(tasks):
-        if any(_told_too(task, tasks[:number], candidate) for _, candidate in chosen):
+        said = [candidate for _, candidate in chosen]
+        owned = of_owner(task, said)
+        if any(
+            _ends_inside(owned, candidate) if owned else _told_too(task, tasks[:number], candidate)
+            for candidate in said
+        ):
             continue
-        best = _best(task, [candidate for _, candidate in chosen])
+        best = owned or _best(task, said)
         if best is None:
             missing.append(task)
             continue
@@ -50,6 +57,45 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
     told = [task.statement(candidate) for task, candidate in chosen]
     untold = [task for task in missing if not any(_told_beside(task, candidate) for _, candidate in chosen)]
     return [*told, *(task.say.missing(task.question) for task in untold)] if chosen else []
+
+
+def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give the window nearest to one told that answers a later question about what the one before names."""
+    asked = Asked(task.question)
+    own = [need for need in _own_needs(task) if len(need.word) > 1 and not _MOVED.fullmatch(need.word)]
+    if not task.question.owner or not (own or asked.unit or task.question.kind == "when"):
+        return None
+    near = [
+        (_apart(one, before), one)
+        for before in told
+        for one in task.rated
+        if _same_sentence(one, before)
+        and all(need.touched_by(normalise(one.text)) for need in own)
+        and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, task))
+    ]
+    best = min(near, key=lambda pair: (*pair[0], -pair[1].score), default=None)
+    return with_subject(best[1]) if best else None
+
+
+def _holds(one: Candidate, task: Task) -> bool:
+    """Tell whether a window ends in a figure of the unit asked for; where it is asked how far a thing moved, in that of it."""
+    asked, last = Asked(task.question), one.clauses[-1]
+    if asked.growth:
+        named = (
+            need for need in needs_of(task.question, task.index) if need.specific and not _MOVED.fullmatch(need.word)
+        )
+        of_it = leans(last.plain) or any(need.touched_by(last.plain) for need in named)
+        if not of_it or not MOVEMENT.search(last.plain):
+            return False
+    return any(not asked.unit or figure.unit == asked.unit for figure in asked.told(last.figures))
+
+
+def _apart(one: Candidate, told: Candidate) -> tuple[int, int, bool]:
+    """Tell how far a window reaches from one that is told, in breaks between things and in clauses, and whether before it."""
+    (start, end), (first, last) = one.window.span, told.window.span
+    breaks = one.passage.text[min(end, last) : max(start, first)].count("；")
+    before, behind = told.window.first - one.window.first, one.window.last - told.window.last
+    return breaks, max(before, behind, 0), before > 0
 
 
 def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:

@@ -24,7 +24,7 @@ def which_is_larger(task: Task, said: Sequence[str]) -> list[str]:
         said: the answer, statement by statement.
 
     """
-    text = normalise(task.question.text)
+    text = normalise("，".join(part.text for part in task.question.parts) or task.question.text)
     told = [one for one in said if _MARK.search(one)]
     if task.question.lang != "zh" or len(told) != 2 or len(said) != 2 or not _WHICH.search(text):
         return []

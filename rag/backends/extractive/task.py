@@ -18,7 +18,7 @@ from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
-from rag.windows import WINDOW_CHARS, columns, parsed
+from rag.windows import WINDOW_CHARS, Clause, columns, parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ _OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下�
 _GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市区县])级")
 """The size or grade of what is counted: 亿元以上项目, 省级示范村."""
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
+_DEALS = re.compile(r"(?:同比|比上年|较上年)?分别")
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
@@ -104,7 +105,7 @@ class Task:
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         whole = all(len(name) >= NAME_CHARS for name in self._names)
         sure_ones = [
-            self._with_named(_with_subject(_completed(c, self.question)))
+            self._with_named(with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
@@ -207,7 +208,7 @@ def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]
     return done[:1] + [c for c in fitting if c not in done[:1]]
 
 
-def _with_subject(candidate: Candidate) -> Candidate:
+def with_subject(candidate: Candidate) -> Candidate:
     """Add the clause before a window that leaves out what it is said of: …三大产业产值，分别增长3%、4%和5%."""
     read, window = parsed(candidate.passage.text), candidate.window
     first = window.first
@@ -218,10 +219,20 @@ def _with_subject(candidate: Candidate) -> Candidate:
         and (leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
     ):
         first -= 1
+    first = min([first, *(_dealt_from(read, k) for k in range(first, window.last + 1))])
     start = read[first].span[0]
     if first == window.first or end - start > SUBJECT_CHARS:
         return candidate
     return replace(candidate, window=replace(window, first=first, span=(start, end)))
+
+
+def _dealt_from(read: Sequence[Clause], number: int) -> int:
+    """Give the first of the clauses that one deals its figures out to: 游客12万人，收入3亿元，分别增长3%、5%."""
+    dealt = len(read[number].figures)
+    before = read[max(number - dealt, 0) : number]
+    of_each = all(len(one.figures) == 1 and one.sentence == read[number].sentence for one in before)
+    deals = _DEALS.match(read[number].plain) and len(before) == dealt > 1
+    return number - dealt if deals and of_each else number
 
 
 def leans(clause: str) -> bool:

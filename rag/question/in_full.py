@@ -1,0 +1,90 @@
+"""Spell out what a question of several leaves to the words before it: text → text.
+
+总量和增速各是多少                              →   总量是多少，同比增长多少
+产量多少，比上年涨还是跌、幅度多大                →   产量多少，同比增长多少
+计划增长多少，年底的成绩单是多少                  →   计划增长多少，实际完成多少
+就业人数2021年计划、2021年实际、2022年计划依次是多少   →   就业人数2021年计划多少，就业人数2021年实际多少，…
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.question.wording import stance
+
+_GROWTH = r"(?:同比)?(?:增速|增幅|涨幅|增长率|增长(?:速度|幅度|情况)|变化幅度)"
+_SHARE = r"占比|比重"
+_RANK = r"排名|位次"
+_MEASURE = rf"(?:{_GROWTH}|{_SHARE}|{_RANK})"
+_AND = r"(?:以及|还有|和|与|及|、)"
+_MUCH = r"(?:多少|怎么?样|如何|几何)"
+_AND_MEASURED = re.compile(
+    rf"(?P<thing>[^，。？?；;、]{{2,}})(?P<measures>(?:{_AND}的?{_MEASURE})+)(?:分别|依次|各自|各|又|都|是|为|有)*{_MUCH}"
+)
+_ONE_MEASURE = re.compile(_MEASURE)
+_ASKED = re.compile(r"多少|几[一-龥]|多[大高长]|" + _MUCH)
+_SINCE = r"(?:同比|环比|(?:[比较跟和与])?(?:上|去|上一|前一)年(?:同期)?(?:相?比)?)"
+_WAY = r"(?:上涨|下跌|增长|下降|上升|增加|减少|[涨跌升降增减多少高低])(?:了|的)?"
+_SAID = r"(?:又|还|是|的|了|有|得|具体|到底|究竟|呢|吗|[，,、])"
+_MOVES = re.compile(
+    rf"(?P<stop>[，,、；;？?。])(?=[^，,；;？?。]*(?:还是|幅度|怎么|怎样|如何|变化|是{_WAY}是|{_WAY}没))"
+    rf"(?:{_SAID}|{_SINCE}|{_WAY}(?:还是|或者?|没){_WAY}|是{_WAY}是{_WAY}|[增减涨跌升降]?幅度?|变化|变动|怎么变|怎么?样|如何|"
+    rf"{_WAY}|多大|多少|百分之几|几个?(?:百分)?点)+(?=$|[，,；;？?。])"
+)
+"""Asks how far the thing before moved, and which way."""
+_WHICH_WAY = re.compile(
+    rf"{_SINCE}?(?:是|到底)*(?:{_WAY}(?:还是|没){_WAY}|是{_WAY}是{_WAY})[，,、]?[增减涨跌升降]?幅度?(?:又|是|有)*(?:多大|多少)"
+)
+"""Asks the same of the thing named before it in the same clause."""
+_OUTCOME = re.compile(
+    r"(?:到|在|那么?|却|又|这[份个张]|一[份张]|的|了|上|年[底末终]|最[后终]|后来|到头来|当年|全年|实际|真正|交出?|拿出?|给出?|来)*"
+    r"(?:成绩单|答卷|答案|结果|成绩|兑现|落地|落到实处的?)(?:了|的|得|到|出)*(?:又|是|为|有)*(?:多少|几何|几|呢|如何|怎么?样|什么|啥)(?P<unit>[一-龥]{0,3})"
+)
+"""Asks what became of the target before."""
+_STANCED = rf"(?:19|20)\d\d年度?的?(?:目标|计划|预期|安排|任务|实际|实绩|完成|结果|实现)(?:[数值]|情况|{_GROWTH})?"
+_IN_TURN = re.compile(
+    rf"(?P<run>{_STANCED}(?:(?:{_AND}|[，,]){_STANCED})+)(?:[，,]|的|分别|依次|各自|各|又|都|是|为|有|\d个?数)*{_MUCH}(?P<unit>[一-龥]{{0,3}})"
+)
+_ONE_STANCED = re.compile(_STANCED)
+_STOPS = re.compile(r"([，,；;？?。])")
+
+
+def in_full(text: str) -> str:
+    """Spell out what later ones of several questions leave out."""
+    text = _AND_MEASURED.sub(_apart, text)
+    text = _WHICH_WAY.sub("同比增长多少", text)
+    text = _MOVES.sub(lambda match: _moved(text[: match.start()], match), text)
+    return _outcome(text)
+
+
+def by_stance(text: str) -> list[str]:
+    """Ask for each year and stance of a run by itself, where the run names a year twice; empty where it names none."""
+    match = _IN_TURN.search(text)
+    named = _ONE_STANCED.findall(match["run"]) if match else []
+    if not match or len({one[:4] for one in named}) == len(named):
+        return []
+    before, behind = text[: match.start()], text[match.end() :]
+    return [f"{before}{one}是多少{match['unit']}{behind}" for one in named]
+
+
+def _apart(match: re.Match[str]) -> str:
+    asked = [
+        "占比是多少" if re.fullmatch(_SHARE, one) else "排名第几" if re.fullmatch(_RANK, one) else "同比增长多少"
+        for one in _ONE_MEASURE.findall(match["measures"])
+    ]
+    return "，".join([f"{match['thing']}是多少", *asked])
+
+
+def _moved(before: str, match: re.Match[str]) -> str:
+    return f"{match['stop']}同比增长多少" if _ASKED.search(before) else match.group()
+
+
+def _outcome(text: str) -> str:
+    """Ask for the result in its plain word, behind what asks for a target."""
+    pieces = _STOPS.split(text)
+    for k in range(2, len(pieces), 2):
+        before = "".join(pieces[:k])
+        match = _OUTCOME.fullmatch(pieces[k].strip())
+        if match and _ASKED.search(before) and stance(before) == "target":
+            pieces[k] = f"实际完成多少{match['unit']}"
+    return "".join(pieces)
