@@ -30,6 +30,7 @@ _INNER = re.compile(r"(?<=[。；：])(?=[一二三四五六七八九十]{1,3}[�
 _NO_LEAD = re.compile(
     r"^(?:在此|现在|为此|同时|总之|当前|今年|去年|下面|以上|主要是|这|对此|毛主席)|^\d|\d[%万亿余多个家户人项元处条座所公米亩吨件名张套]|时期，?是|[：:]$|[一二三]是"
 )
+_RESULT = re.compile(r"\d(?:[%亿万]|个百分点)")
 _RUN_IN = ("part", "一、", "（一）", "1.", "——", "一是", "第一，", "（1）", "①")
 _COLON_RUN_IN = ("一、", "（一）", "1.")
 _CLOSES_WITH_PARAGRAPH = ("lead", "——", "一是", "第一，", "（1）", "①")
@@ -146,7 +147,9 @@ class _Outliner:
             colon = _COLON_END.match(text, marker.length)
             if colon:
                 return colon.end()
-        return _first_sentence(text, NUMBERED_TITLE_CHARS) if marker.family in _RUN_IN else 0
+        end = _first_sentence(text, NUMBERED_TITLE_CHARS) if marker.family in _RUN_IN else 0
+        # ——地区生产总值486亿元，增长6.4%。其中… tells a result, and leads to nothing.
+        return 0 if marker.family == "——" and _RESULT.search(text[:end]) else end
 
     def _run_in(self, paragraph: Traced, cut: int, family: str) -> None:
         self._open(paragraph[:cut], family, 0)
