@@ -54,8 +54,10 @@ _WEB_PAGE = re.compile(
     r"^(?:您?(?:现在的|当前)?(?:位置|所在位置)[：:]|(?:网站)?首页\s*[>》＞|]|上一篇|下一篇|相关(?:链接|阅读|文章|信息)|扫一扫|扫码|分享到|【?(?:打印|关闭|返回|字体|字号|收藏)"
     r"|\[?(?:大|中|小)\s+(?:大|中|小)|(?:https?|file)://\S+(?:\s+\d+/\d+)?$|\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d\d|(?:主办|承办|版权所有|网站标识码|备案号)[：:\s])|(?:打印本页|关闭窗口|浏览次数|点击(?:数|量|次数)|字体[：:]|字号[：:]"
     r"|点击[^，。]{0,8}(?:进入|查看|下载|阅读|观看))"
-    r"|^[（(]?(?:上接|下转)[^，。；]{0,14}$|^[^，。；]{0,30}第\s*[A-Z]?\d{1,3}\s*版[^，。；]{0,12}$"  # of a newspaper
+    r"|^[（(]?(?:上接|下转)[^，。；]{0,14}$"
 )
+_NEXT_PAGE = re.compile(r"[^，。；]{0,30}第\s*[A-Z]?\d{1,3}\s*版[^，。；]{0,12}")
+"""Heads a page of a newspaper; the first tells the day."""
 _BUTTON = re.compile(
     r"[\s\[\]【】（）()|>»×·：:]*(?:(?:下载|打印|收藏|分享(?:到[一-龥]{0,4})?|转发|复制|关闭|返回|刷新|朗读|全屏|首页|字[体号]|[加放]大|还原|缩小|减小|[大中小]|登录|注册|检索|举报|纠错|"
     r"无障碍(?:浏览)?|(?:相关|延伸|推荐)(?:报道|阅读|链接|文章|文档|稿件|新闻|附件)|更多|点赞|评论)[\s\[\]【】（）()|>»×·：:]*)+|[\s\[\]【】（）()|>»×：:]+"
@@ -226,7 +228,8 @@ def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
         short = len(line.text) <= TITLE_CHARS and is_title(line.text) and not _only_marker(line.text)
         running_head = short and seen[line.text] >= 3 and not _OPEN.search(before) and line.text not in titles
         titles.discard(line.text)
-        if line.kind or not (running_head or _is_of_page(line.text, after)):
+        next_page = bool(before) and _NEXT_PAGE.fullmatch(line.text)
+        if line.kind or not (running_head or next_page or _is_of_page(line.text, after)):
             yield line
         before = line.text
 

@@ -367,8 +367,8 @@ def _day_of_session(head: Head, year: int) -> Found | None:
     days = [day for text in _windows(head.texts) if _SESSION.search(text) and (day := _DAY.search(text))]
     if not days:
         return None
-    month, day = int(days[0].group(1)), int(days[0].group(2))
-    iso = _iso(year - 1 if month > 10 else year, month, day)
+    month = int(days[0].group(1))
+    iso = _iso(year - 1 if month > 10 else year, month, int(days[0].group(2)))
     return Found(iso) if iso else None
 
 

@@ -86,7 +86,9 @@ def test_the_speaker(read: Read, line: str, office: str, speaker: str) -> None:
 
 def test_the_day_of_the_session_counts_and_not_that_of_the_paper(read: Read) -> None:
     """The session's line leaves out its year, which the paper's own line gives with another day."""
-    lines = "石梁日报 2019年1月10日 第2版\n政府工作报告\n——1月8日在石梁县第十七届人民代表大会第四次会议上\n县长 段清"
+    lines = (
+        "石梁日报 2019年1月10日 第2版\n2019年政府工作报告\n——1月8日在石梁县第十七届人民代表大会第四次会议上\n县长 段清"
+    )
 
     assert head(read, lines).date == "2019-01-08"
 
