@@ -200,11 +200,24 @@ def _speaks_of(passage: Passage, question: Question) -> bool:
 
 
 def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
-    """Put what was done before what was promised, where a year is asked about and the question tells neither."""
-    if question.stance or not question.periods or not fitting:
+    """Put what was done before what was promised, where a year is asked about and no target is.
+
+    What is sure by itself may fall further behind: another report tells in other words what became of the promise.
+    """
+    if question.stance == "target" or not question.periods or not fitting:
         return fitting
-    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= fitting[0].score - AS_GOOD]
+    done = [
+        c
+        for c in fitting
+        if c.passage.context.stance == "achieved"
+        and c.score >= fitting[0].score - (AS_FULL if _as_good(c, fitting[0]) else AS_GOOD)
+    ]
     return done[:1] + [c for c in fitting if c not in done[:1]]
+
+
+def _as_good(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a window is sure by itself, and holds as much of the question as the best one."""
+    return candidate.confidence >= AS_SURE and candidate.coverage >= AS_COVERED * best.coverage
 
 
 def _with_subject(candidate: Candidate) -> Candidate:
