@@ -22,17 +22,24 @@ _TOTAL = re.compile(
     re.I,
 )
 _INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
-_DATED = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末")
+_DATED = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|[上下]半年|[一二三四]季度|"
+    r"(?:五一|十一|国庆|春节|元旦|中秋|端午|清明)[”\"]?节?(?:假期|期间)?[前后]"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
+_LASTING = re.compile(r"多长时间|多久")
+_HOURS = ("小时", "分钟")
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
+_SHARE_MOVED = re.compile(r"(?<!增长)(?<!增)率[^，]{0,16}[到至为达]\d[\d.]*%")
+"""A share moves to another: 普及率由81%提高到93%."""
 _RANK = re.compile(r"第几|排名|位次|rank", re.I)
 
 
@@ -96,7 +103,8 @@ class Asked:
 
     def share_for_growth(self, plain: str) -> bool:
         """Tell a clause that moves from one that tells the share asked for."""
-        return self.aspect == "share" and not _SHARE.search(plain) and bool(MOVEMENT.search(plain))
+        moves = bool(MOVEMENT.search(plain)) and not _SHARE_MOVED.search(plain)
+        return self.aspect == "share" and not _SHARE.search(plain) and moves
 
     def total(self, plain: str) -> int:
         """Tell 总数 from 新增 where the question does: 1 as asked, -1 the other, 0 where nothing is told or asked."""
@@ -123,7 +131,8 @@ class Asked:
 
     def _kind(self, figure: FigureSpan) -> str:
         # The parts of 0.2:32.1:67.7 are shares.
-        return "share" if figure.unit == RATIO else unit_kind(figure.unit)
+        lasting = figure.unit in _HOURS and bool(_LASTING.search(self.question.text))
+        return "share" if figure.unit == RATIO else "time" if lasting else unit_kind(figure.unit)
 
     def _of_people(self, figure: FigureSpan) -> bool:
         """Tell whether a figure without a unit may count the people asked for: 参保人数超550万."""

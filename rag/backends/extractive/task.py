@@ -58,6 +58,8 @@ _OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下�
 """Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
 _GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市区县])级")
 """The size or grade of what is counted: 亿元以上项目, 省级示范村."""
+_REACHED = re.compile(r"由\d[^，。；]{0,12}[到至]\d")
+"""Tells what was reached at the end of several years."""
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
@@ -275,7 +277,7 @@ def one_a_context(fitting: Sequence[Candidate], *, figures: str = "") -> list[Ca
     for candidate in fitting:
         context = candidate.passage.context
         as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
-        as_long = len(context.years) == len(fitting[0].passage.context.years)
+        as_long = len(context.years) == len(fitting[0].passage.context.years) or bool(_REACHED.search(candidate.text))
         graded = grades <= set(_GRADE.findall(candidate.text))
         full = figures and as_long and graded and (as_much or candidate.confidence >= AS_SURE)
         behind = AS_FULL if full else AS_GOOD
