@@ -35,10 +35,10 @@ _NAMED = re.compile(
     r"(?=((?:(?![年在从的到把被占是了有给])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略了下出钱])|州(?!际)|[县盟旗])))"
 )
 """Where the name of a place may stand that no dictionary need know."""
-_GOES_ON = re.compile(r"[级属直管重外内长]")
+_GOES_ON = re.compile(r"[级属直管重外内里长]")
 """Behind 市 or 区 it makes another word of it: 省市级, 市长."""
 _NO_NAME = re.compile(
-    r"[一二两三四五六七八九十][一-龥]{1,3}[一二两三四五六七八九十]|[要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问"
+    r"[一二两三四五六七八九十][一-龥]{1,3}[一二两三四五六七八九十]|[要扩将把被在从对向不老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问"
 )
 """What no place's name begins with in a question, but words before 区 or 市 do: 一河两区 counts areas."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")

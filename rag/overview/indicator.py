@@ -55,10 +55,19 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
             comparison = compare(
                 index, phrase, regions=question.regions, years=years, aspect=_aspect(question, phrase, index)
             )
-            return replace(comparison, rows=_of_span(comparison.rows, question))
         except NoFigures:
             continue
+        if _of_unit(comparison.rows, question):
+            return replace(comparison, rows=_of_span(comparison.rows, question))
     return None
+
+
+def _of_unit(rows: Sequence[Row], question: Question) -> bool:
+    """Tell whether an indicator is measured in what is asked for: what visitors leave behind in yuan is not their number."""
+    kind = unit_kind(question.unit.lstrip("万亿"))
+    if not question.unit or kind in ("share", "count", "times"):
+        return True
+    return any(unit_kind(figure.unit) == kind for row in rows for figure in (*row.target, *row.result))
 
 
 def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:

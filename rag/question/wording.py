@@ -139,7 +139,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"钱(?![^，。？]{0,8}的)[^，。？]{0,6}多少(?=[？?]|$)|多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
+            r"钱(?![^，。？]{0,8}的)[^，。？]{0,6}?(?<![少多涨降减增高])(?<![少多涨降减增高]了)多少(?=[？?]|$)|多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
             re.I,
         ),
     ),
