@@ -67,7 +67,8 @@ def _of_unit(rows: Sequence[Row], question: Question) -> bool:
     kind = unit_kind(question.unit.lstrip("万亿"))
     if not question.unit or kind in ("share", "count", "times"):
         return True
-    return any(unit_kind(figure.unit) == kind for row in rows for figure in (*row.target, *row.result))
+    kinds = {unit_kind(figure.unit) for row in rows for figure in (*row.target, *row.result)} - {"share"}
+    return not kinds or kind in kinds
 
 
 def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:

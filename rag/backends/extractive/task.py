@@ -15,6 +15,7 @@ from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
 from rag.fit import Candidate, candidates, texts_of
+from rag.lexicon.nearest import is_official
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
@@ -44,7 +45,7 @@ TELLING = 0.5
 """Needs of at least this part of the largest weight are telling."""
 
 UNREPORTED = 0.3
-"""Of a place without a report of its own little is told: only a window as sure as this answers about it."""
+"""Of a place without a report of its own little is told, and of a thing never named: only a window as sure as this answers about it."""
 NAMED_BEFORE, NAMED_CHARS = 4, 70
 """What is asked about is looked for in so many clauses before a window, up to so many characters where they hold figures."""
 SUBJECT_CHARS = 140
@@ -109,6 +110,7 @@ class Task:
             self._with_named(_with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
+            and (c.confidence >= UNREPORTED or not self._unheard_of(c))
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
         ]
@@ -119,6 +121,13 @@ class Task:
             return []
         sure_ones = [c for c in sure_ones if not self._of_another(c)]
         return _done_first(self.question, sure_ones)
+
+    def _unheard_of(self, candidate: Candidate) -> bool:
+        """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
+        heads = [need for need in self._needs if need.head and not need.used]
+        return any(
+            (need.terms or is_official(need.word)) and not need.met_by(normalise(candidate.sentence)) for need in heads
+        )
 
     def _named_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
