@@ -90,7 +90,7 @@ class Sayings:
             (start, end)
             for start, end in held
             if _names(text[start:end])
-            and (not is_official(text[start:end]) or (sure and not explained))
+            and (not _is_official(text[start:end]) or (sure and not explained))
             and not any(start < last and first < end for first, last in explained)
         ]
         if sum(shares[place] for place in telling) < TOGETHER * best.cosine:
@@ -124,7 +124,7 @@ def _names(word: str) -> bool:
     return word not in _LIGHT and _NAMES.isdisjoint(tags) and any(tag[:1] not in _FUNCTION for tag in tags)
 
 
-def is_official(word: str) -> bool:
+def _is_official(word: str) -> bool:
     """Tell whether reports use a word, by the official terms of the lexicon."""
     return sum(word in terms for terms in _official()) >= OFFICIAL
 

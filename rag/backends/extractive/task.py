@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
+from rag.figures.indicators import is_name
 from rag.fit import Candidate, candidates, texts_of
-from rag.lexicon.nearest import is_official
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
@@ -124,10 +124,10 @@ class Task:
 
     def _unheard_of(self, candidate: Candidate) -> bool:
         """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
-        heads = [need for need in self._needs if need.head and not need.used]
-        return any(
-            (need.terms or is_official(need.word)) and not need.met_by(normalise(candidate.sentence)) for need in heads
-        )
+        sentence = normalise(candidate.sentence)
+        unheard = (need for need in self._needs if need.head and need.terms and not need.used)
+        # An indicator has further names: 财政收入 is 一般公共预算收入 too.
+        return any(not is_name(need.word) and not need.met_by(sentence) for need in unheard)
 
     def _named_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
