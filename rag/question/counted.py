@@ -14,7 +14,7 @@ FEW = r"(?<![好十近这那前后过数上下若])几(?![乎何经度十大率�
 """Asks how many; 好几个 and 几乎 do not."""
 
 _HOW_MANY = re.compile(rf"(?:多少|{FEW})(?:余|多|[十百千万亿])*")
-_SPOKEN = {"趟": "次", "桩": "件", "幢": "栋"}
+_SPOKEN = {"趟": "次", "桩": "件"}
 """Measures of speech that reports write otherwise."""
 _OF_TRAFFIC = re.compile("[车列航船]")
 """Trains and buses are counted in 趟 by reports too."""
