@@ -31,7 +31,7 @@ _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
-_LASTING = re.compile(r"多长时间|多久")
+_LASTING = re.compile(r"多长时间|(?<!还)[要需得花用]多久")
 _HOURS = ("小时", "分钟")
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
@@ -122,6 +122,8 @@ class Asked:
     def kinds(self) -> frozenset[str]:
         """Kinds of unit that answer; all where the question leaves the kind open."""
         if not self.unit:
+            if _LASTING.search(self.question.text):
+                return frozenset({"time"})
             if _LONG.search(self.question.text):
                 return frozenset({"length", "time"})
             counts = _MANY.search(self.question.text) and not self.aspect

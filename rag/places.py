@@ -213,7 +213,7 @@ def _place_words(text: str) -> Iterator[tuple[str, Span]]:
 
     position = 0
     for word, tag in rjieba.tag(text, True):
-        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国"):
+        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国", "大山"):
             yield word, (position, position + len(word))
         position += len(word)
 

@@ -18,7 +18,7 @@ _SPOKEN = {"趟": "次", "桩": "件"}
 """Measures of speech that reports write otherwise."""
 _OF_TRAFFIC = re.compile("[车列航船]")
 """Trains and buses are counted in 趟 by reports too."""
-_STANDS_FOR_ANOTHER = re.compile(r"个点|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
+_STANDS_FOR_ANOTHER = re.compile(r"个点|个亿|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
 """几个点 asks for percent, 几块钱 for yuan."""
 _WORD_CHARS = 6
 """Characters in which a word behind 多少 ends."""

@@ -125,9 +125,10 @@ class Task:
     def _unheard_of(self, candidate: Candidate) -> bool:
         """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
         sentence = normalise(candidate.sentence)
-        unheard = (need for need in self._needs if need.head and need.terms and not need.used)
         # An indicator has further names: 财政收入 is 一般公共预算收入 too.
-        return any(not is_name(need.word) and not need.met_by(sentence) for need in unheard)
+        unheard = [one for one in self._needs if one.terms and not (one.used or is_name(one.word) or one.met_by(sentence))]
+        touched = any(need.specific and need.touched_by(sentence) for need in self._needs)
+        return any(need.head or not touched for need in unheard)
 
     def _named_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
