@@ -33,6 +33,8 @@ _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
 _LASTING = re.compile(r"多长时间|(?<!还)[要需得花用]多久")
 _HOURS = ("小时", "分钟")
+_HOUSEHOLDS = ("户", "户次", "家", "")
+"""Units in which 多少户 is answered: 改造小区43个，惠及2.1万户 tells it by the second figure."""
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
@@ -98,6 +100,7 @@ class Asked:
             one
             for one in found
             if (self._kind(one) in self.kinds or self._of_people(one))
+            and (self.unit != "户" or one.unit in _HOUSEHOLDS)
             and not any(same(one, other) for other in self._stated)
         )
 
