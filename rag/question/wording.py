@@ -147,7 +147,8 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "人",
         re.compile(
-            r"多少(?:人(?!家)|名|位)|几(?:人(?!家)|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+            r"多少(?:人(?!家)|名|位)|几(?:人(?!家)|名|位)|how many (?:people|persons|jobs|students|graduates|workers)",
+            re.I,
         ),
     ),
 )

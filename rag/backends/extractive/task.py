@@ -126,7 +126,9 @@ class Task:
         """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
         sentence = normalise(candidate.sentence)
         # An indicator has further names: 财政收入 is 一般公共预算收入 too.
-        unheard = [one for one in self._needs if one.terms and not (one.used or is_name(one.word) or one.met_by(sentence))]
+        unheard = [
+            one for one in self._needs if one.terms and not (one.used or is_name(one.word) or one.met_by(sentence))
+        ]
         touched = any(need.specific and need.touched_by(sentence) for need in self._needs)
         return any(need.head or not touched for need in unheard)
 
