@@ -23,14 +23,18 @@ _TOTAL = re.compile(
 )
 _INCREASE = re.compile(r"新增|净增|新培育|新认定|新登记|增加了|新引进|新添|添了|多了|\bnew(?:ly)?\b|\badded\b", re.I)
 _DATED = re.compile(
-    r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|"
-    r"(?:“?(?:五一|十一)”?|元旦|春节|国庆节?|中秋节?|端午节?|汛期|入冬|[供采]暖[期季]|暑期|开学)(?:之?前|后)"
+    r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|[上下]半年|[一二三四]季度|"
+    r"(?:“?(?:五一|十一)[”\"]?|元旦|春节|国庆节?|中秋节?|端午节?|清明|汛期|入冬|[供采]暖[期季]|暑期|开学)(?:假期|期间)?(?:之?前|后)"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
 _LONG = re.compile(r"多[长宽深](?!期)")
 """Asks for a length, or how long something takes."""
+_LASTING = re.compile(r"多长时间|(?<!还)[要需得花用]多久")
+_HOURS = ("小时", "分钟")
+_HOUSEHOLDS = ("户", "户次", "家", "")
+"""Units in which 多少户 is answered: 改造小区43个，惠及2.1万户 tells it by the second figure."""
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
 _SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
@@ -38,6 +42,8 @@ _SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
+_SHARE_MOVED = re.compile(r"(?<!增长)(?<!增)率[^，]{0,16}[到至为达]\d[\d.]*%")
+"""A share moves to another: 普及率由81%提高到93%."""
 _RANK = re.compile(r"第几|排名|位次|rank", re.I)
 
 
@@ -96,12 +102,14 @@ class Asked:
             one
             for one in found
             if (self._kind(one) in self.kinds or self._of_people(one))
+            and (self.unit != "户" or one.unit in _HOUSEHOLDS)
             and not any(same(one, other) for other in self._stated)
         )
 
     def share_for_growth(self, plain: str) -> bool:
         """Tell a clause that moves from one that tells the share asked for."""
-        return self.aspect == "share" and not _SHARE.search(plain) and bool(MOVEMENT.search(plain))
+        moves = bool(MOVEMENT.search(plain)) and not _SHARE_MOVED.search(plain)
+        return self.aspect == "share" and not _SHARE.search(plain) and moves
 
     def total(self, plain: str) -> int:
         """Tell 总数 from 新增 where the question does: 1 as asked, -1 the other, 0 where nothing is told or asked."""
@@ -119,6 +127,8 @@ class Asked:
     def kinds(self) -> frozenset[str]:
         """Kinds of unit that answer; all where the question leaves the kind open."""
         if not self.unit:
+            if _LASTING.search(self.question.text):
+                return frozenset({"time"})
             if _LONG.search(self.question.text):
                 return frozenset({"length", "time"})
             counts = (_MANY.search(self.question.text) or _SIZE.search(self.question.text)) and not self.aspect
@@ -128,7 +138,8 @@ class Asked:
 
     def _kind(self, figure: FigureSpan) -> str:
         # The parts of 0.2:32.1:67.7 are shares.
-        return "share" if figure.unit == RATIO else unit_kind(figure.unit)
+        lasting = figure.unit in _HOURS and bool(_LASTING.search(self.question.text))
+        return "share" if figure.unit == RATIO else "time" if lasting else unit_kind(figure.unit)
 
     def _of_people(self, figure: FigureSpan) -> bool:
         """Tell whether a figure without a unit may count the people asked for: 参保人数超550万."""

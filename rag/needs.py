@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ MINOR = 0.5
 """Weight of a word such as 规模 or 达到, that nearly every clause has, of whatever indicator."""
 TERM_CHARS = 2
 """Longer parts of what reports call an English word tell that it is spoken of."""
+VERB_CHARS = 2
+"""Of a verb that may stand before its thing: 改造, 建设."""
 VERB = 0.5
 """What verbs and adjectives count of their weight; nouns and names count in full, other words nothing."""
 
@@ -106,7 +108,7 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
     topic = whole = normalise(question.topic or question.text)
     needs, things = {}, []
     for expansion in question.expansions:
-        terms = tuple(normalise(term) for term in expansion.terms)
+        terms = tuple(dict.fromkeys(form for term in expansion.terms for form in _forms(normalise(term))))
         needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
         things.append(expansion.asked)
         topic = topic.replace(expansion.asked, " " * len(expansion.asked))
@@ -118,6 +120,16 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
                 things.append(word)
     head = max(things, key=lambda word: whole.rfind(word) + len(word), default="")
     return tuple(replace(need, head=word == head) for word, need in needs.items())
+
+
+def _forms(term: str) -> Iterator[str]:
+    """Give a term, and what a clause says with its verb before the thing: 改造老旧小区 for 老旧小区改造."""
+    import rjieba
+
+    yield term
+    *thing, (verb, tag) = rjieba.tag(term, True)
+    if thing and tag in ("v", "vn") and len(verb) == VERB_CHARS:
+        yield verb + "".join(word for word, _ in thing)
 
 
 def _need(word: str, tag: str, terms: Sequence[str], index: Index) -> Need:

@@ -23,7 +23,7 @@ _WHOLE_WORDS = re.compile(
     r"(?:城|全|本|我|各|股|超|夜|上|门|楼|菜|集|都|农贸|批发|早|闹|汽|便民|潮汐|大|中|小|地级|县级|直辖|哪个|该|创建)市$|(?:全|本|我|各|哪个|该|强|贫困)[省县州盟旗]$|们[省市区县]$|[东欧联同结加]盟$|^[这那]个?[省市区县]$"
 )
 _PART_OF_NAME = re.compile(
-    r"(?:新区|(?:经济|高新|综合)?(?:技术)?(?:产业)?(?:开发|保税|示范)区|高新区|经开区|火车站|[东南西北]?站|机场|港|大学|学院|中学|医院|"
+    r"(?:新区|(?:经济|高新|综合)?(?:技术)?(?:产业)?(?:开发|保税|示范)区|高新区|经开区|火车站|[东南西北]?站|机场|港|大学(?!生)|学院|中学|医院|"
     r"花灯|烧烤|古商城|日报|晚报|会展|科创|公园|精神|品牌|样板|方案|经验|力量|[”’》](?!\d))"
 )
 """What makes a place's name part of another name: 淄博新区 is no question about 淄博市."""
@@ -32,13 +32,13 @@ _SUBJECT = re.compile(
 )
 _NAMED = re.compile(
     r"(?:^|[^一-龥]|[在对给为由向从到把被让于占是的年和与跟同比及]|请问|关于|相比|属于|位于|支持|帮扶)"
-    r"(?=((?:(?![年在从的到把被占是了有])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略了下出钱])|州(?!际)|[县盟旗])))"
+    r"(?=((?:(?![年在从的到把被占是了有给])[一-龥]){2,5}?(?:自治[区州县旗]|市(?![场值容井话集])|区(?![域间块])|省(?![份略了下出钱])|州(?!际)|[县盟旗])))"
 )
 """Where the name of a place may stand that no dictionary need know."""
-_GOES_ON = re.compile(r"[级属直管重外内长]")
+_GOES_ON = re.compile(r"[级属直管重外内里长]")
 """Behind 市 or 区 it makes another word of it: 省市级, 市长."""
 _NO_NAME = re.compile(
-    r"[一二两三四五六七八九十][一-龥]{1,3}[一二两三四五六七八九十]|[要扩将把被在从对向老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问"
+    r"[一二两三四五六七八九十][一-龥]{1,3}[一二两三四五六七八九十]|[要扩将把被在从对向不老各每哪这那全我本有是再已多有无与及等新年]|请问|关于|想问"
 )
 """What no place's name begins with in a question, but words before 区 or 市 do: 一河两区 counts areas."""
 _BARE = re.compile(r"(?:19|20)\d\d|[去今前明]年|的|十[三四五]五|“十|政府工作报告|GDP|地区生产总值")
@@ -222,7 +222,7 @@ def _place_words(text: str) -> Iterator[tuple[str, Span]]:
 
     position, inside = 0, False
     for word, tag in rjieba.tag(text, True):
-        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国") and not inside:
+        if tag == "ns" and len(word) >= 2 and word not in ("中国", "全国", "大山") and not inside:
             yield word, (position, position + len(word))
         position += len(word)
         inside = len(word) == 1 and tag[:1] in ("a", "b", "n")  # 古|商城 is one word

@@ -23,6 +23,9 @@ def report(region: str) -> Report:
         ("2024年城市更新改造了几个小区？", []),
         ("农贸市场和夜市2024年新增几处？", []),
         ("2025年上市公司有几家？", []),
+        ("不出县看病的占几成？", []),
+        ("送快递的中心县里建了几个？", []),
+        ("来玩的人给县里撂下多少钱？", []),
         ("化工区和示范区的产值各是多少？", []),
         ("2024年省市级创新平台有多少？", []),
         ("青石区提出的“一河两区”是什么意思？", []),
@@ -33,6 +36,14 @@ def report(region: str) -> Report:
 def test_a_place_without_a_report_is_known_for_one(question: str, places: list[str]) -> None:
     """Whatever ends like a place and is no other word is one, wherever it stands."""
     assert [name for name, _ in Gazetteer([report("青石区")]).unknown(question)] == places
+
+
+def test_students_of_a_place_are_no_university() -> None:
+    """青石大学 is not 青石区, and 青石大学生 are those of 青石区."""
+    gazetteer = Gazetteer([report("青石区")])
+
+    assert [name for name, _ in gazetteer.known("青石大学生留下来的有多少？")] == ["青石区"]
+    assert not gazetteer.known("青石大学招了多少人？")
 
 
 def test_the_committee_of_a_place_keeps_its_name() -> None:

@@ -137,11 +137,16 @@ def lexicon() -> Lexicon:
     """Give the lexicon of this package, read once; errors as for `rows`."""
     variants: dict[str, list[str]] = {}
     everyday: set[str] = set()
+    one_way = []
     for row in rows():
         everyday.update(map(normalise, row.everyday))
         said = (*row.everyday, *row.english, *(() if row.one_way else row.official))
         for variant in set(map(_looked_up, said)):
             _lead(variants, variant, row.official)
+        one_way += [row] if row.one_way else []
+    for row in one_way:  # What such a row leads to has names of its own: 城镇新增就业 is 新增城镇就业 too.
+        for variant in map(normalise, row.everyday):
+            _lead(variants, variant, (name for term in row.official for name in variants.get(normalise(term), ())))
     apart: dict[str, list[str]] = {}
     for variant in sorted(everyday):
         telling = _PARTICLES.sub("", variant)

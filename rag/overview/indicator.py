@@ -57,10 +57,21 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
             )
         except NoFigures:
             continue
+        if not _of_unit(comparison.rows, question):
+            continue
         comparison = replace(comparison, rows=_of_span(comparison.rows, question))
         there = _all_there_are(comparison, question)
         return there if there.rows or not comparison.rows else None
     return None
+
+
+def _of_unit(rows: Sequence[Row], question: Question) -> bool:
+    """Tell whether an indicator is measured in what is asked for: what visitors leave behind in yuan is not their number."""
+    kind = unit_kind(question.unit.lstrip("万亿"))
+    if not question.unit or kind in ("share", "count", "times"):
+        return True
+    kinds = {unit_kind(figure.unit) for row in rows for figure in (*row.target, *row.result)} - {"share"}
+    return not kinds or kind in kinds
 
 
 def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:

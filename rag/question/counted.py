@@ -14,7 +14,11 @@ FEW = r"(?<![好十近这那前后过数上下若])几(?![乎何经度十大率�
 """Asks how many; 好几个 and 几乎 do not."""
 
 _HOW_MANY = re.compile(rf"(?:多少|{FEW})(?:余|多|[十百千万亿])*")
-_STANDS_FOR_ANOTHER = re.compile(r"个点|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
+_SPOKEN = {"趟": "次", "桩": "件"}
+"""Measures of speech that reports write otherwise."""
+_OF_TRAFFIC = re.compile("[车列航船]")
+"""Trains and buses are counted in 趟 by reports too."""
+_STANDS_FOR_ANOTHER = re.compile(r"个点|个亿|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
 """几个点 asks for percent, 几块钱 for yuan."""
 _WORD_CHARS = 6
 """Characters in which a word behind 多少 ends."""
@@ -22,7 +26,8 @@ _WORD_CHARS = 6
 
 def measure(text: str) -> str:
     """Give the unit that a question counts in; empty where it names none."""
-    return next((unit for unit, _ in _measures(text)), "")
+    unit = next((unit for unit, _ in _measures(text)), "")
+    return unit if _OF_TRAFFIC.search(text) else _SPOKEN.get(unit, unit)
 
 
 def ends_of_measures(text: str) -> list[Span]:

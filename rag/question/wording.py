@@ -110,7 +110,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "figure",
         re.compile(
-            rf"多少|{FEW}|百分之几|多[大高长快重强宽深厚]|"
+            rf"多少|{FEW}|百分之几|多[大高长快重强宽深厚]|(?<!还)[要需得花用]多久|"
             r"占比|比重|比例|增速|增幅|增长率|涨幅|是几(?=[？?]|$)|目标值|总数|总量|规模|排(?:名)?第|排名|第几|"
             r"\b(?:how (?:many|much|far|fast|large|high|long|big)|what (?:percentage|share|proportion|number|amount|rate|was the|is the)|(?:turn(?:ed)? out|come|came|amount(?:ed)?) to\b|growth|rate|target)\b|"
             r"\bwhat (?:(?!do|does|did|is|are|was|were|will)[\w'-]+ ){0,4}(?:turnover|sales|revenue|income|output|value|volume|throughput|capacity|"
@@ -139,14 +139,16 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元",
         re.compile(
-            r"多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|[花投](?:了|入|下去?|进去?)?多少(?=[？?，,。]|$)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
+            r"钱(?![^，。？]{0,8}的)[^，。？]{0,6}?(?<![少多涨降减增高])(?<![少多涨降减增高]了)多少(?=[？?]|$)|多少(?:[一-龥]{0,4}钱|[一-龥]{0,2}(?:投资|资金|贷款|补贴|补助)|个?亿(?!立)|万?元|亿元|块)|几(?:块|毛|分|个)钱|几块(?=[？?，,。]|$)|金额|(?:产值|营业收入|销售收入|成交额|销售额|交易额|零售额|余额|总额|总投资|均价|造价|单价|价格|花费)(?:预计)?(?:是|为|达到?|有)?多少|投资(?:额|多少)|[花投](?:了|入|下去?|进去?)?多少(?=[？?，,。]|$)|花(?:了)?多少|(?:收入|支出|贷款|税)(?![一-龥]{0,3}(?:[提增涨升降减]|[多少]了))[一-龥]{0,4}多少|(?<!by )how much (?:money|was|(?:is|will|are)\b[^?,]*\b(?:invest\w*|cost|spen[dt]|budget|funding)\b|d(?:id|oes)(?!.*\b(?:grow|rise|increase|fall|drop|decline|change|(?:come|amount) to|produce|use|consume|generate|grain|output)\b))|yuan",
             re.I,
         ),
     ),
+    ("户", re.compile(r"(?:多少|几)人家")),
     (
         "人",
         re.compile(
-            r"多少(?:人|名|位)|几(?:人|名|位)|how many (?:people|persons|jobs|students|graduates|workers)", re.I
+            r"多少(?:人(?!家)|名|位)|几(?:人(?!家)|名|位)|how many (?:people|persons|jobs|students|graduates|workers)",
+            re.I,
         ),
     ),
 )

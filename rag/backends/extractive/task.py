@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rag.backends.extractive.another import tells_another
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
+from rag.figures.indicators import is_name
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.records import Hit, Passage, Question
@@ -44,7 +45,7 @@ TELLING = 0.5
 """Needs of at least this part of the largest weight are telling."""
 
 UNREPORTED = 0.3
-"""Of a place without a report of its own little is told: only a window as sure as this answers about it."""
+"""Of a place without a report of its own little is told, and of a thing never named: only a window as sure as this answers about it."""
 NAMED_BEFORE, NAMED_CHARS = 4, 70
 """What is asked about is looked for in so many clauses before a window, up to so many characters where they hold figures."""
 SUBJECT_CHARS = 140
@@ -58,6 +59,8 @@ _OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下�
 """Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
 _GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市区县])级")
 """The size or grade of what is counted: 亿元以上项目, 省级示范村."""
+_REACHED = re.compile(r"由\d[^，。；]{0,12}[到至]\d")
+"""Tells what was reached at the end of several years."""
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _DEALS = re.compile(r"(?:同比|比上年|较上年)?分别")
 _GOES_ON = re.compile(
@@ -108,6 +111,7 @@ class Task:
             self._with_named(with_subject(_completed(c, self.question)))
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
+            and (c.confidence >= UNREPORTED or not self._unheard_of(c))
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
         ]
@@ -118,6 +122,16 @@ class Task:
             return []
         sure_ones = [c for c in sure_ones if not self._of_another(c)]
         return _done_first(self.question, sure_ones)
+
+    def _unheard_of(self, candidate: Candidate) -> bool:
+        """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
+        sentence = normalise(candidate.sentence)
+        # An indicator has further names: 财政收入 is 一般公共预算收入 too.
+        unheard = [
+            one for one in self._needs if one.terms and not (one.used or is_name(one.word) or one.met_by(sentence))
+        ]
+        touched = any(need.specific and need.touched_by(sentence) for need in self._needs)
+        return any(need.head or not touched for need in unheard)
 
     def _named_by(self, candidate: Candidate) -> bool:
         """Tell whether the sentence of a window holds the names that an English question writes in pinyin, as found in the passages."""
@@ -201,11 +215,24 @@ def _speaks_of(passage: Passage, question: Question) -> bool:
 
 
 def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
-    """Put what was done before what was promised, where a year is asked about and the question tells neither."""
-    if question.stance or not question.periods or not fitting:
+    """Put what was done before what was promised, where a year is asked about and no target is.
+
+    What is sure by itself may fall further behind: another report tells in other words what became of the promise.
+    """
+    if question.stance == "target" or not question.periods or not fitting:
         return fitting
-    done = [c for c in fitting if c.passage.context.stance == "achieved" and c.score >= fitting[0].score - AS_GOOD]
+    done = [
+        c
+        for c in fitting
+        if c.passage.context.stance == "achieved"
+        and c.score >= fitting[0].score - (AS_FULL if _as_good(c, fitting[0]) else AS_GOOD)
+    ]
     return done[:1] + [c for c in fitting if c not in done[:1]]
+
+
+def _as_good(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a window is sure by itself, and holds as much of the question as the best one."""
+    return candidate.confidence >= AS_SURE and candidate.coverage >= AS_COVERED * best.coverage
 
 
 def with_subject(candidate: Candidate) -> Candidate:
@@ -273,7 +300,7 @@ def one_a_context(fitting: Sequence[Candidate], *, figures: str = "") -> list[Ca
     for candidate in fitting:
         context = candidate.passage.context
         as_much = candidate.coverage >= AS_COVERED * fitting[0].coverage
-        as_long = len(context.years) == len(fitting[0].passage.context.years)
+        as_long = len(context.years) == len(fitting[0].passage.context.years) or bool(_REACHED.search(candidate.text))
         graded = grades <= set(_GRADE.findall(candidate.text))
         full = figures and as_long and graded and (as_much or candidate.confidence >= AS_SURE)
         behind = AS_FULL if full else AS_GOOD

@@ -17,7 +17,7 @@ from rag.asked import Asked
 from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces_of
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
-from rag.figures.extract import FigureSpan
+from rag.figures.extract import FigureSpan, unit_kind
 from rag.figures.naming import GENERIC
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
@@ -31,6 +31,8 @@ CARRIED = 0.5
 """What stands in the clauses before a figure counts so much of what stands in its own."""
 IN_PART = 0.7
 """A word of which only a part stands there counts so much of its weight."""
+HEAD = 1.5
+"""The last thing named counts so much of its weight: of accidents and deaths, 事故死的人 asks for the deaths."""
 AS_MUCH = 0.9
 """A figure may be the one asked for where it holds this part of what the best one holds."""
 
@@ -126,7 +128,9 @@ def _told(asked: Asked, pieces: Sequence[Piece]) -> list[Figure]:
         if asked.told((FigureSpan(row.text, row.value, row.unit, (0, 0)),))
         and (aspect_of(row) != "rank" or moves == "rank")
     ]
-    return [row for row in told if (aspect_of(row) == moves if moves else aspect_of(row) != "growth")] or told
+    told = [row for row in told if (aspect_of(row) == moves if moves else aspect_of(row) != "growth")] or told
+    counts = unit_kind(asked.unit) == "count" and asked.unit not in ("", "个")
+    return [row for row in told if counts and row.unit == asked.unit] or told
 
 
 def _wanted(asked: Asked, needs: Sequence[Need], pieces: Sequence[Piece]) -> list[Figure]:
@@ -162,7 +166,7 @@ def _likely(task: Task, candidate: Candidate, told: Sequence[Figure], *, behind:
 def _held(needs: Sequence[Need], text: str, *, without: str = "") -> float:
     """Give how much of what is asked about a normalised text holds, and another does not."""
     return sum(
-        need.weight * (1 if need.met_by(text) else IN_PART)
+        need.weight * (HEAD if need.head else 1) * (1 if need.met_by(text) else IN_PART)
         for need in needs
         if need.touched_by(text) and not need.touched_by(without)
     )
