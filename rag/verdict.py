@@ -15,14 +15,11 @@ from itertools import pairwise
 
 from rag.english.claims import claimed_figures, claims
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
+from rag.movement import movement, supposed
 from rag.numerals import read_number
 from rag.records import Question
 from rag.words import normalise, words
 
-_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
-_FALLS = re.compile(
-    r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I
-)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
     ("国家级", "省级", "市级", "区级", "县级"),
@@ -121,6 +118,11 @@ def _stated(question: Question) -> list[FigureSpan]:
     return [figure for figure in found if figure.unit != RANK]
 
 
+def rests_on_movement(question: Question) -> bool:
+    """Tell whether a yes/no question asks which way something went, and not whether it came to a figure."""
+    return question.kind == "yes_no" and bool(supposed(question.text)) and not _stated(question)
+
+
 def says_verb(question: Question, text: str) -> bool:
     """Tell whether a window speaks of what is asked to have happened: 上映了吗 is no matter of 开机拍摄."""
     import rjieba
@@ -129,7 +131,7 @@ def says_verb(question: Question, text: str) -> bool:
     if not asked:
         return True
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
-    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or _movement(verb):
+    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
         return True
     return any(sign in text for sign in verb) or bool(OPENS.search(verb) and OPENS.search(text))
 
@@ -216,13 +218,8 @@ def _tenths(text: str) -> list[str]:
 
 
 def _other_movement(asked: str, text: str) -> bool:
-    there = _movement(asked)
-    return there != 0 and _movement(text) == -there
-
-
-def _movement(text: str) -> int:
-    """Give 1 for a rise, -1 for a fall, 0 for neither or both."""
-    return bool(_RISES.search(text)) - bool(_FALLS.search(text))
+    there = supposed(asked) or movement(asked)
+    return there != 0 and movement(text) == -there
 
 
 def _grades(text: str) -> str:

@@ -20,6 +20,7 @@ from rag.backends.extractive.in_turn import figures_in_turn
 from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
+from rag.backends.extractive.moved import moved
 from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
@@ -34,6 +35,7 @@ from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
+from rag.movement import movement
 from rag.needs import needs_of
 from rag.opening import context_of
 from rag.question import in_any_year, split
@@ -41,7 +43,17 @@ from rag.question.contrast import FROM_TO, contrast
 from rag.question.steady import all_along
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
+from rag.verdict import (
+    OPENS,
+    claim,
+    contradicts,
+    only_in_part,
+    only_planned,
+    rests_on_movement,
+    says_verb,
+    tells_rank,
+    tells_stated,
+)
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -306,7 +318,7 @@ def _part(task: Task) -> list[str]:
         return told
     if question.kind == "other" and (told := done_for(task)):
         return told
-    if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
+    if told := counted_otherwise(task) or against_plan(task) or against_rival(task) or moved(task):
         return told
     fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
@@ -363,7 +375,8 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
         return say.verdict(question, yes=False)
     if only_in_part(question, deciding.text):
         return say.only_in_part()
-    return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
+    said = says_verb(question, deciding.text) and (movement(deciding.text) or not rests_on_movement(question))
+    return say.verdict(question, yes=True) if said else say.unsaid()
 
 
 def _telling(task: Task) -> list[Candidate]:

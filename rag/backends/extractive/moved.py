@@ -1,0 +1,61 @@
+"""Tell whether a thing rose or fell: 外贸是不是往下掉的 → 不是。外贸克难前行，进出口总额467.3亿元，增长2.4%.
+
+The verdict rests on a clause that says which way it went; the thing may be named some clauses before that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.backends.extractive.task import AS_COVERED, Task, leans, one_a_context
+from rag.clauses import clauses
+from rag.fit import Candidate
+from rag.movement import movement, supposed
+from rag.needs import needs_of
+from rag.verdict import rests_on_movement
+from rag.windows import parsed
+from rag.words import normalise
+
+CARRIED = 3
+"""The clause that tells stands at most so many clauses behind the one that names the thing."""
+
+
+def moved(task: Task) -> list[str]:
+    """Give the verdict with what tells it; nothing where no movement is asked about, or none is told."""
+    question = task.question
+    if not rests_on_movement(question) or not task.fitting:
+        return []
+    enough = AS_COVERED * task.fitting[0].coverage
+    done = [c for c in task.fitting if c.coverage >= enough and c.passage.context.stance != "target"]
+    told = [one for one in map(_carried, done) if _way(task, one)]
+    if not told:
+        return []
+    chosen = one_a_context(told) if task.open else told[:1]
+    yes = _way(task, max(chosen, key=lambda one: one.score)) == supposed(question.text)
+    return [task.say.verdict(question, yes=yes), *map(task.statement, chosen)]
+
+
+def _carried(candidate: Candidate) -> Candidate:
+    """Add the clauses behind a window up to the one that says which way what it names went."""
+    (start, end), sentence = candidate.window.span, candidate.window.sentence
+    text = candidate.passage.text
+    if movement(candidate.text):
+        return candidate
+    behind = [span for span in clauses(text, sentence) if span[0] >= end][:CARRIED]
+    for n, (first, stop) in enumerate(behind):
+        clause = text[first:stop]
+        if "；" in text[end:first]:
+            break
+        if movement(clause) and (n == 0 or leans(clause) or "分别" in clause):
+            return replace(candidate, window=replace(candidate.window, span=(start, stop)))
+    return candidate
+
+
+def _way(task: Task, candidate: Candidate) -> int:
+    """Tell which way what is asked about went: as the first clause says that tells any, from the one that names it on."""
+    needs = [need for need in needs_of(task.question, task.index) if need.specific]
+    start, end = candidate.window.span
+    read = [one.plain for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
+    read = read or [normalise(candidate.text)]
+    held = [sum(need.weight for need in needs if need.touched_by(plain)) for plain in read]
+    return next(filter(None, map(movement, read[held.index(max(held)) :])), movement(candidate.text))
