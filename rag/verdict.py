@@ -17,6 +17,7 @@ from rag.english.claims import claimed_figures, claims
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
 from rag.movement import movement, supposed
 from rag.numerals import read_number
+from rag.question.promised import refers_to_plan
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -166,7 +167,8 @@ def only_planned(question: Question, stance: str) -> bool:
     """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
     if question.lang == "en" and question.stance == "target":
         return False
-    return stance == "target" and bool(_DONE.search(question.text) or _CAME_ABOUT.search(question.text))
+    done = _DONE.search(question.text) or _CAME_ABOUT.search(question.text) or refers_to_plan(question.text)
+    return stance == "target" and bool(done)
 
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:

@@ -21,7 +21,7 @@ from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
-from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
+from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, borne_out, judged, way_of
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
@@ -128,7 +128,7 @@ class Extractive:
         wider = in_any_year(question)
         best = next(iter(self._task(wider, hits).fitting), None) if wider and question.kind == "yes_no" else None
         planned = best and best.coverage >= NEAR and only_planned(question, best.passage.context.stance)
-        return [task.say.only_planned(), task.statement(best)] if best and planned else []
+        return [_planned(question, task.say), task.statement(best)] if best and planned else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.
@@ -337,8 +337,9 @@ def _part(task: Task) -> list[str]:
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say, fitting = task.question, task.say, task.fitting
-    if tells_rank(claim(question)):
-        chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
+    tells = tells_rank if tells_rank(claim(question)) else judged if asks_of_plan(question.text) else None
+    if tells:
+        chosen, fitting = ([carried_to(one, tells) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
@@ -368,7 +369,9 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
 
 def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
     if only_planned(question, deciding.passage.context.stance):
-        return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
+        return _planned(question, say)
+    if asks_of_plan(question.text) and (way := way_of(deciding.text)):
+        return say.verdict(question, yes=borne_out(question, way))
     if asks_against_plan(question) and not judged(deciding.text):
         return say.unjudged()
     if contradicts(question, deciding.text):
@@ -377,6 +380,11 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
         return say.only_in_part()
     said = says_verb(question, deciding.text) and (movement(deciding.text) or not rests_on_movement(question))
     return say.verdict(question, yes=True) if said else say.unsaid()
+
+
+def _planned(question: Question, say: Phrases) -> str:
+    """Say that a plan is all there is; what came of one that the question itself names is not told."""
+    return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
 
 
 def _telling(task: Task) -> list[Candidate]:
