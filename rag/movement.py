@@ -1,6 +1,6 @@
 """Read which way words say that something moves: str → 1 up, -1 down, 0 neither or both.
 
-    同比增长5.2%   1      不升反降3.8%   -1      粮价往下掉   -1      坚持粮价不上涨   0
+同比增长5.2%   1      不升反降3.8%   -1      粮价往下掉   -1      坚持粮价不上涨   0
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _FALLS = re.compile(
     rf"{_DOWN}|(?<![\d年月至.%])[-−]\d|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk",
     re.I,
 )
-_TURNS = ((re.compile(r"不[升增涨]反[降减跌]|[由从][升增涨]转[降减跌]"), "下降"), (re.compile(r"[由从][降减跌]转[升增涨]|止跌回升"), "增长"))
+_TURNS = (
+    (re.compile(r"不[升增涨]反[降减跌]|[由从][升增涨]转[降减跌]"), "下降"),
+    (re.compile(r"[由从][降减跌]转[升增涨]|止跌回升"), "增长"),
+)
 _DENIED = re.compile(rf"(?:[不未没]有?|避免|防止|停止)(?:再|继续|明显)?(?:{_UP}|{_DOWN}|[涨升降跌])")
 _NAMES = re.compile(r"增加值|增值|减税|降费")
 """Hold such a word, and say nothing of a movement."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from rag.english.claims import claimed_figures, claims
@@ -23,14 +22,17 @@ from rag.words import normalise, words
 
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
+    ("甲等", "乙等", "丙等"),
+    ("一级", "二级", "三级"),
     ("国家级", "省级", "市级", "区级", "县级"),
     ("全国", "全省", "全市", "全区", "全县"),
     ("一期", "二期", "三期"),
     ("上半年", "下半年"),
     ("东部", "西部", "南部", "北部"),
     ("I类", "II类", "III类", "IV类", "V类"),
-    ("3A级", "4A级", "5A级"),
 )
+_LETTERED = re.compile(r"(?<![A-Za-z\d])\d?A{1,5}[+-]?(?![A-Za-z])")
+"""A grade in letters: 5A, AA+."""
 _DONE = re.compile(
     r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already|in (?:operation|service|use)\b|\bopen(?:ed)?\b(?! (?:up|to)\b)",
     re.I,
@@ -50,22 +52,27 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
-_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|\b(?:reach|hit\b|at least)", re.I)
+_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|占到|恢复|翻番|\b(?:reach|hit\b|at least)", re.I)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
 _LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 """What was before: 由IV类 in 由IV类提升到III类."""
+_AIMED = re.compile(
+    r"(?:[少低慢多高快大小]于|[比距离与较]|超出?)(?:年初|预定|原定|既定)?的?(?:计划|目标|预期|承诺|任务)的?$|(?:目标|计划|预期|承诺|原定)的$"
+)
+_SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
+_GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:约|近|超过?)?$")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
-_CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
+_CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:[^，。？了]{1,8}吗|吗|没有?|吧)(?=[？?]|$)")
 _GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
 OPENS = re.compile(
     r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
 )
 _WHOLE = re.compile(
-    r"全部|全都|所有|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
+    r"全部|全都|所有|全(?=[改办修建完做兑整]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
 _COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[条件个项家所处座])")
@@ -76,11 +83,17 @@ _ORDINAL = re.compile(
 )
 _KINDS_OF_ORDINAL = {"": "位", "名": "位", **dict.fromkeys("家座条项例", "个")}
 """What counts alike: 全国第一家 and 全国首个 are no ranks, 第一, 第一名 and 首位 are."""
+_ONLY = re.compile(r"唯一|独一|仅此一|只有(?:这|它|一)|仅有一|\bonly\b", re.I)
 _TOP = re.compile(r"(?<![目此以之从])前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?![季个月年届次批期天人])")
 _SCOPE = re.compile(r"(全国|全省|全市|全区|全县|世界|全球)[^，。；、]{0,6}$")
 _NATIONAL = re.compile(r"全国|国家|中国")
 _PROVINCIAL = re.compile(r"[一-龥]{2}省(?!外|内)|省级")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立本效为功果员就绩型形长人分品])")
+_HALF = re.compile(r"(过|超)?(?:(?<![一上下前后大])半数|一半|(?<=[占过超])半(?=[，。？了吗以]|$))")
+_ROUND = re.compile(r"(?<![超通经度以])[上过破]([百千万亿])(?=[一-龥])")
+_FULL = re.compile(r"(?<=恢复到)[^，。？]{1,12}水平|(?<=恢复)[^，。？]{1,12}水平")
+_DOUBLES = re.compile(r"翻(?:了|上)?一?[番倍]")
+_RANGE_WORDS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
 
 
@@ -92,7 +105,7 @@ def contradicts(question: Question, text: str) -> bool:
         text: the window's words.
 
     """
-    asked, text = _grades(claim(question)), _grades(text)
+    asked, text = _spelt(claim(question)), _spelt(text)
     return (
         _other_figure(asked, _stated(question), text)
         or _other_movement(asked, text)
@@ -113,9 +126,8 @@ def _stated(question: Question) -> list[FigureSpan]:
     if question.lang == "en" and question.kind in ("yes_no", "other"):
         found = claimed_figures(question.text)
     else:
-        asked = _grades(question.text)
-        stated = question.figures if question.kind != "yes_no" else [asked]
-        found = figures(normalise(" ".join([*stated, *_tenths(asked)])))
+        stated = question.figures if question.kind != "yes_no" else [_spelt(question.text)]
+        found = figures(normalise(" ".join(stated)))
     return [figure for figure in found if figure.unit != RANK]
 
 
@@ -134,7 +146,12 @@ def says_verb(question: Question, text: str) -> bool:
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
     if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
         return True
-    return any(sign in text for sign in verb) or bool(OPENS.search(verb) and OPENS.search(text))
+    return verb in text or bool(OPENS.search(text) if OPENS.search(verb) else any(sign in text for sign in verb))
+
+
+def says_only(question: Question, text: str) -> bool:
+    """Tell whether a window says that there is no other, where that is asked: 唯一."""
+    return not _ONLY.search(question.text) or bool(_ONLY.search(text))
 
 
 def tells_stated(question: Question, text: str) -> bool:
@@ -142,14 +159,15 @@ def tells_stated(question: Question, text: str) -> bool:
     if tells_rank(claim(question)) and not tells_rank(text):
         return False
     asked = [f for f in _stated(question) if unit_kind(f.unit) != "time" and (f.unit or re.search("[万亿]", f.text))]
-    return not asked or any(_of_a_kind(one, f) for one in asked for f in figures(normalise(_grades(text))))
+    told = _told(question.text, normalise(_spelt(text)))
+    return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
 
 
 def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
-    plain = normalise(text)
+    plain = normalise(_in_digits(text))
     counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
     some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
         plain
@@ -173,7 +191,7 @@ def only_planned(question: Question, stance: str) -> bool:
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
     plain = normalise(text)
-    own = [f for f in figures(plain) if not _before_or_aimed_at(f, plain)]
+    own = [f for f in _told(asked, plain) if not _before_or_aimed_at(f, plain)]
     comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
@@ -201,22 +219,34 @@ def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool
     return one.value == other.value and bool(passed or re.search(r"以上|不低于", asked))
 
 
+def _told(asked: str, text: str) -> list[FigureSpan]:
+    """Give the figures of a text, and how many times as much there is; where a share is asked about, no growth."""
+    told = [*figures(text), *_multiples(text)]
+    return [one for one in told if not (_SHARE.search(asked) and _GREW.search(text[: one.span[0]]))]
+
+
+def _multiples(text: str) -> list[FigureSpan]:
+    """Give how many times as much there is where a figure rose to another: 由14户增加到27户."""
+    return [
+        FigureSpan("", to.value / before.value, "倍", to.span)
+        for before, to in pairwise(figures(text))
+        if before.unit == to.unit and before.value and _rises_from(before, text)
+    ]
+
+
+def _rises_from(figure: FigureSpan, text: str) -> bool:
+    start, end = figure.span
+    return bool(_FROM.search(text[:start]) and _TO.match(text, end))
+
+
 def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
     """Tell a figure that is not what came about: 从40个减少到29个, 略低于8%的预定目标."""
     start, end = figure.span
     return bool(
-        (_FROM.search(text[:start]) and _TO.match(text, end))
+        _rises_from(figure, text)
+        or _AIMED.search(text[:start])
         or ((_LESS.search(text[:start][-4:]) or _MORE.search(text[:start][-4:])) and _MISSED_TARGET.match(text, end))
     )
-
-
-def _tenths(text: str) -> list[str]:
-    """Read 七成 as 70%."""
-    digits = "零一二三四五六七八九"
-    return [
-        f"{Decimal(digits.index(match[1].replace('两', '二'))) * 10 + (5 if match[2] else 0)}%"
-        for match in _TENTHS.finditer(text)
-    ]
 
 
 def _other_movement(asked: str, text: str) -> bool:
@@ -224,9 +254,13 @@ def _other_movement(asked: str, text: str) -> bool:
     return there != 0 and movement(text) == -there
 
 
-def _grades(text: str) -> str:
-    """Write Ⅲ类 and III类 alike; other words stay as they are."""
-    return re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
+def _spelt(text: str) -> str:
+    """Write alike what is said in several ways: Ⅲ类 → III类, 七成 → 70%, 过半 → 超过50%, 上万家 → 超过10000家."""
+    text = re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    text = _TENTHS.sub(lambda match: f"{10 * read_number(match[1]) + (5 if match[2] else 0)}%", text)
+    text = _HALF.sub(lambda match: f"{'超过' if match[1] else ''}50%", text)
+    text = _ROUND.sub(lambda match: f"超过{_RANGE_WORDS[match[1]]}", text)
+    return _DOUBLES.sub("翻番", _FULL.sub("100%", text))
 
 
 def other_ordinal(asked: str, text: str) -> bool:
@@ -284,6 +318,9 @@ def _other_member(asked: str, text: str) -> bool:
         own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
+    graded, own = set(_LETTERED.findall(asked)), set(_LETTERED.findall(text))
+    if graded and own and not graded & own:
+        return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
@@ -27,7 +28,7 @@ from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
-from rag.backends.extractive.whole import carried_to, completed
+from rag.backends.extractive.whole import carried_to, completed, result_in_row
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
@@ -45,11 +46,11 @@ from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
-    claim,
     contradicts,
     only_in_part,
     only_planned,
     rests_on_movement,
+    says_only,
     says_verb,
     tells_rank,
     tells_stated,
@@ -336,10 +337,10 @@ def _part(task: Task) -> list[str]:
 
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
-    question, say, fitting = task.question, task.say, task.fitting
-    tells = tells_rank if tells_rank(claim(question)) else judged if asks_of_plan(question.text) else None
-    if tells:
-        chosen, fitting = ([carried_to(one, tells) for one in some] for some in (chosen, fitting))
+    question, say = task.question, task.say
+    chosen, fitting = ([result_in_row(one, question.years) for one in some] for some in (chosen, task.fitting))
+    tells = judged if asks_of_plan(question.text) else partial(tells_stated, question)
+    chosen, fitting = ([carried_to(one, tells) for one in some] for some in (chosen, fitting))
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
@@ -378,7 +379,11 @@ def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
         return say.verdict(question, yes=False)
     if only_in_part(question, deciding.text):
         return say.only_in_part()
-    said = says_verb(question, deciding.text) and (movement(deciding.text) or not rests_on_movement(question))
+    said = (
+        says_verb(question, deciding.text)
+        and says_only(question, deciding.text)
+        and (movement(deciding.text) or not rests_on_movement(question))
+    )
     return say.verdict(question, yes=True) if said else say.unsaid()
 
 

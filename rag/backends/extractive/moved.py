@@ -5,19 +5,21 @@ The verdict rests on a clause that says which way it went; the thing may be name
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
-from rag.backends.extractive.task import AS_COVERED, Task, leans, one_a_context
-from rag.clauses import clauses
+from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
+from rag.backends.extractive.whole import carried_to, result_in_row
+from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.movement import movement, supposed
 from rag.needs import needs_of
+from rag.subject import left_out
 from rag.verdict import rests_on_movement
 from rag.windows import parsed
 from rag.words import normalise
 
-CARRIED = 3
-"""The clause that tells stands at most so many clauses behind the one that names the thing."""
+_RATE = re.compile(r"增[速幅长]|涨幅")
+"""Names a row whose figure tells how far something rose, or with a minus fell."""
 
 
 def moved(task: Task) -> list[str]:
@@ -27,7 +29,7 @@ def moved(task: Task) -> list[str]:
         return []
     enough = AS_COVERED * task.fitting[0].coverage
     done = [c for c in task.fitting if c.coverage >= enough and c.passage.context.stance != "target"]
-    told = [one for one in map(_carried, done) if _way(task, one)]
+    told = [one for one in (carried_to(result_in_row(c, question.years), _moves) for c in done) if _way(task, one)]
     if not told:
         return []
     chosen = one_a_context(told) if task.open else told[:1]
@@ -35,24 +37,14 @@ def moved(task: Task) -> list[str]:
     return [task.say.verdict(question, yes=yes), *map(task.statement, chosen)]
 
 
-def _carried(candidate: Candidate) -> Candidate:
-    """Add the clauses behind a window up to the one that says which way what it names went."""
-    (start, end), sentence = candidate.window.span, candidate.window.sentence
-    text = candidate.passage.text
-    if movement(candidate.text):
-        return candidate
-    behind = [span for span in clauses(text, sentence) if span[0] >= end][:CARRIED]
-    for n, (first, stop) in enumerate(behind):
-        clause = text[first:stop]
-        if "；" in text[end:first]:
-            break
-        if movement(clause) and (n == 0 or leans(clause) or "分别" in clause):
-            return replace(candidate, window=replace(candidate.window, span=(start, stop)))
-    return candidate
+def _moves(text: str) -> bool:
+    return movement(text) != 0
 
 
 def _way(task: Task, candidate: Candidate) -> int:
     """Tell which way what is asked about went: as the first clause says that tells any, from the one that names it on."""
+    if _RATE.search(left_out(candidate.passage.text, candidate.window.span[0])):
+        return movement(candidate.text) or bool(figures(normalise(candidate.text)))
     needs = [need for need in needs_of(task.question, task.index) if need.specific]
     start, end = candidate.window.span
     read = [one.plain for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
