@@ -52,6 +52,7 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
+_AT_MOST = re.compile(r"以内|控制在|不超过|不高于|不多于|之内")
 _REACHES = re.compile(r"达到|达|完成|实现|做到|突破|占到|恢复|翻番|\b(?:reach|hit\b|at least)", re.I)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
@@ -60,9 +61,12 @@ _TO = re.compile(r"[^，。；]{0,12}[到至为]")
 _LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 """What was before: 由IV类 in 由IV类提升到III类."""
 _AIMED = re.compile(
-    r"(?:[少低慢多高快大小]于|[比距离与较]|超出?)(?:年初|预定|原定|既定)?的?(?:计划|目标|预期|承诺|任务)的?$|(?:目标|计划|预期|承诺|原定)的$"
+    r"(?:[少低慢多高快大小]于|[比距离与较]|超出?)(?:年初|预定|原定|既定)?的?(?:计划|目标|预期|承诺|任务)的?$"
 )
 _SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
+_LEVEL = re.compile(r"持平|不变|零增长")
+_WORSE = re.compile(r"变[差坏]|恶化|退步")
+_BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优Ⅲ|优III|达标")
 _GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:约|近|超过?)?$")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
@@ -75,8 +79,11 @@ _WHOLE = re.compile(
     r"全部|全都|所有|全(?=[改办修建完做兑整]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
-_COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[条件个项家所处座])")
+_COUNT = re.compile(
+    r"(?<![第前首百千万])(?!一)[二两三四五六七八九十][一二三四五六七八九十]{0,2}(?=[条件个项家所处座](?!方面|维护|确立))"
+)
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
+_PARTLY = re.compile(r"只[^，。？]{0,8}(?:部分|一些|几)|部分了?吗")
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
 _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?!方阵|梯队|书记|时间|线|动力|资源)|(?P<first>首|头一))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名]|[个家座条项例])?"
@@ -133,7 +140,13 @@ def _stated(question: Question) -> list[FigureSpan]:
 
 def rests_on_movement(question: Question) -> bool:
     """Tell whether a yes/no question asks which way something went, and not whether it came to a figure."""
-    return question.kind == "yes_no" and bool(supposed(question.text)) and not _stated(question)
+    counted = any(unit_kind(figure.unit) != "time" for figure in _stated(question))
+    return question.kind == "yes_no" and bool(supposed(question.text)) and not counted
+
+
+def moves_if_asked(question: Question, text: str) -> bool:
+    """Tell whether a window says that something rose or fell, where that is asked."""
+    return not rests_on_movement(question) or movement(text) != 0
 
 
 def says_verb(question: Question, text: str) -> bool:
@@ -158,7 +171,9 @@ def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
     if tells_rank(claim(question)) and not tells_rank(text):
         return False
-    asked = [f for f in _stated(question) if unit_kind(f.unit) != "time" and (f.unit or re.search("[万亿]", f.text))]
+    # How many they all are names them, and is not asked.
+    named = ("time", "count") if _WHOLE.search(question.text) else ("time",)
+    asked = [f for f in _stated(question) if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))]
     told = _told(question.text, normalise(_spelt(text)))
     return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
 
@@ -167,12 +182,12 @@ def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
-    plain = normalise(_in_digits(text))
+    plain = normalise(_spelt(text))
     counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
     some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
         plain
     )
-    all_stated = any(same(one, stated) for stated in figures(normalise(_in_digits(question.text))) for one in counted)
+    all_stated = any(same(one, stated) for stated in figures(normalise(_spelt(question.text))) for one in counted)
     return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(plain))
 
 
@@ -191,14 +206,15 @@ def only_planned(question: Question, stance: str) -> bool:
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
     plain = normalise(text)
+    at_most = bool(_AT_MOST.search(asked))
     own = [f for f in _told(asked, plain) if not _before_or_aimed_at(f, plain)]
     comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
         return not any(other.value > one.value or _at_least(asked, one, other, plain) for one, other in comparable)
-    if _LESS.search(asked):
-        return not any(other.value < one.value for one, other in comparable)
+    if at_most or _LESS.search(asked):
+        return not any(other.value < one.value or (at_most and other.value == one.value) for one, other in comparable)
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
         return not any(other.value >= one.value for one, other in comparable)
     return not any(same(one, other) for one, other in comparable)
@@ -251,6 +267,8 @@ def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
 
 def _other_movement(asked: str, text: str) -> bool:
     there = supposed(asked) or movement(asked)
+    if there and _LEVEL.search(text) and not movement(text):
+        return True
     return there != 0 and movement(text) == -there
 
 
@@ -260,7 +278,7 @@ def _spelt(text: str) -> str:
     text = _TENTHS.sub(lambda match: f"{10 * read_number(match[1]) + (5 if match[2] else 0)}%", text)
     text = _HALF.sub(lambda match: f"{'超过' if match[1] else ''}50%", text)
     text = _ROUND.sub(lambda match: f"超过{_RANGE_WORDS[match[1]]}", text)
-    return _DOUBLES.sub("翻番", _FULL.sub("100%", text))
+    return _in_digits(_DOUBLES.sub("翻番", _FULL.sub("100%", text)))
 
 
 def other_ordinal(asked: str, text: str) -> bool:
@@ -307,6 +325,8 @@ def _negated(asked: str, text: str) -> bool:
     asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
+    if (_PARTLY.search(asked) and _WHOLLY.search(text)) or (_WORSE.search(asked) and _BETTER.search(text)):
+        return True
     return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))
 
 

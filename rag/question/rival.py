@@ -21,8 +21,8 @@ _RIVAL = re.compile(
     rf"(?:{MORE}|(?P<less>{LESS}))(?:了|过)?(?P<other>[一-龥a-zA-Z]{{2,10}}?))(?=了|过|吗|没|[，？?]|$)"
 )
 _TARGET = re.compile(r"目标|计划|预期|任务|预算")
-_AMOUNT = re.compile(r"[一二两三四五六七八九十百千万亿半]+(?:[成数倍多]|$)")
-"""An amount in words: 超过两成, 不足一半."""
+_AMOUNT = re.compile(r"[一二两三四五六七八九十百千万亿半]+(?:[成数倍多条件个项家所处座户人名元块亿万]|$)")
+"""An amount in words: 超过两成, 超过十家."""
 _SCOPE = re.compile(r"(?P<of>全[国省市区县]|世界|全球)(?:的)?(?:平均)?(?:水平|增速|增幅|速度)?")
 _MEASURE = re.compile(r"的?(?:平均)?(?:水平|增速|增幅|涨幅|增长|速度)$")
 _ENGLISH = re.compile(

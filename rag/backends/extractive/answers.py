@@ -22,11 +22,19 @@ from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
-from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, borne_out, judged, way_of
+from rag.backends.extractive.plans import (
+    against_plan,
+    asks_against_plan,
+    asks_of_plan,
+    borne_out,
+    judged,
+    judges,
+    way_of,
+)
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
-from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
+from rag.backends.extractive.task import AS_COVERED, Task, leans, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
 from rag.backends.extractive.whole import carried_to, completed, result_in_row
 from rag.backends.phrases import Phrases, phrases
@@ -36,7 +44,6 @@ from rag.decline import decline
 from rag.figures.difference import difference, main_figure
 from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
-from rag.movement import movement
 from rag.needs import needs_of
 from rag.opening import context_of
 from rag.question import in_any_year, split
@@ -47,14 +54,15 @@ from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
     contradicts,
+    moves_if_asked,
     only_in_part,
     only_planned,
-    rests_on_movement,
     says_only,
     says_verb,
     tells_rank,
     tells_stated,
 )
+from rag.windows import parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -354,7 +362,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     deciding = max(chosen, key=lambda candidate: candidate.score)
     if _tells_nothing(task, deciding):
         return []  # another year may tell of it
-    return [_verdict(question, deciding, say), *map(task.statement, chosen)]
+    return [_verdict(task, deciding), *map(task.statement, chosen)]
 
 
 def _tells_nothing(task: Task, candidate: Candidate) -> bool:
@@ -368,23 +376,34 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
     return bool(asked) and not told and not contradicts(question, candidate.text)
 
 
-def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
+def _verdict(task: Task, deciding: Candidate) -> str:
+    question, say, text = task.question, task.say, _said_of(task, deciding)
     if only_planned(question, deciding.passage.context.stance):
         return _planned(question, say)
-    if asks_of_plan(question.text) and (way := way_of(deciding.text)):
+    if asks_of_plan(question.text) and (way := way_of(text)):
         return say.verdict(question, yes=borne_out(question, way))
-    if asks_against_plan(question) and not judged(deciding.text):
+    if asks_against_plan(question) and not judges(question, text):
         return say.unjudged()
-    if contradicts(question, deciding.text):
+    if contradicts(question, text):
         return say.verdict(question, yes=False)
-    if only_in_part(question, deciding.text):
+    if only_in_part(question, text):
         return say.only_in_part()
-    said = (
-        says_verb(question, deciding.text)
-        and says_only(question, deciding.text)
-        and (movement(deciding.text) or not rests_on_movement(question))
-    )
-    return say.verdict(question, yes=True) if said else say.unsaid()
+    said = says_verb(question, text) and says_only(question, text)
+    return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
+
+
+def _said_of(task: Task, candidate: Candidate) -> str:
+    """Give a window's words without those of another thing that was opened: 甲高铁加快建设，乙线通车."""
+    if not OPENS.search(task.question.text):
+        return candidate.text
+    things = [need for need in needs_of(task.question, task.index) if need.thing or need.name]
+    start, end = candidate.window.span
+    told = [one for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
+    last = max((n for n, one in enumerate(told) if any(need.touched_by(one.plain) for need in things)), default=None)
+    if last is None:
+        return candidate.text
+    rest = next((one for one in told[last + 1 :] if not leans(one.plain)), None)
+    return candidate.passage.text[start : rest.span[0] if rest else end]
 
 
 def _planned(question: Question, say: Phrases) -> str:

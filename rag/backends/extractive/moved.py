@@ -25,10 +25,11 @@ _RATE = re.compile(r"增[速幅长]|涨幅")
 def moved(task: Task) -> list[str]:
     """Give the verdict with what tells it; nothing where no movement is asked about, or none is told."""
     question = task.question
-    if not rests_on_movement(question) or not task.fitting:
+    if not rests_on_movement(question):
         return []
-    enough = AS_COVERED * task.fitting[0].coverage
-    done = [c for c in task.fitting if c.coverage >= enough and c.passage.context.stance != "target"]
+    done = [c for c in task.fitting if c.passage.context.stance != "target"]
+    enough = AS_COVERED * max((c.coverage for c in done), default=0.0)
+    done = [c for c in done if c.coverage >= enough]
     told = [one for one in (carried_to(result_in_row(c, question.years), _moves) for c in done) if _way(task, one)]
     if not told:
         return []

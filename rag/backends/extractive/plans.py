@@ -45,6 +45,7 @@ _PASSED = (
     rf"比{_SET}{_AIM}[^，。；]{{0,4}}?(?:多|高|快|早|提前)|[如按]期"
 )
 _SAYS = re.compile(rf"(?P<missed>{_MISSED})|{_PASSED}|完成{_SET}{_AIM}的(?P<share>\d[\d.]*)%")
+_NAMES_AIM = re.compile(rf"{_AIM}|提前|推迟|延期")
 _ON_TIME = re.compile(r"[如按]期")
 _PASSES = re.compile(r"超|高于|好于|比[^，。？]{0,10}[多高快早]|\b(?:exceed|beat|surpass)", re.I)
 _JUDGED = re.compile(r"目标|计划|预期|任务|承诺|完成|达标|兑现|落实|[如按]期|提前|推迟|延期")
@@ -83,6 +84,11 @@ def borne_out(question: Question, way: int) -> bool:
 def judged(text: str) -> bool:
     """Tell whether words say themselves that a target was met or missed."""
     return bool(_JUDGED.search(text))
+
+
+def judges(question: Question, text: str) -> bool:
+    """Tell whether words judge what is asked to be held against a target; more or less than that, only what names it tells."""
+    return judged(text) and bool(_NAMES_AIM.search(text) or not way_of(_ON_TIME.sub("", question.text)))
 
 
 def against_plan(task: Task) -> list[str]:
