@@ -8,7 +8,6 @@ end is, a part where the whole is.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from rag.movement import movement, supposed
 from rag.numerals import read_number
 from rag.question.promised import refers_to_plan
 from rag.records import Question
+from rag.spelt import spelt
 from rag.words import normalise, words
 
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
@@ -79,9 +79,6 @@ _WHOLE = re.compile(
     r"全部|全都|所有|全(?=[改办修建完做兑整]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
-_COUNT = re.compile(
-    r"(?<![第前首百千万])(?!一)[二两三四五六七八九十][一二三四五六七八九十]{0,2}(?=[条件个项家所处座](?!方面|维护|确立))"
-)
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
 _PARTLY = re.compile(r"只[^，。？]{0,8}(?:部分|一些|几)|部分了?吗")
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
@@ -95,12 +92,6 @@ _TOP = re.compile(r"(?<![目此以之从])前(?P<number>[一二三四五六七�
 _SCOPE = re.compile(r"(全国|全省|全市|全区|全县|世界|全球)[^，。；、]{0,6}$")
 _NATIONAL = re.compile(r"全国|国家|中国")
 _PROVINCIAL = re.compile(r"[一-龥]{2}省(?!外|内)|省级")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?(?![立本效为功果员就绩型形长人分品])")
-_HALF = re.compile(r"(过|超)?(?:(?<![一上下前后大])半数|一半|(?<=[占过超])半(?=[，。？了吗以]|$))")
-_ROUND = re.compile(r"(?<![超通经度以])[上过破]([百千万亿])(?=[一-龥])")
-_FULL = re.compile(r"(?<=恢复到)[^，。？]{1,12}水平|(?<=恢复)[^，。？]{1,12}水平")
-_DOUBLES = re.compile(r"翻(?:了|上)?一?[番倍]")
-_RANGE_WORDS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
 
 
@@ -112,7 +103,7 @@ def contradicts(question: Question, text: str) -> bool:
         text: the window's words.
 
     """
-    asked, text = _spelt(claim(question)), _spelt(text)
+    asked, text = spelt(claim(question)), spelt(text)
     return (
         _other_figure(asked, _stated(question), text)
         or _other_movement(asked, text)
@@ -133,7 +124,7 @@ def _stated(question: Question) -> list[FigureSpan]:
     if question.lang == "en" and question.kind in ("yes_no", "other"):
         found = claimed_figures(question.text)
     else:
-        stated = question.figures if question.kind != "yes_no" else [_spelt(question.text)]
+        stated = question.figures if question.kind != "yes_no" else [spelt(question.text)]
         found = figures(normalise(" ".join(stated)))
     return [figure for figure in found if figure.unit != RANK]
 
@@ -174,7 +165,7 @@ def tells_stated(question: Question, text: str) -> bool:
     # How many they all are names them, and is not asked.
     named = ("time", "count") if _WHOLE.search(question.text) else ("time",)
     asked = [f for f in _stated(question) if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))]
-    told = _told(question.text, normalise(_spelt(text)))
+    told = _told(question.text, normalise(spelt(text)))
     return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
 
 
@@ -182,18 +173,13 @@ def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
-    plain = normalise(_spelt(text))
+    plain = normalise(spelt(text))
     counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
     some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
         plain
     )
-    all_stated = any(same(one, stated) for stated in figures(normalise(_spelt(question.text))) for one in counted)
+    all_stated = any(same(one, stated) for stated in figures(normalise(spelt(question.text))) for one in counted)
     return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(plain))
-
-
-def _in_digits(text: str) -> str:
-    """Write counts in figures: 八条道路 → 8条道路."""
-    return _COUNT.sub(lambda match: str(read_number(match.group())), text)
 
 
 def only_planned(question: Question, stance: str) -> bool:
@@ -270,15 +256,6 @@ def _other_movement(asked: str, text: str) -> bool:
     if there and _LEVEL.search(text) and not movement(text):
         return True
     return there != 0 and movement(text) == -there
-
-
-def _spelt(text: str) -> str:
-    """Write alike what is said in several ways: Ⅲ类 → III类, 七成 → 70%, 过半 → 超过50%, 上万家 → 超过10000家."""
-    text = re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
-    text = _TENTHS.sub(lambda match: f"{10 * read_number(match[1]) + (5 if match[2] else 0)}%", text)
-    text = _HALF.sub(lambda match: f"{'超过' if match[1] else ''}50%", text)
-    text = _ROUND.sub(lambda match: f"超过{_RANGE_WORDS[match[1]]}", text)
-    return _in_digits(_DOUBLES.sub("翻番", _FULL.sub("100%", text)))
 
 
 def other_ordinal(asked: str, text: str) -> bool:

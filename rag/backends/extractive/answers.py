@@ -396,7 +396,8 @@ def _said_of(task: Task, candidate: Candidate) -> str:
     """Give a window's words without those of another thing that was opened: 甲高铁加快建设，乙线通车."""
     if not OPENS.search(task.question.text):
         return candidate.text
-    things = [need for need in needs_of(task.question, task.index) if need.thing or need.name]
+    needs = needs_of(task.question, task.index)
+    things = [need for need in needs if (need.thing or need.name) and not OPENS.search(need.word)]
     start, end = candidate.window.span
     told = [one for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
     last = max((n for n, one in enumerate(told) if any(need.touched_by(one.plain) for need in things)), default=None)
