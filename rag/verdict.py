@@ -31,7 +31,7 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("东部", "西部", "南部", "北部"),
     ("I类", "II类", "III类", "IV类", "V类"),
 )
-_LETTERED = re.compile(r"(?<![A-Za-z\d])\d?A{1,5}[+-]?(?![A-Za-z])")
+GRADE = re.compile(r"(?<![A-Za-z\d])\d?A{1,5}[+-]?(?![A-Za-z])")
 """A grade in letters: 5A, AA+."""
 _DONE = re.compile(
     r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already|in (?:operation|service|use)\b|\bopen(?:ed)?\b(?! (?:up|to)\b)",
@@ -315,7 +315,7 @@ def _other_member(asked: str, text: str) -> bool:
         own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
-    graded, own = set(_LETTERED.findall(asked)), set(_LETTERED.findall(text))
+    graded, own = set(GRADE.findall(asked)), set(GRADE.findall(text))
     if graded and own and not graded & own:
         return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))

@@ -52,6 +52,7 @@ from rag.question.steady import all_along
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import (
+    GRADE,
     OPENS,
     contradicts,
     moves_if_asked,
@@ -71,6 +72,8 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
+OUTCOME = 0.6
+"""What was done is told where only the plan for it covers more, if it covers this part of that."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
@@ -355,7 +358,12 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
         return [say.unstated(), *map(task.statement, chosen)]
     if chosen[0] not in telling:
         chosen = telling[:1]
-    done = [c for c in telling if c.passage.context.stance == "achieved"] if only_planned(question, "target") else []
+    done = []
+    if only_planned(question, "target"):
+        results = [c for c in fitting if c.passage.context.stance == "achieved" and tells_stated(question, c.text)]
+        # What came of a plan may be said in other words than the plan itself.
+        near = OUTCOME * chosen[0].coverage
+        done = [c for c in results if c in telling] or [c for c in results if c.coverage >= near]
     if done and not any(c in done for c in chosen):
         chosen = done[:1]
     chosen = [completed(c) for c in chosen if c in done or not any(one in done for one in chosen)]
@@ -393,18 +401,28 @@ def _verdict(task: Task, deciding: Candidate) -> str:
 
 
 def _said_of(task: Task, candidate: Candidate) -> str:
-    """Give a window's words without those of another thing that was opened: 甲高铁加快建设，乙线通车."""
-    if not OPENS.search(task.question.text):
+    """Give a window's words without those of another thing that was opened or graded: 甲高铁加快建设，乙线通车."""
+    text = task.question.text
+    if not (OPENS.search(text) or GRADE.search(text)):
         return candidate.text
-    needs = needs_of(task.question, task.index)
-    things = [need for need in needs if (need.thing or need.name) and not OPENS.search(need.word)]
+    needs = [need for need in needs_of(task.question, task.index) if need.specific and not OPENS.search(need.word)]
     start, end = candidate.window.span
     told = [one for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
-    last = max((n for n, one in enumerate(told) if any(need.touched_by(one.plain) for need in things)), default=None)
-    if last is None:
+    held = [sum(need.weight for need in needs if need.touched_by(one.plain)) for one in told]
+    if not any(held):
         return candidate.text
-    rest = next((one for one in told[last + 1 :] if not leans(one.plain)), None)
-    return candidate.passage.text[start : rest.span[0] if rest else end]
+    first = best = held.index(max(held))
+    while first and not _begins_anew(told[first].plain):
+        first -= 1
+    rest = next((one for one in told[best + 1 :] if _begins_anew(one.plain)), None)
+    return candidate.passage.text[told[first].span[0] : rest.span[0] if rest else end]
+
+
+def _begins_anew(clause: str) -> bool:
+    """Tell whether a clause names at its beginning what it speaks of."""
+    import rjieba
+
+    return rjieba.tag(clause, True)[0][1][:1] in ("n", "j", "l") and not leans(clause)
 
 
 def _planned(question: Question, say: Phrases) -> str:
