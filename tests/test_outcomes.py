@@ -98,7 +98,13 @@ def test_words_tell_which_way_something_moved(text: str, way: int) -> None:
 
 @pytest.mark.parametrize(
     ("question", "way"),
-    [("外贸是不是往下掉的？", -1), ("粮价没涨吧？", -1), ("优良天数变多了吗？", 1), ("有没有下降？", -1), ("建成了吗？", 0)],
+    [
+        ("外贸是不是往下掉的？", -1),
+        ("粮价没涨吧？", -1),
+        ("优良天数变多了吗？", 1),
+        ("有没有下降？", -1),
+        ("建成了吗？", 0),
+    ],
 )
 def test_a_question_supposes_a_way(question: str, way: int) -> None:
     """In everyday words, and with a denial turned round."""
