@@ -48,12 +48,15 @@ _NOT = re.compile(
 )
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
-    r"超过|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    r"超过|比[^，。？]{0,8}\d[^，。？]{0,6}[多高大快](?=了|吗|[？?]|$)|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
     re.I,
 )
-_LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
+_LESS = re.compile(
+    r"比[^，。？]{0,8}\d[^，。？]{0,6}[少低小慢](?=了|吗|[？?]|$)|低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b",
+    re.I,
+)
 _AT_MOST = re.compile(r"以内|控制在|不超过|不高于|不多于|之内")
-_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|占到|恢复|翻番|\b(?:reach|hit\b|at least)", re.I)
+_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|(?<![不没未])到(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)", re.I)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
@@ -66,7 +69,7 @@ _AIMED = re.compile(
 _SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
 _LEVEL = re.compile(r"持平|不变|零增长")
 _WORSE = re.compile(r"变[差坏]|恶化|退步")
-_BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优Ⅲ|优III|达标")
+_BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优III|达标|稳定|稳居|保持")
 _GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:约|近|超过?)?$")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
@@ -179,7 +182,15 @@ def only_in_part(question: Question, text: str) -> bool:
         plain
     )
     all_stated = any(same(one, stated) for stated in figures(normalise(spelt(question.text))) for one in counted)
-    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(plain))
+    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(_of_it(question, plain)))
+
+
+def _of_it(question: Question, text: str) -> str:
+    """Give the part of a text, up to the next comma of any kind, that holds most words of a question; all of it if several do."""
+    asked = set(words(question.text))
+    parts = re.split(r"[、，,；;]", text)
+    held = [len(asked & set(words(part))) for part in parts]
+    return parts[held.index(max(held))] if held.count(max(held)) == 1 else text
 
 
 def only_planned(question: Question, stance: str) -> bool:
