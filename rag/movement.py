@@ -1,6 +1,6 @@
 """Read which way words say that something moves: str → 1 up, -1 down, 0 neither or both.
 
-同比增长5.2%   1      不升反降3.8%   -1      粮价往下掉   -1      坚持粮价不上涨   0
+同比增长5.2%   1      不升反降2.1%   -1      粮价往下掉   -1      坚持粮价不上涨   0
 """
 
 from __future__ import annotations

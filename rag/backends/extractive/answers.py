@@ -34,7 +34,8 @@ from rag.backends.extractive.plans import (
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
-from rag.backends.extractive.task import AS_COVERED, Task, leans, one_a_context
+from rag.backends.extractive.said_of import said_of
+from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
 from rag.backends.extractive.whole import carried_to, completed, result_in_row
 from rag.backends.phrases import Phrases, phrases
@@ -52,7 +53,6 @@ from rag.question.steady import all_along
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
 from rag.verdict import (
-    GRADE,
     OPENS,
     contradicts,
     moves_if_asked,
@@ -63,7 +63,6 @@ from rag.verdict import (
     tells_rank,
     tells_stated,
 )
-from rag.windows import parsed
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -349,9 +348,10 @@ def _part(task: Task) -> list[str]:
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
     question, say = task.question, task.say
-    chosen, fitting = ([result_in_row(one, question.years) for one in some] for some in (chosen, task.fitting))
     tells = judged if asks_of_plan(question.text) else partial(tells_stated, question)
-    chosen, fitting = ([carried_to(one, tells) for one in some] for some in (chosen, fitting))
+    chosen, fitting = (
+        [carried_to(result_in_row(one, question), tells) for one in some] for some in (chosen, task.fitting)
+    )
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
@@ -385,7 +385,7 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
 
 
 def _verdict(task: Task, deciding: Candidate) -> str:
-    question, say, text = task.question, task.say, _said_of(task, deciding)
+    question, say, text = task.question, task.say, said_of(task, deciding)
     if only_planned(question, deciding.passage.context.stance):
         return _planned(question, say)
     if asks_of_plan(question.text) and (way := way_of(text)):
@@ -398,31 +398,6 @@ def _verdict(task: Task, deciding: Candidate) -> str:
         return say.only_in_part()
     said = says_verb(question, text) and says_only(question, text)
     return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
-
-
-def _said_of(task: Task, candidate: Candidate) -> str:
-    """Give a window's words without those of another thing that was opened or graded: 甲高铁加快建设，乙线通车."""
-    text = task.question.text
-    if not (OPENS.search(text) or GRADE.search(text)):
-        return candidate.text
-    needs = [need for need in needs_of(task.question, task.index) if need.specific and not OPENS.search(need.word)]
-    start, end = candidate.window.span
-    told = [one for one in parsed(candidate.passage.text) if start <= one.span[0] and one.span[1] <= end]
-    held = [sum(need.weight for need in needs if need.touched_by(one.plain)) for one in told]
-    if not any(held):
-        return candidate.text
-    first = best = held.index(max(held))
-    while first and not _begins_anew(told[first].plain):
-        first -= 1
-    rest = next((one for one in told[best + 1 :] if _begins_anew(one.plain)), None)
-    return candidate.passage.text[told[first].span[0] : rest.span[0] if rest else end]
-
-
-def _begins_anew(clause: str) -> bool:
-    """Tell whether a clause names at its beginning what it speaks of."""
-    import rjieba
-
-    return rjieba.tag(clause, True)[0][1][:1] in ("n", "j", "l") and not leans(clause)
 
 
 def _planned(question: Question, say: Phrases) -> str:

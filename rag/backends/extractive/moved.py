@@ -1,4 +1,4 @@
-"""Tell whether a thing rose or fell: 外贸是不是往下掉的 → 不是。外贸克难前行，进出口总额467.3亿元，增长2.4%.
+"""Tell whether a thing rose or fell: 外贸是不是往下掉的 → 不是。外贸承压前行，进出口总额80亿元，增长2.4%.
 
 The verdict rests on a clause that says which way it went; the thing may be named some clauses before that.
 """
@@ -30,7 +30,7 @@ def moved(task: Task) -> list[str]:
     done = [c for c in task.fitting if c.passage.context.stance != "target"]
     enough = AS_COVERED * max((c.coverage for c in done), default=0.0)
     done = [c for c in done if c.coverage >= enough]
-    told = [one for one in (carried_to(result_in_row(c, question.years), _moves) for c in done) if _way(task, one)]
+    told = [one for one in (carried_to(result_in_row(c, question), _moves) for c in done) if _way(task, one)]
     if not told:
         return []
     chosen = one_a_context(told) if task.open else told[:1]

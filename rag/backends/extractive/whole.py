@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from rag.backends.extractive.task import leans
@@ -11,6 +11,7 @@ from rag.clauses import clauses
 from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.question.wording import stance
+from rag.records import Question
 from rag.windows import columns
 from rag.words import normalise
 
@@ -35,7 +36,7 @@ def completed(candidate: Candidate) -> Candidate:
 def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
     """Add the clauses behind a window up to one of the sentence that alone tells what is asked of it: 19家，居全国第6位.
 
-    Behind the next clause only such go on about the thing that name none of their own: 外贸克难前行，总额467亿元，下降2.4%.
+    Behind the next clause only such go on about the thing that name none of their own: 外贸承压前行，总额80亿元，下降2.4%.
     """
     (start, end), sentence = candidate.window.span, candidate.window.sentence
     text = candidate.passage.text
@@ -51,14 +52,14 @@ def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
     return candidate
 
 
-def result_in_row(candidate: Candidate, years: Sequence[int]) -> Candidate:
+def result_in_row(candidate: Candidate, question: Question) -> Candidate:
     """Move a window of a table's row that holds target and result to the result: 新增就业，2022年完成：2415人."""
     text, sentence = candidate.passage.text, candidate.window.sentence
     heads = columns(text, sentence)
-    if not any(stance(text[slice(*head)]) == "target" for head in heads):
+    if question.stance == "target" or not any(stance(text[slice(*head)]) == "target" for head in heads):
         return candidate
     for head in heads:
-        named = text[slice(*head)]
+        named, years = text[slice(*head)], question.years
         if _RESULT.search(named) and (not years or any(f"{year}年" in named for year in years)):
             end = next((stop for start, stop in clauses(text, sentence) if start >= head[1]), head[1])
             return replace(candidate, window=replace(candidate.window, span=(head[0], end)))
