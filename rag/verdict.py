@@ -177,20 +177,25 @@ def only_in_part(question: Question, text: str) -> bool:
     if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
     plain = normalise(spelt(text))
-    counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
+    counted = _counts(plain)
     some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
         plain
     )
     all_stated = any(same(one, stated) for stated in figures(normalise(spelt(question.text))) for one in counted)
-    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(_of_it(question, plain)))
+    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(_counting(question, plain)))
 
 
-def _of_it(question: Question, text: str) -> str:
-    """Give the part of a text, up to the next comma of any kind, that holds most words of a question; all of it if several do."""
-    asked = set(words(question.text))
-    parts = re.split(r"[、，,；;]", text)
-    held = [len(asked & set(words(part))) for part in parts]
-    return parts[held.index(max(held))] if held.count(max(held)) == 1 else text
+def _counts(text: str) -> list[FigureSpan]:
+    """Give the figures of a text that count things, in a word for that."""
+    return [figure for figure in figures(text) if figure.unit and unit_kind(figure.unit) == "count"]
+
+
+def _counting(question: Question, text: str) -> str:
+    """Give the part of a text that counts or tells of all, and has most signs of a question; all of it if several do."""
+    asked = set(_WHOLLY.sub("", question.text))
+    parts = [part for part in re.split(r"[、，,；;]", text) if _WHOLLY.search(part) or _counts(part)]
+    held = [len(asked & set(part)) for part in parts]
+    return parts[held.index(max(held))] if held and held.count(max(held)) == 1 else text
 
 
 def only_planned(question: Question, stance: str) -> bool:
@@ -326,8 +331,8 @@ def _other_member(asked: str, text: str) -> bool:
         own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
-    graded, own = set(GRADE.findall(asked)), set(GRADE.findall(text))
-    if graded and own and not graded & own:
+    wanted, own = GRADE.findall(asked), GRADE.findall(text)
+    if wanted and own and not set(wanted) & set(own):
         return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))
 
