@@ -40,7 +40,7 @@ _DONE = re.compile(
 _BEGUN = re.compile(
     r"提速(?=建设|推进|实施)|启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
-_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在")
+_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在|主体[^，。；]{0,2}(?:完工|封顶|完成)")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(
@@ -79,7 +79,7 @@ OPENS = re.compile(
     r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
 )
 _WHOLE = re.compile(
-    r"全部|全都|所有|全(?=[改办修建完做兑整]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
+    r"全部|全都|所有|全(?=[一-龥]{1,2}了[吗没吧？?]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
@@ -151,9 +151,11 @@ def says_verb(question: Question, text: str) -> bool:
     if not asked:
         return True
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
+    if OPENS.search(verb):
+        return bool(OPENS.search(text))
     if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
         return True
-    return verb in text or bool(OPENS.search(text) if OPENS.search(verb) else any(sign in text for sign in verb))
+    return any(sign in text for sign in verb)
 
 
 def says_only(question: Question, text: str) -> bool:
@@ -240,7 +242,8 @@ def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool
 def _told(asked: str, text: str) -> list[FigureSpan]:
     """Give the figures of a text, and how many times as much there is; where a share is asked about, no growth."""
     told = [*figures(text), *_multiples(text)]
-    return [one for one in told if not (_SHARE.search(asked) and _GREW.search(text[: one.span[0]]))]
+    share = _SHARE.search(asked) and not movement(asked)
+    return [one for one in told if not (share and _GREW.search(text[: one.span[0]]))]
 
 
 def _multiples(text: str) -> list[FigureSpan]:

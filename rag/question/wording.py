@@ -95,7 +95,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<![说讲谈看酒网贴])吧(?=[？?])|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
             re.I,
         ),
     ),
