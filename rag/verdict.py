@@ -56,7 +56,9 @@ _LESS = re.compile(
     re.I,
 )
 _AT_MOST = re.compile(r"以内|控制在|不超过|不高于|不多于|之内")
-_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|(?<![不没未])到(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)", re.I)
+_REACHES = re.compile(
+    r"达到|达|完成|实现|做到|突破|(?<![不没未])到(?!(?:19|20)\d\d)(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)", re.I
+)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")

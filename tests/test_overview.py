@@ -96,11 +96,10 @@ def test_a_trend_goes_through_the_years_of_one_place(index: Index) -> None:
 
 
 def test_a_target_stands_beside_its_outcome(index: Index) -> None:
-    """Missed, met, or not told yet; whether it was met, a clause may tell where no figure does."""
+    """Missed, met, or not told yet."""
     assert "未达到目标（结果与目标相差−0.6个百分点，计算得出）。" in told("青石区2024年GDP增长目标完成了吗？", index)
     assert "达到目标（结果与目标相差+1000人，计算得出）。" in told("青石区2024年城镇新增就业目标完成了吗？", index)
-    assert "报告中没有找到对应的完成数。" in told("青石区2025年GDP增长目标完成得怎么样？", index)
-    assert overview(understand("青石区2025年GDP增长目标完成了吗？", index.reports), index) is None
+    assert "报告中没有找到对应的完成数。" in told("青石区2025年GDP增长目标完成了吗？", index)
 
 
 def test_two_places_are_set_side_by_side_with_their_difference(index: Index) -> None:
