@@ -8,31 +8,31 @@ end is, a part where the whole is.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from rag.english.claims import claimed_figures, claims
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
+from rag.movement import movement, supposed
 from rag.numerals import read_number
+from rag.question.promised import refers_to_plan
 from rag.records import Question
+from rag.spelt import spelt
 from rag.words import normalise, words
 
-_RISES = re.compile(r"增长|上升|提高|增加|上涨|回升|走高|变多|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
-_FALLS = re.compile(
-    r"下降|减少|降低|下滑|回落|缩减|下跌|大跌|走低|负增长|变少|\bf[ae]ll|\bdrop|\bdeclin|\bdecreas|\bshr[aiu]nk", re.I
-)
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("一等", "二等", "三等", "特等"),
+    ("甲等", "乙等", "丙等"),
+    ("一级", "二级", "三级"),
     ("国家级", "省级", "市级", "区级", "县级"),
     ("全国", "全省", "全市", "全区", "全县"),
     ("一期", "二期", "三期"),
     ("上半年", "下半年"),
     ("东部", "西部", "南部", "北部"),
     ("I类", "II类", "III类", "IV类", "V类"),
-    ("3A级", "4A级", "5A级"),
 )
+GRADE = re.compile(r"(?<![A-Za-z\d])\d?A{1,5}[+-]?(?![A-Za-z])")
+"""A grade in letters: 5A, AA+."""
 _DONE = re.compile(
     r"已经|已(?!知)|(?:实现|达到|完成|达标)了?吗|完工|建成|[建修盖搬改办]好了|竣工|投用|投入使用|通车|上市了|开业|开通|完成了|实现了|正式|全部|落成|启用|done|finished|completed|already|in (?:operation|service|use)\b|\bopen(?:ed)?\b(?! (?:up|to)\b)",
     re.I,
@@ -40,7 +40,7 @@ _DONE = re.compile(
 _BEGUN = re.compile(
     r"提速(?=建设|推进|实施)|启动|开工|推进|加快|创建|争创|申报|谋划|筹[备建]|争取|力争|计划|推动|支持|拟|规划|有序|基本建成|代理|开始|起步|前期"
 )
-_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在")
+_ON_THE_WAY = re.compile(r"关键一步|[取得有了].{0,6}进展|进展顺利|即将|在建|正在|主体[^，。；]{0,2}(?:完工|封顶|完成)")
 """Not yet done, though something before it is (已…)."""
 _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工|开业|开通|启用|全部|正式|成功|获评|荣获")
 _NOT = re.compile(
@@ -48,41 +48,55 @@ _NOT = re.compile(
 )
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
-    r"超过|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    r"超过|比[^，。？]{0,8}\d[^，。？]{0,6}[多高大快](?=了|吗|[？?]|$)|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
     re.I,
 )
-_LESS = re.compile(r"低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b", re.I)
-_REACHES = re.compile(r"达到|达|完成|实现|做到|突破|\b(?:reach|hit\b|at least)", re.I)
+_LESS = re.compile(
+    r"比[^，。？]{0,8}\d[^，。？]{0,6}[少低小慢](?=了|吗|[？?]|$)|低于|少于|小于|[不没未]到|未达|跌破|不足|以下|不超过|\b(?:below|under|less than)\b",
+    re.I,
+)
+_AT_MOST = re.compile(r"以内|控制在|不超过|不高于|不多于|之内")
+_REACHES = re.compile(
+    r"达到|达|完成|实现|做到|突破|(?<![不没未])到(?!(?:19|20)\d\d)(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)", re.I
+)
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
 _LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 """What was before: 由IV类 in 由IV类提升到III类."""
+_AIMED = re.compile(
+    r"(?:[少低慢多高快大小]于|[比距离与较]|超出?)(?:年初|预定|原定|既定)?的?(?:计划|目标|预期|承诺|任务)的?$"
+)
+_SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
+_LEVEL = re.compile(r"持平|不变|零增长")
+_WORSE = re.compile(r"变[差坏]|恶化|退步")
+_BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优III|达标|稳定|稳居|保持")
+_GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:约|近|超过?)?$")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
-_CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:吗|没有?|吧)(?=[？?]|$)")
+_CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:[^，。？了]{1,8}吗|吗|没有?|吧)(?=[？?]|$)")
 _GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
 OPENS = re.compile(
     r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
 )
 _WHOLE = re.compile(
-    r"全部|全都|所有|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
+    r"全部|全都|所有|全(?=[一-龥]{1,2}了[吗没吧？?]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
-_COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[条件个项家所处座])")
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
+_PARTLY = re.compile(r"只[^，。？]{0,8}(?:部分|一些|几)|部分了?吗")
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
 _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?!方阵|梯队|书记|时间|线|动力|资源)|(?P<first>首|头一))(?P<noun>届|次|批|期|轮|季度|产业|阶段|[位名]|[个家座条项例])?"
 )
 _KINDS_OF_ORDINAL = {"": "位", "名": "位", **dict.fromkeys("家座条项例", "个")}
 """What counts alike: 全国第一家 and 全国首个 are no ranks, 第一, 第一名 and 首位 are."""
+_ONLY = re.compile(r"唯一|独一|仅此一|只有(?:这|它|一)|仅有一|\bonly\b", re.I)
 _TOP = re.compile(r"(?<![目此以之从])前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?![季个月年届次批期天人])")
 _SCOPE = re.compile(r"(全国|全省|全市|全区|全县|世界|全球)[^，。；、]{0,6}$")
 _NATIONAL = re.compile(r"全国|国家|中国")
 _PROVINCIAL = re.compile(r"[一-龥]{2}省(?!外|内)|省级")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成(半)?")
 _MEASURED = re.compile(r"具体|明确|量化|硬性|确切|specific")
 
 
@@ -94,7 +108,7 @@ def contradicts(question: Question, text: str) -> bool:
         text: the window's words.
 
     """
-    asked, text = _grades(claim(question)), _grades(text)
+    asked, text = spelt(claim(question)), spelt(text)
     return (
         _other_figure(asked, _stated(question), text)
         or _other_movement(asked, text)
@@ -115,10 +129,20 @@ def _stated(question: Question) -> list[FigureSpan]:
     if question.lang == "en" and question.kind in ("yes_no", "other"):
         found = claimed_figures(question.text)
     else:
-        asked = _grades(question.text)
-        stated = question.figures if question.kind != "yes_no" else [asked]
-        found = figures(normalise(" ".join([*stated, *_tenths(asked)])))
+        stated = question.figures if question.kind != "yes_no" else [spelt(question.text)]
+        found = figures(normalise(" ".join(stated)))
     return [figure for figure in found if figure.unit != RANK]
+
+
+def rests_on_movement(question: Question) -> bool:
+    """Tell whether a yes/no question asks which way something went, and not whether it came to a figure."""
+    counted = any(unit_kind(figure.unit) != "time" for figure in _stated(question))
+    return question.kind == "yes_no" and bool(supposed(question.text)) and not counted
+
+
+def moves_if_asked(question: Question, text: str) -> bool:
+    """Tell whether a window says that something rose or fell, where that is asked."""
+    return not rests_on_movement(question) or movement(text) != 0
 
 
 def says_verb(question: Question, text: str) -> bool:
@@ -129,54 +153,74 @@ def says_verb(question: Question, text: str) -> bool:
     if not asked:
         return True
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
-    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or _movement(verb):
+    if OPENS.search(verb):
+        return bool(OPENS.search(text))
+    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
         return True
-    return any(sign in text for sign in verb) or bool(OPENS.search(verb) and OPENS.search(text))
+    return any(sign in text for sign in verb)
+
+
+def says_only(question: Question, text: str) -> bool:
+    """Tell whether a window says that there is no other, where that is asked: 唯一."""
+    return not _ONLY.search(question.text) or bool(_ONLY.search(text))
 
 
 def tells_stated(question: Question, text: str) -> bool:
     """Tell whether a window holds a figure of the unit of one that the question states, and a rank where it states one."""
     if tells_rank(claim(question)) and not tells_rank(text):
         return False
-    asked = [f for f in _stated(question) if unit_kind(f.unit) != "time" and (f.unit or re.search("[万亿]", f.text))]
-    return not asked or any(_of_a_kind(one, f) for one in asked for f in figures(normalise(_grades(text))))
+    # How many they all are names them, and is not asked.
+    named = ("time", "count") if _WHOLE.search(question.text) else ("time",)
+    asked = [f for f in _stated(question) if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))]
+    told = _told(question.text, normalise(spelt(text)))
+    return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
 
 
 def only_in_part(question: Question, text: str) -> bool:
     """Tell whether a window counts some where all are asked about: 8条道路实现…, 47项完成41项, 基本…."""
     if question.kind != "yes_no" or not _WHOLE.search(question.text) or _MOSTLY.search(question.text):
         return False
-    plain = normalise(text)
-    counted = [figure for figure in figures(plain) if unit_kind(figure.unit) == "count" and figure.unit]
+    plain = normalise(spelt(text))
+    counted = _counts(plain)
     some = any(one.unit == of.unit and one.value < of.value for of, one in pairwise(counted)) and not _FROM.search(
         plain
     )
-    all_stated = any(same(one, stated) for stated in figures(normalise(_in_digits(question.text))) for one in counted)
-    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(plain))
+    all_stated = any(same(one, stated) for stated in figures(normalise(spelt(question.text))) for one in counted)
+    return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(_counting(question, plain)))
 
 
-def _in_digits(text: str) -> str:
-    """Write counts in figures: 八条道路 → 8条道路."""
-    return _COUNT.sub(lambda match: str(read_number(match.group())), text)
+def _counts(text: str) -> list[FigureSpan]:
+    """Give the figures of a text that count things, in a word for that."""
+    return [figure for figure in figures(text) if figure.unit and unit_kind(figure.unit) == "count"]
+
+
+def _counting(question: Question, text: str) -> str:
+    """Give the part of a text that counts or tells of all, and has most signs of a question; all of it if several do."""
+    asked = set(_WHOLLY.sub("", question.text))
+    parts = [part for part in re.split(r"[、，,；;]", text) if _WHOLLY.search(part) or _counts(part)]
+    held = [len(asked & set(part)) for part in parts]
+    return parts[held.index(max(held))] if held and held.count(max(held)) == 1 else text
 
 
 def only_planned(question: Question, stance: str) -> bool:
     """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
     if question.lang == "en" and question.stance == "target":
         return False
-    return stance == "target" and bool(_DONE.search(question.text) or _CAME_ABOUT.search(question.text))
+    done = _DONE.search(question.text) or _CAME_ABOUT.search(question.text) or refers_to_plan(question.text)
+    return stance == "target" and bool(done)
 
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
     plain = normalise(text)
-    own = [f for f in figures(plain) if not _before_or_aimed_at(f, plain)]
+    at_most = bool(_AT_MOST.search(asked))
+    own = [f for f in _told(asked, plain) if not _before_or_aimed_at(f, plain)]
     comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
         return not any(other.value > one.value or _at_least(asked, one, other, plain) for one, other in comparable)
-    if _LESS.search(asked):
-        return not any(other.value < one.value for one, other in comparable)
+    if at_most or _LESS.search(asked):
+        return not any(other.value < one.value or (at_most and other.value == one.value) for one, other in comparable)
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
         return not any(other.value >= one.value for one, other in comparable)
     return not any(same(one, other) for one, other in comparable)
@@ -197,37 +241,42 @@ def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool
     return one.value == other.value and bool(passed or re.search(r"以上|不低于", asked))
 
 
+def _told(asked: str, text: str) -> list[FigureSpan]:
+    """Give the figures of a text, and how many times as much there is; where a share is asked about, no growth."""
+    told = [*figures(text), *_multiples(text)]
+    share = _SHARE.search(asked) and not movement(asked)
+    return [one for one in told if not (share and _GREW.search(text[: one.span[0]]))]
+
+
+def _multiples(text: str) -> list[FigureSpan]:
+    """Give how many times as much there is where a figure rose to another: 由14户增加到27户."""
+    return [
+        FigureSpan("", to.value / before.value, "倍", to.span)
+        for before, to in pairwise(figures(text))
+        if before.unit == to.unit and before.value and _rises_from(before, text)
+    ]
+
+
+def _rises_from(figure: FigureSpan, text: str) -> bool:
+    start, end = figure.span
+    return bool(_FROM.search(text[:start]) and _TO.match(text, end))
+
+
 def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
     """Tell a figure that is not what came about: 从40个减少到29个, 略低于8%的预定目标."""
     start, end = figure.span
     return bool(
-        (_FROM.search(text[:start]) and _TO.match(text, end))
+        _rises_from(figure, text)
+        or _AIMED.search(text[:start])
         or ((_LESS.search(text[:start][-4:]) or _MORE.search(text[:start][-4:])) and _MISSED_TARGET.match(text, end))
     )
 
 
-def _tenths(text: str) -> list[str]:
-    """Read 七成 as 70%."""
-    digits = "零一二三四五六七八九"
-    return [
-        f"{Decimal(digits.index(match[1].replace('两', '二'))) * 10 + (5 if match[2] else 0)}%"
-        for match in _TENTHS.finditer(text)
-    ]
-
-
 def _other_movement(asked: str, text: str) -> bool:
-    there = _movement(asked)
-    return there != 0 and _movement(text) == -there
-
-
-def _movement(text: str) -> int:
-    """Give 1 for a rise, -1 for a fall, 0 for neither or both."""
-    return bool(_RISES.search(text)) - bool(_FALLS.search(text))
-
-
-def _grades(text: str) -> str:
-    """Write Ⅲ类 and III类 alike; other words stay as they are."""
-    return re.sub(r"[Ⅰ-Ⅻ]", lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    there = supposed(asked) or movement(asked)
+    if there and _LEVEL.search(text) and not movement(text):
+        return True
+    return there != 0 and movement(text) == -there
 
 
 def other_ordinal(asked: str, text: str) -> bool:
@@ -274,6 +323,8 @@ def _negated(asked: str, text: str) -> bool:
     asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
+    if (_PARTLY.search(asked) and _WHOLLY.search(text)) or (_WORSE.search(asked) and _BETTER.search(text)):
+        return True
     return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))
 
 
@@ -285,6 +336,9 @@ def _other_member(asked: str, text: str) -> bool:
         own = [word for word in family if _stands(word, text)]
         if len(wanted) == 1 and own and wanted[0] not in own:
             return True
+    wanted, own = GRADE.findall(asked), GRADE.findall(text)
+    if wanted and own and not set(wanted) & set(own):
+        return True
     return bool(_NATIONAL.search(asked) and _PROVINCIAL.search(text) and not _NATIONAL.search(text))
 
 

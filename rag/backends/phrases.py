@@ -116,7 +116,7 @@ class Phrases:
 
     def only_in_part(self) -> str:
         """Say that some are told of where all are asked about."""
-        return "不能说全部。"
+        return "不是全部。"
 
     def unsaid(self) -> str:
         """Say that the report does not speak of what is asked to have happened."""

@@ -17,10 +17,12 @@ from rag.records import Question
 MORE = r"(?:超过|超出|超越|多于|高于|大于|快于|好于|优于|强于|高过|快过|跑赢|跑过|反超|领先)"
 LESS = r"(?:低于|少于|小于|慢于|跑输|落后于?|不及|不足|不如)"
 _RIVAL = re.compile(
-    rf"(?:比(?P<than>[一-龥a-zA-Z]{{2,10}}?)(?:还|都|更|要|来得)*(?:(?P<more>[多高大快强好])|[少低小慢差弱])|"
+    rf"(?:比(?P<than>[一-龥a-zA-Z]{{2,10}}?)(?:还|都|更|要|来得|(?:增长|发展|增加|涨|长|升)得)*(?:(?P<more>[多高大快强好])|[少低小慢差弱])|"
     rf"(?:{MORE}|(?P<less>{LESS}))(?:了|过)?(?P<other>[一-龥a-zA-Z]{{2,10}}?))(?=了|过|吗|没|[，？?]|$)"
 )
 _TARGET = re.compile(r"目标|计划|预期|任务|预算")
+_AMOUNT = re.compile(r"[一二两三四五六七八九十百千万亿半]+(?:[成数倍多条件个项家所处座户人名元块亿万]|$)")
+"""An amount in words: 超过两成, 超过十家."""
 _SCOPE = re.compile(r"(?P<of>全[国省市区县]|世界|全球)(?:的)?(?:平均)?(?:水平|增速|增幅|速度)?")
 _MEASURE = re.compile(r"的?(?:平均)?(?:水平|增速|增幅|涨幅|增长|速度)$")
 _ENGLISH = re.compile(
@@ -62,7 +64,7 @@ def rival(text: str) -> Rival | None:
     if not found:
         return None
     asked = found["than"] or found["other"]
-    if _TARGET.search(asked) or periods(asked, None) or figures(asked):
+    if _TARGET.search(asked) or _AMOUNT.match(asked) or periods(asked, None) or figures(asked):
         return None
     more = found["more"] is not None if found["than"] else found["less"] is None
     whole = _SCOPE.fullmatch(asked)

@@ -10,6 +10,7 @@ import re
 
 from rag.question.contrast import Contrast, contrast
 from rag.question.counted import FEW, measure
+from rag.question.promised import refers_to_plan, without_plan
 from rag.question.topic import names_something
 from rag.records import Language, Question, QuestionKind, Span, Stance
 
@@ -94,7 +95,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+            r"吗(?=[？?。，（(]|$)|[了的]吧(?=[？?]|$)|(?<![说讲谈看酒网贴])吧(?=[？?])|(?<=[一-龥])没有?(?=[？?]|$)|是否|有没有|是不是|能不能|对不对|对吧|属实|会不会|有无|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
             re.I,
         ),
     ),
@@ -245,7 +246,9 @@ def language(text: str) -> Language:
 
 def stance(text: str) -> Stance | None:
     """Tell whether a target or a result is asked for; None where the words tell neither, or both."""
-    target, achieved = bool(_TARGET.search(text)), bool(_ACHIEVED.search(text))
+    of_plan = asks_whether(text) and refers_to_plan(text)
+    own = without_plan(text) if of_plan else text
+    target, achieved = bool(_TARGET.search(own)), of_plan or bool(_ACHIEVED.search(own))
     if target == achieved:
         return None
     return "target" if target else "achieved"
@@ -272,6 +275,8 @@ def firm_stance(text: str) -> Stance | None:
     """Tell the stance where the words leave no doubt: 目标 or 实际, and not of two years, which may differ."""
     if len(_YEAR.findall(text)) > 1:
         return None
+    if asks_whether(text):
+        text = without_plan(text)
     target, achieved = bool(_FIRM_TARGET.search(text)), bool(_FIRM_ACHIEVED.search(text))
     if target == achieved or _AGAINST_TARGET.search(text):
         return None

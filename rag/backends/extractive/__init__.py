@@ -6,6 +6,7 @@ lists.py         things named one by one
 series.py        the same, where a word of their own names them: three “必须”
 gathered.py      the same, where several clauses each name one
 plans.py         a result held against its target
+moved.py         whether a thing rose or fell
 premises.py      what a question takes for granted and the report counts otherwise
 definitions.py   what a term means
 heads.py         who gave a report, when, and where

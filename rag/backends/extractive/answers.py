@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.alike import Alike
@@ -20,13 +21,23 @@ from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import which_is_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
 from rag.backends.extractive.members import of_term
-from rag.backends.extractive.plans import against_plan, asks_against_plan, asks_of_plan, judged
+from rag.backends.extractive.moved import moved
+from rag.backends.extractive.plans import (
+    against_plan,
+    asks_against_plan,
+    asks_of_plan,
+    borne_out,
+    judged,
+    judges,
+    way_of,
+)
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
+from rag.backends.extractive.said_of import said_of
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
-from rag.backends.extractive.whole import carried_to, completed
+from rag.backends.extractive.whole import carried_to, completed, result_in_row
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
@@ -41,7 +52,17 @@ from rag.question.contrast import FROM_TO, contrast
 from rag.question.steady import all_along
 from rag.question.wording import asks_further, asks_whether
 from rag.records import Context, Hit, Question
-from rag.verdict import OPENS, claim, contradicts, only_in_part, only_planned, says_verb, tells_rank, tells_stated
+from rag.verdict import (
+    OPENS,
+    contradicts,
+    moves_if_asked,
+    only_in_part,
+    only_planned,
+    says_only,
+    says_verb,
+    tells_rank,
+    tells_stated,
+)
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -50,6 +71,8 @@ if TYPE_CHECKING:
 
 COVERED = 0.5
 """Two figures are held against each other when their windows cover so much of the question."""
+OUTCOME = 0.6
+"""What was done is told where only the plan for it covers more, if it covers this part of that."""
 NEAR = 0.75
 """What is offered beside a declining answer covers so much of the question."""
 GROUPS = 6
@@ -119,7 +142,7 @@ class Extractive:
         wider = in_any_year(question)
         best = next(iter(self._task(wider, hits).fitting), None) if wider and question.kind == "yes_no" else None
         planned = best and best.coverage >= NEAR and only_planned(question, best.passage.context.stance)
-        return [task.say.only_planned(), task.statement(best)] if best and planned else []
+        return [_planned(question, task.say), task.statement(best)] if best and planned else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.
@@ -317,7 +340,7 @@ def _part(task: Task) -> list[str]:
         return told
     if question.kind == "other" and (told := done_for(task)):
         return told
-    if told := counted_otherwise(task) or against_plan(task) or against_rival(task):
+    if told := counted_otherwise(task) or against_plan(task) or against_rival(task) or moved(task):
         return told
     fitting = _told_of_year(task) or _telling(task)
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
@@ -356,23 +379,30 @@ def _of(candidate: Candidate) -> tuple[str, tuple[int, ...]]:
 
 def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     """Say yes or no, and what decides it: what holds the figure asked about, or tells what was done, before the rest."""
-    question, say, fitting = task.question, task.say, task.fitting
-    if tells_rank(claim(question)):
-        chosen, fitting = ([carried_to(one, tells_rank) for one in some] for some in (chosen, fitting))
+    question, say = task.question, task.say
+    tells = judged if asks_of_plan(question.text) else partial(tells_stated, question)
+    chosen, fitting = (
+        [carried_to(result_in_row(one, question), tells) for one in some] for some in (chosen, task.fitting)
+    )
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
         return [say.unstated(), *map(task.statement, chosen)]
     if chosen[0] not in telling:
         chosen = telling[:1]
-    done = [c for c in telling if c.passage.context.stance == "achieved"] if only_planned(question, "target") else []
+    done = []
+    if only_planned(question, "target"):
+        results = [c for c in fitting if c.passage.context.stance == "achieved" and tells_stated(question, c.text)]
+        # What came of a plan may be said in other words than the plan itself.
+        near = OUTCOME * chosen[0].coverage
+        done = [c for c in results if c in telling] or [c for c in results if c.coverage >= near]
     if done and not any(c in done for c in chosen):
         chosen = done[:1]
     chosen = [completed(c) for c in chosen if c in done or not any(one in done for one in chosen)]
     deciding = max(chosen, key=lambda candidate: candidate.score)
     if _tells_nothing(task, deciding):
         return []  # another year may tell of it
-    return [_verdict(question, deciding, say), *map(task.statement, chosen)]
+    return [_verdict(task, deciding), *map(task.statement, chosen)]
 
 
 def _tells_nothing(task: Task, candidate: Candidate) -> bool:
@@ -386,16 +416,25 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
     return bool(asked) and not told and not contradicts(question, candidate.text)
 
 
-def _verdict(question: Question, deciding: Candidate, say: Phrases) -> str:
+def _verdict(task: Task, deciding: Candidate) -> str:
+    question, say, text = task.question, task.say, said_of(task, deciding)
     if only_planned(question, deciding.passage.context.stance):
-        return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
-    if asks_against_plan(question) and not judged(deciding.text):
+        return _planned(question, say)
+    if asks_of_plan(question.text) and (way := way_of(text)):
+        return say.verdict(question, yes=borne_out(question, way))
+    if asks_against_plan(question) and not judges(question, text):
         return say.unjudged()
-    if contradicts(question, deciding.text):
+    if contradicts(question, text):
         return say.verdict(question, yes=False)
-    if only_in_part(question, deciding.text):
+    if only_in_part(question, text):
         return say.only_in_part()
-    return say.verdict(question, yes=True) if says_verb(question, deciding.text) else say.unsaid()
+    said = says_verb(question, text) and says_only(question, text)
+    return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
+
+
+def _planned(question: Question, say: Phrases) -> str:
+    """Say that a plan is all there is; what came of one that the question itself names is not told."""
+    return say.untold_result() if asks_of_plan(question.text) else say.only_planned()
 
 
 def _telling(task: Task) -> list[Candidate]:

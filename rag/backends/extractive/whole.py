@@ -6,13 +6,22 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from rag.backends.extractive.task import leans
 from rag.clauses import clauses
+from rag.figures.extract import figures
 from rag.fit import Candidate
+from rag.question.wording import stance
+from rag.records import Question
+from rag.windows import columns
+from rag.words import normalise
 
 _OF = re.compile(r"^.*的(?=[^的]+$)")
 _AMONG = re.compile(r"\d[^，。；]{1,12}中$")
 """Begins to tell how many of so many: 12项指标中."""
-_SAID = re.compile(r"[\d%]$|[\d万亿][一-龥]{1,3}$")
+_RESULT = re.compile(r"完成|实际|实绩|结果|执行")
+_OTHER_THING = re.compile(r"[；;]")
+CARRIED = 3
+"""What is said of a thing stands at most so many clauses behind its name."""
 
 
 def completed(candidate: Candidate) -> Candidate:
@@ -25,13 +34,36 @@ def completed(candidate: Candidate) -> Candidate:
 
 
 def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
-    """Add the next clause of the sentence where it alone tells what is asked of a window: 19家，居全国第6位."""
+    """Add the clauses behind a window up to one of the sentence that alone tells what is asked of it: 19家，居全国第6位.
+
+    Behind the next clause only such go on about the thing that name none of their own: 外贸承压前行，总额80亿元，下降2.4%.
+    """
     (start, end), sentence = candidate.window.span, candidate.window.sentence
     text = candidate.passage.text
-    behind = next((span for span in clauses(text, sentence) if span[0] >= end), None)
-    if not behind or tells(candidate.text) or not tells(text[slice(*behind)]):
+    if tells(candidate.text):
         return candidate
-    return replace(candidate, window=replace(candidate.window, span=(start, behind[1])))
+    behind = [span for span in clauses(text, sentence) if span[0] >= end][:CARRIED]
+    for n, (first, stop) in enumerate(behind):
+        clause = text[first:stop]
+        if n and _OTHER_THING.search(text[end:first]):
+            break
+        if tells(clause) and (n == 0 or leans(clause) or "分别" in clause):
+            return replace(candidate, window=replace(candidate.window, span=(start, stop)))
+    return candidate
+
+
+def result_in_row(candidate: Candidate, question: Question) -> Candidate:
+    """Move a window of a table's row that holds target and result to the result: 新增就业，2022年完成：2415人."""
+    text, sentence = candidate.passage.text, candidate.window.sentence
+    heads = columns(text, sentence)
+    if question.stance == "target" or not any(stance(text[slice(*head)]) == "target" for head in heads):
+        return candidate
+    for head in heads:
+        named, years = text[slice(*head)], question.years
+        if _RESULT.search(named) and (not years or any(f"{year}年" in named for year in years)):
+            end = next((stop for start, stop in clauses(text, sentence) if start >= head[1]), head[1])
+            return replace(candidate, window=replace(candidate.window, span=(head[0], end)))
+    return candidate
 
 
 def _only_names(text: str) -> bool:
@@ -44,6 +76,10 @@ def _only_names(text: str) -> bool:
     return (
         named != text
         and not re.search(r"[，；：]", text)
-        and not _SAID.search(text)
+        and not _ends_in_figure(normalise(text))
         and not any(tag == "v" for _, tag in rjieba.tag(named, True))
     )
+
+
+def _ends_in_figure(plain: str) -> bool:
+    return any(figure.span[1] == len(plain) for figure in figures(plain))
