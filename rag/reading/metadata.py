@@ -126,7 +126,7 @@ def infer(head: Head, body: Sequence[Line], *, report_id: str, path: str) -> Rep
     year = _year(head, date, body, report_id)
     if not date.value and year.value and kind == "press" and (day := _DAY.search(opening[opening.find("讯") + 1 :])):
         date = Found(_iso(int(year.value), int(day.group(1)), int(day.group(2))), sure=False)
-    if not (date.value and date.sure) and year.value:
+    if year.value:
         date = _day_of_session(head, int(year.value)) or date
     found = {"region": region, "year": year, "date": date, "session": session, "speaker": speaker}
     return Report(
@@ -364,7 +364,7 @@ def _date(head: Head, body: Sequence[Line]) -> Found:
 
 def _day_of_session(head: Head, year: int) -> Found | None:
     """Find the day beside the session where its year is left out: 2月11日在…会议上; one late in the year is of the year before."""
-    days = [day for text in _windows(head.texts) if _SESSION.search(text) and (day := _DAY.search(text))]
+    days = [day for text in head.texts if _SESSION.search(text) and (day := _DAY.search(text))]
     if not days:
         return None
     month = int(days[0].group(1))
