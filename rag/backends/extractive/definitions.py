@@ -6,6 +6,7 @@
 茶业竹业渔业“三业”                                    so, with nothing between them
 “一河”即青水河；“两岸”即东岸、西岸                    its parts are unfolded one by one: “一河两岸”
 深化“一网通管”体系，实现信息互通，打造智慧中枢            it is made, and then told what of
+“一网通管”要做到“一屏全览”                            what it shall be
 实施“一网通管”工程。围绕数据共享…                       its name leads a sentence that tells of it
 建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
 """
@@ -45,6 +46,9 @@ _MAKES = re.compile(
 _TOWARDS = re.compile(
     r"^(?:不断|持续|进一步)?(?:[^，。；]{0,2}(?:实现|形成|推动|推进|打通|提供|整合|覆盖|涵盖|推广)|让|使|打造|构建|建成|通过|把|将|用于|集|丰富|服务|方便|满足|解决|助力)"
 )
+_MADE_INTO = re.compile(r"(?:成为|变成|作为|当作|看作)[“‘《]?$")
+"""Things that are made into something are no list of what it is: 使甲、乙、丙成为“名片”."""
+_SHALL = re.compile(r"[”’》]?(?:就?要|将|应)(?:做到|体现|突出|坚持|达到)")
 _MADE = re.compile(r"(?:搭建|打造|建成|形成|构建|建设|创建|完善)[^，。；“]{0,4}[“‘《]?$")
 _SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
 """Begins a term that stands for several things, which no purpose unfolds."""
@@ -138,6 +142,8 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (start, rest), 3)
             elif _SAID.search(before):
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
+            elif _SHALL.match(after):
+                yield _Unfolded(passage, (start, end), 2)
             elif _lists(before, _counted(term)) or _run_together(before, term):
                 yield _Unfolded(passage, (start, end), 2)
             elif quoted := _quoted_together(text[sentence[0] : match.start()], _counted(term)):
@@ -156,7 +162,7 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
 
 def _lists(before: str, wanted: int) -> bool:
     """Tell whether words name so many things right before a term that counts them, three at least where none counts."""
-    listed = _LIST.search(before)
+    listed = None if _MADE_INTO.search(before) else _LIST.search(before)
     counts = counts_of(listed[1]) if listed else (0,)
     return wanted in counts if wanted > 1 else max(counts) >= 3
 
