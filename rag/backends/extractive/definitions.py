@@ -142,9 +142,7 @@ def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_
                 yield _Unfolded(passage, (start, rest), 3)
             elif _SAID.search(before):
                 yield _Unfolded(passage, (parts[max(i - 1, 0)][0], end), 3)
-            elif _SHALL.match(after):
-                yield _Unfolded(passage, (start, end), 2)
-            elif _lists(before, _counted(term)) or _run_together(before, term):
+            elif _SHALL.match(after) or _lists(before, _counted(term)) or _run_together(before, term):
                 yield _Unfolded(passage, (start, end), 2)
             elif quoted := _quoted_together(text[sentence[0] : match.start()], _counted(term)):
                 yield _Unfolded(passage, (sentence[0] + quoted.start(), end), 2)
