@@ -24,6 +24,7 @@ _SUMMED_UP = re.compile(r"[二两三四五六七八九十]+[大个类种项](?=[
 _BARE = re.compile(
     r"(?:总|全(?![国省市区县镇乡])|年度?|日(?!常)|设计|规划|计划|建筑|占地|其中)+[一-龥]{1,4}?[由从为达]?"
 )
+_OF_EACH = re.compile(r"^每|人均|户均|拥有")
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
 _OPENING = ("v", "d", "vd", "ad", "a")
 """Tags of the words that a list of things has in common before the first: 新改建, 累计完成."""
@@ -121,7 +122,7 @@ def _items(text: str, clause: Span, rows: Sequence[Figure]) -> list[Span]:
 
 def _stands_alone(named: str) -> bool:
     """Tell whether the words before a figure say themselves what was done, or name what is measured."""
-    return bool(opening_verbs(named) or MEASURE.search(named)) or opens_with_verb(named)
+    return bool(opening_verbs(named) or MEASURE.search(named) or _OF_EACH.search(named)) or opens_with_verb(named)
 
 
 def opens_with_verb(words: str) -> bool:
