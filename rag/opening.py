@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rag.clauses import sentences
@@ -11,6 +12,9 @@ from rag.records import Context, Passage, Span
 OPENING = 2
 """A sentence opens with a year that stands behind so many characters."""
 
+_HELD_BY = re.compile(r"(?:与|和|同|比|较|据|照|对|围绕)[“”]?$")
+"""Stands before years that a sentence only refers to: 与“十四五”目标相衔接，今年…."""
+
 
 def context_of(passage: Passage, span: Span) -> Context:
     """Give the context of a window: that of its passage, with the years its sentence opens with.
@@ -19,7 +23,12 @@ def context_of(passage: Passage, span: Span) -> Context:
     """
     context = passage.context
     opening = next((a for a, b in sentences(passage.text) if a <= span[0] < b), span[0])
-    named = [period for period in periods(passage.text[opening : span[1]], None)[:1] if period.span[0] <= OPENING]
+    said = passage.text[opening : span[1]]
+    named = [
+        period
+        for period in periods(said, None)[:1]
+        if period.span[0] <= OPENING and not _HELD_BY.search(said[: period.span[0]])
+    ]
     if not named or not context.report_year or named[0].years == context.years:
         return context
     over = named[0].years[-1] < context.report_year

@@ -38,6 +38,7 @@ _REQUEST = re.compile(
     r"(?<!\S)[把将](?=\S)|(?:汇总|梳理|整理|归纳|统计|罗列|列举|列)(?:一?下|出来|一遍)(?=\s|$)|(?:各自?)?[说讲]一?下|年度(?=\s|$)"
 )
 """Words that ask for an answer in some form, and name nothing: 把…汇总一下."""
+_IS_SHARE = re.compile(r"(?:(?<!增长)率|占比|比重)$")
 _BASIS = re.compile(r"(?:剔除|扣除)[一-龥]{2,8}?(?:因素|影响|后|之后)+|同口径|可比口径")
 
 
@@ -135,6 +136,9 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     ):
         there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index, question.regions))]
         return "level" if "level" in there else None
+    if _IS_SHARE.search(phrase):
+        there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index, question.regions))]
+        return "share" if "share" in there else None
     return None
 
 
