@@ -16,7 +16,7 @@ from rag.places import pinyin
 from rag.records import Question, Report, short_name
 from rag.words import normalise
 
-_RATE = re.compile(r"(?!(?:增长|效|比|概|频|利|税|汇|功)率)([一-龥]{2})率")
+_RATE = re.compile(r"(?!增长率)([一-龥]{2})(?<![比效概频利税汇功])率")
 _SHARE = re.compile(r"占|比重")
 
 
@@ -68,7 +68,7 @@ def only_of_places(question: Question, said: Sequence[str], reports: Sequence[Re
 
 
 def tells_other_rate(question: Question, statement: str) -> bool:
-    """Tell whether a statement tells a rate, and not the one asked for: 办结率 where 满意率 is.
+    """Tell whether a statement tells another thing than the rate asked for: 办结率 or 物价涨幅 where 满意率 is.
 
     Args:
         question: one that may name a rate.
@@ -79,8 +79,7 @@ def tells_other_rate(question: Question, statement: str) -> bool:
     terms = [normalise(term) for expansion in question.expansions for term in expansion.terms]
     if not asked or question.kind != "figure" or any(term in text for term in terms):
         return False
-    told = _RATE.findall(text)
-    return bool(told) and not any(stem in text for stem in asked)
+    return not any(stem in text for stem in asked)
 
 
 def _tells_aspect(asked: Asked, text: str) -> bool:

@@ -80,6 +80,9 @@ _GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|
 OPENS = re.compile(
     r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
 )
+_SETTLES = re.compile(r"办[成完好结妥]|做完|完成|兑现|落实|实现")
+"""One as good as the other of what was promised: 承诺的实事都兑现了 for 都办成了吗."""
+_ASKS_PLAN = re.compile(r"打算|准备|安排|有[^，。？]{0,10}计划")
 _WHOLE = re.compile(
     r"全部|全都|所有|全(?=[一-龥]{1,2}了[吗没吧？?]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
@@ -155,6 +158,8 @@ def says_verb(question: Question, text: str) -> bool:
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
     if OPENS.search(verb):
         return bool(OPENS.search(text))
+    if _SETTLES.search(verb):
+        return bool(_SETTLES.search(text)) or any(sign in text for sign in verb)
     if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
         return True
     return any(sign in text for sign in verb)
@@ -205,6 +210,8 @@ def _counting(question: Question, text: str) -> str:
 def only_planned(question: Question, stance: str) -> bool:
     """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
     if question.lang == "en" and question.stance == "target":
+        return False
+    if _ASKS_PLAN.search(question.text) and not refers_to_plan(question.text):
         return False
     done = _DONE.search(question.text) or _CAME_ABOUT.search(question.text) or refers_to_plan(question.text)
     return stance == "target" and bool(done)

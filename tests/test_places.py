@@ -87,4 +87,6 @@ def test_one_rate_does_not_answer_for_another() -> None:
     """办结率 is not 满意率."""
     question = understand("青石区2024年热线的满意率是多少？", [report("青石区")])
     assert tells_other_rate(question, "2024年，青石区办结率98%[1]。")
+    assert tells_other_rate(question, "2024年，青石区物价涨幅2%[1]。")
+    assert not tells_other_rate(question, "2024年，青石区98%的群众满意[1]。")
     assert not tells_other_rate(question, "2024年，青石区办结率98%，群众满意率95%[1]。")
