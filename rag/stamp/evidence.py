@@ -18,7 +18,9 @@ from rag.stamp.wording import (
     amount,
     clause_span,
     is_item_number,
+    levels,
     movement,
+    named_as_target,
     part_span,
     starts,
     year_mentions,
@@ -43,8 +45,11 @@ class Evidence:
     """Whether it is what something rose or fell from."""
     stance: Stance
     movement: Movement
+    levels: bool
     amount: Amount
     clause: str
+    segment: str
+    """The words at it alone; nothing where several figures share a clause's words (分别增长7.9%和11.2%)."""
     sentence: str
     before: str
     """The sentence up to the figure."""
@@ -61,6 +66,8 @@ _NONE_LEFT = re.compile(r"(?<=[为到至清归])零(?![\d一-九百千售])")
 _SHARES = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d:])")
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,2})个?小时(\d{1,2})分钟?")
 
+
+_SHARED_WORDS = re.compile(r"分别|依次|各为")
 
 FEW = 4
 """Pairs of characters; a clause with fewer names hardly what its figure measures."""
@@ -128,6 +135,7 @@ def _evidence(
     clause = text[slice(*own)]
     start, end = figure.span[0] - own[0], figure.span[1] - own[0]
     said = text[slice(*sentence)]
+    begins = bool(starts(clause, start, end))
     periods = _periods(said, figure.span[0] - sentence[0], row, passage)
     return Evidence(
         figure=figure,
@@ -136,11 +144,19 @@ def _evidence(
         name=row.name if row else "",
         periods=periods,
         own_years=context.years or (periods[0] if periods else ()),
-        stance=row.stance if row else context.stance,
-        starts=bool(starts(clause, start, end)),
+        stance="target"
+        if named_as_target(clause, end)
+        else "other"
+        if begins
+        else row.stance
+        if row
+        else context.stance,
+        starts=begins,
         movement=movement(clause, start, end),
+        levels=levels(clause, start),
         amount=amount(_head(clause, start)),
         clause=clause,
+        segment=_segment(clause, start, end),
         sentence=said,
         before=text[sentence[0] : figure.span[0]],
         words=_words(_without_asides(clause, start), row.indicator if row else "", text[sentence[0] : own[0]]),
@@ -167,6 +183,13 @@ def _periods(sentence: str, place: int, row: Figure | None, passage: Passage) ->
     read = [row.years] if row and row.years else []
     wider = own or [*([context.years] if context.years else []), *(m.years for m in named)]
     return tuple(dict.fromkeys([*read, *wider]))
+
+
+def _segment(clause: str, start: int, end: int) -> str:
+    if _SHARED_WORDS.search(clause):
+        return ""
+    following = next((figure.span[0] for figure in figures(clause) if figure.span[0] >= end), len(clause))
+    return f"{_head(clause, start)} {clause[end:following]}"
 
 
 def _head(clause: str, start: int) -> str:

@@ -28,6 +28,11 @@ OTHER_TOPIC = 0.25
 ENOUGH = 3
 """Pairs of characters of an answer's words from which on they tell what a figure measures."""
 
+QUOTED = 8
+"""An answer that has so many characters before a figure as the passage has them quotes it."""
+
+_FROM = re.compile(r"[由从]|\bfrom\b")
+
 _STANCES = {"target": "目标", "achieved": "完成情况", "other": ""}
 MOVEMENTS = {"up": "增长", "down": "下降", "": ""}
 _AMOUNTS = {"added": "新增", "total": "总数", "": ""}
@@ -70,10 +75,16 @@ class Claim:
     stance: Stance | None
     firm_target: bool
     movement: Movement
+    levels: bool
+    """Whether it is what something rose or fell to."""
     amount: Amount
     clause: str
+    before: str
+    """The sentence up to it."""
     segment: str
     """The words at it alone, between the figures before and after."""
+    subject: str
+    """The words that name what it measures: those at it, else its clause, else the clause before."""
 
 
 def same_value(one: FigureSpan, other: FigureSpan) -> bool:
@@ -89,14 +100,19 @@ def agrees(claim: Claim, other: FigureSpan) -> bool:
     (said, unit), (there, other_unit) = _comparable(claim.figure, other)
     if not claim.rough or not same_unit(unit, other_unit):
         return False
-    step = _last_digit(claim.figure) * (said / claim.figure.value if claim.figure.value else 1)
-    return said < there < said + step if claim.rough == "over" else abs(said - there) <= step / 2
+    factor = said / claim.figure.value if claim.figure.value else Decimal(1)
+    return rounds(claim.figure, there / factor, claim.rough)
 
 
-def _last_digit(figure: FigureSpan) -> Decimal:
-    """Give what one more in the last digit of a figure would add: 1.7万 → 1000, nothing for one of a single digit."""
-    _, digits, exponent = figure.value.normalize().as_tuple()
-    return Decimal(1).scaleb(exponent) if len(digits) > 1 and isinstance(exponent, int) else Decimal(0)
+def rounds(figure: FigureSpan, exact: Decimal, rough: Roughness) -> bool:
+    """Tell whether a rough figure stands for an exact value: 约1.7万 for 1.69万, 超过1.6万 for 1.69万, about 60 for 59.3."""
+    said = figure.value
+    _, digits, exponent = said.normalize().as_tuple()
+    single = len(digits) == 1 or not isinstance(exponent, int)
+    step = said / 10 if single else Decimal(1).scaleb(int(exponent))
+    if rough == "over":
+        return said < exact < said + step
+    return rough == "about" and abs(said - exact) <= (step / 4 if single else step / 2)
 
 
 def _comparable(one: FigureSpan, other: FigureSpan) -> tuple[tuple[Decimal, str], tuple[Decimal, str]]:
@@ -189,19 +205,27 @@ def _doubts(
         yield Doubt("place", passage.context.region)
     if stance := _other_stance(claim, one):
         yield Doubt("stance", _STANCES[stance])
-    if claim.movement and one.movement and claim.movement != one.movement:
-        yield Doubt("direction", MOVEMENTS[one.movement])
+    if _opposed(claim, one):
+        yield Doubt("direction", MOVEMENTS[one.movement or ("down" if claim.movement == "up" else "up")])
     if claim.amount and one.amount and claim.amount != one.amount:
         yield Doubt("amount", _AMOUNTS[one.amount])
-    if other := _other_indicator(claim, one, told, asked):
+    if other := _other_indicator(claim, one, told, asked) or _told_of_another(claim, one, told):
         yield Doubt("indicator", other)
+
+
+def _opposed(claim: Claim, one: Evidence) -> bool:
+    """Tell whether one rises where the other falls: by so much, to so much (降到4% is no 增长4%), or to what it rose or fell from."""
+    if claim.levels and one.starts:
+        return bool(claim.movement or _FROM.search(claim.clause))
+    both = claim.movement and one.movement and claim.levels == one.levels
+    return bool(both) and claim.movement != one.movement
 
 
 def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
     for period in one.periods:
         if claimed == period:
             return True
-        if one.starts and claimed == (period[0] - 1,):
+        if one.starts and claimed in ((period[0] - 1,), (period[0],)):
             return True
         if len(claimed) > 1 and set(period) <= set(claimed):
             return True
@@ -241,6 +265,32 @@ def _other_indicator(claim: Claim, one: Evidence, told: Sequence[Evidence], aske
         if max(rivals, default=0.0) >= SAME_TOPIC:
             return one.indicator or one.clause
     return ""
+
+
+def _told_of_another(claim: Claim, one: Evidence, told: Sequence[Evidence]) -> str:
+    """Name what a figure measures where the answer's words are those by which another figure's name differs from its.
+
+    农村居民人均可支配收入 and 城镇居民人均可支配收入 share most of their words; what tells them apart decides.
+    """
+    said, meant = bag(claim.subject), asked_bag(claim.subject)
+    if not said or not one.indicator or _quotes(claim, one):
+        return ""
+    own = bag(f"{one.indicator} {one.name} {one.segment}")
+    for other in told:
+        if other.figure.unit != one.figure.unit or other.movement != one.movement or other.stance != one.stance:
+            continue
+        theirs = bag(other.name)
+        apart, kept = theirs - own, own - theirs
+        if other.clause != one.clause:
+            kept |= one.words - other.words
+        if apart and not kept & meant and (2 * len(apart & said) >= len(apart) if kept else apart <= said):
+            return one.indicator
+    return ""
+
+
+def _quotes(claim: Claim, one: Evidence) -> bool:
+    """Tell whether the words right before a figure are those of the passage."""
+    return len(claim.before) >= QUOTED and one.before.endswith(claim.before[-QUOTED:])
 
 
 def years_in_words(years: tuple[int, ...]) -> str:

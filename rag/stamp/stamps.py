@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rag.figures.extract import FigureSpan, unit_kind
+from rag.figures.extract import RATIO, FigureSpan, unit_kind
 from rag.figures.rows import aligned
 from rag.numerals import write_number
 from rag.records import Doubt, FigureFound, Passage, Span
@@ -16,12 +16,13 @@ from rag.stamp.computed import computation
 from rag.stamp.evidence import evidence, values
 from rag.stamp.judge import MOVEMENTS, Claim, Judgement, agrees, as_written, digits, judge, other_unit
 from rag.stamp.places import Places
-from rag.stamp.wording import Movement
+from rag.stamp.wording import Movement, year_mentions
 
 _FROM = re.compile(r"(?:[由从]|\bfrom\b)[^,，。;；\d]{0,20}$")
 _LEVEL = re.compile(r"(?:[到至为]|\bto)\s*$")
 _COMPARED = re.compile(r"(20\d\d)[^,，。;；]{0,24}比[^,，。;；\d]{0,12}(20\d\d)")
 _SIGN_BEFORE, _SIGN_AFTER = re.compile(r"[+＋÷×*/−–=≈-]\s*$"), re.compile(r"\s*[+＋÷×*/−–=≈-]")
+_LEFT_OUT = re.compile(r"扣除|剔除|不含|除去|\b(?:excluding|without)\b", re.I)
 _LISTED = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])", re.M)
 
 
@@ -60,14 +61,14 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     """
     told = claims(text, [one.span for one in cited], places)
     given = [_stamp(claim, _numbers(claim, cited), passages, text) for claim in told]
-    held = [(k, _signed(told[k], text)) for k, stamp in enumerate(given) if stamp.supported_by]
+    held = [(k, part) for k, stamp in enumerate(given) if stamp.supported_by for part in _parts(told[k], text)]
     for k, stamp in enumerate(given):
         if stamp.supported_by or stamp.found == "computed":
             continue
         near = [one for one in held if abs(one[0] - k) <= REACH]
         if repeated := _in_formula(told[k], text, near):
             given[k] = replace(stamp, found="converted", doubts=(), supported_by=given[repeated[0]].supported_by)
-        elif operands := computation(told[k].figure, told[k].clause, near, _years(told[k])):
+        elif operands := computation(told[k].figure, _said_at(told[k], text), near, _years(told[k]), told[k].rough):
             doubts = _other_way(told[k], [told[n] for n in operands], text)
             proofs = {p for n in operands for p in given[n].supported_by}
             given[k] = replace(
@@ -82,11 +83,25 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     return given
 
 
+def _parts(claim: Claim, text: str) -> list[FigureSpan]:
+    """Give the figure of a claim; of 0.2:32.1:67.7, each share."""
+    if claim.figure.unit != RATIO or len(shares := re.findall(r"[\d.]+", claim.figure.text)) < 3:
+        return [_signed(claim, text)]
+    return [replace(claim.figure, text=share, value=Decimal(share), unit="%") for share in shares]
+
+
 def _signed(claim: Claim, text: str) -> FigureSpan:
     """Give the figure of a claim, below 0 where it is the rate of a fall (from 下降29% to 增长4% it is 33个百分点), not a level (降到29%)."""
     level = _LEVEL.search(text[: claim.place[0]])
     falls = claim.movement == "down" and claim.figure.unit == "%" and not level
     return replace(claim.figure, value=-claim.figure.value) if falls else claim.figure
+
+
+def _said_at(claim: Claim, text: str) -> str:
+    """Give the clause of a figure with what is left out before it (扣除甲区后，全市为48亿元)."""
+    before = text[: claim.place[0]]
+    aside = _LEFT_OUT.search(before, max(before.rfind("。"), before.rfind("\n"), 0))
+    return f"{aside.group() if aside else ''} {claim.clause}"
 
 
 def _years(claim: Claim) -> int:
@@ -104,7 +119,8 @@ def _in_formula(claim: Claim, text: str, held: Sequence[tuple[int, FigureSpan]])
 def _other_way(claim: Claim, operands: Sequence[Claim], text: str) -> tuple[Doubt, ...]:
     """Doubt a difference that is told as a fall where the later figure is the larger, and the reverse."""
     values = _in_time(claim, operands, text)
-    if not claim.movement or not values or operands[0].regions != operands[1].regions:
+    shares = any(one.figure.unit == RATIO for one in operands)  # which of 0.3:31.1:68.6 rose is not told apart
+    if not claim.movement or not values or shares or operands[0].regions != operands[1].regions:
         return ()
     rose: Movement = "up" if values[1] > values[0] else "down"
     return () if rose == claim.movement else (Doubt("direction", MOVEMENTS[rose]),)
@@ -137,8 +153,8 @@ def _stamp(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage], te
         return replace(stamp, found="written" if written else "converted", supported_by=tuple(agreeing))
     if spelt := _in_context(claim, numbers, passages):
         return replace(stamp, found="written", supported_by=spelt)
-    counts = _counts_its_list(claim, text)
-    if counts and all(doubt.about == "indicator" for found in judged.values() for doubt in found.doubts):
+    counts = _counts_its_list(claim, text) or _counts_years(claim, text)
+    if counts and numbers and all(doubt.about == "indicator" for found in judged.values() for doubt in found.doubts):
         return replace(stamp, found="computed", supported_by=tuple(numbers))
     if judged:
         best = min(judged.values(), key=lambda found: (len(found.doubts), -found.closeness))
@@ -180,6 +196,14 @@ def _counts_its_list(claim: Claim, text: str) -> bool:
         return len(_LISTED.findall(text[line_end:])) == claim.figure.value
     inline = re.split(r"[：:]", tail, maxsplit=1)
     return len(inline) == 2 and len(re.findall(r"[、；;,，]|和|与|以及|\band\b", inline[1])) + 1 == claim.figure.value
+
+
+def _counts_years(claim: Claim, text: str) -> bool:
+    """Tell whether a figure counts the years that the answer speaks of: 连续两年, 四年间."""
+    if claim.figure.unit != "年":
+        return False
+    named = sorted({year for mention in year_mentions(aligned(text)) for year in mention.years})
+    return bool(named) and claim.figure.value in (len(named), named[-1] - named[0])
 
 
 def _elsewhere(stamp: Stamp, claim: Claim, numbers: Sequence[int], passages: Sequence[Passage]) -> Stamp:

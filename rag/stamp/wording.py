@@ -11,6 +11,7 @@ measure. Texts are normalised without changing their length (rag.figures.rows.al
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,28 +28,40 @@ _OVER_BEFORE = re.compile(r"(?:超过?|突破|逾|\b(?:over|more than|above))\s*
 _ABOUT_BEFORE = re.compile(r"(?:约为?|大约|近|接近|\b(?:about|around|roughly|approximately|nearly|almost|some))\s*$")
 _SENTENCE_END = re.compile(r"[。!?！？\n]|\.(?=\s+[A-Za-z“\"(]|\s*$)")
 _CLAUSE_END = re.compile(
-    r"(?<!\d)[,，]|[,，](?!\d)|[;；。!?！？\n]|[:：](?!\d)|\.(?=\s|$)|\b(?:while|whereas|but|and|compared|than|against)\b"
+    r"(?<!\d)[,，]|[,，](?!\d)|[;；。!?！？\n]|[:：](?!\d)|→|\.(?=\s|$)|\b(?:while|whereas|but|and|compared|than|against)\b"
 )
 _ENGLISH_YEAR = re.compile(r"(?<![\d.,/a-z-])((?:19|20)\d\d)(?=\.(?:\D|$)|\s*\)|[’'”\"]|\s*$)")
 _ENGLISH_RANGE = re.compile(r"\b(?:from|between)\s((?:19|20)\d\d)\s(?:to|and|through|until)\s((?:19|20)\d\d)\b")
 _REPORT_BEFORE = re.compile(r"\breports? (?:of|for)\s*$")
 _OF_REPORT = re.compile(r"\s*(?:年度?)?(?:的)?(?:政府)?(?:工作)?报告|\s*(?:government )?(?:work )?report\b")
+_YEAR_BEFORE = re.compile(
+    r"(?:上一?|前一)年度?(?![来间])|\b(?:previous|preceding|prior) year\b|\byear (?:earlier|before)\b"
+)
+_YEAR_AFTER = re.compile(r"[次来翌]年|(?:下一?|后一)年度?|第二年|\bfollowing year\b|\byear (?:later|after)\b")
+_YEAR_OF_SPEAKER = re.compile(
+    r"[去今本明]年|(?:过去|近|前|今后|未来)[一二两三四五六七八九十\d]{1,2}年|\b(?:this|last|next) year\b|\b(?:past|next|coming) \w+ years\b"
+)
 _HOTLINE = re.compile(r"[”\"’']?\s?(?:[一-龥]{0,4}热线|[a-z ]{0,20}hotline)")
 _ITEM = re.compile(r"[(]\d{1,2}[)]")
 _PART_END = re.compile(r"[;；。!?！？\n]")
 _COMPARED_BEFORE = re.compile(
-    r"(?:[比较同与]|相比|than in|than|compared (?:with|to)|from|over|since|versus|against)\s*$"
+    r"(?:[比较同与]|[高低多少快慢优大小]于|不及|相比|than in|than|compared (?:with|to)|from|over|since|versus|against)\s*$"
 )
+_ARTICLE = re.compile(r"(?:\b(?:the|a|one)\s+)?$")
 _COMPARED_AFTER = re.compile(r"\s*(?:年[底末初]?)?(?:相比|以来)")
 
 _TARGET = re.compile(
-    r"目标|计划|预期|预计|力争|打算|将(?!军)|(?<![主重需])要(?![求点素闻])|安排|(?<![虚模])拟(?!定)|争取|确保|部署|任务|候选|原定|定[为在]|办好|抓好|提出|规划|要求|盯紧|抓[实牢紧]|民生实事|"
+    r"目标|计划|预期|预计|力争|打算|将(?!军)|(?<![主重需])要(?![求点素闻])|安排|(?<![虚模])拟(?!定)|争取|确保|部署|任务|候选|原定|定[为在]|办好|抓好|提出|规划|要求|盯紧|抓[实牢紧]|民生实事|(?:没有?|未能?)达到?|不及|"
     r"\b(?:will|shall|(?<!five-year )plan(?:s|ned|ning)?|targets?|targeted|goals?|aim(?:s|ed|ing)?|going to|intends?|is to|are to|"
     r"to be|expects?|expected|should|seeks?|strives?|wants?|hopes?|calls? for|proposes?|ceiling|cap|set (?:for|at|itself|a|out))\b"
 )
 _FIRM_TARGET = re.compile(
     r"目标|计划|预期|力争|打算|(?<![虚模])拟(?!定)|\b(?:targets?|goals?|(?<!five-year )plan(?:s|ned)?|aim(?:s|ed)?)\b"
 )
+_TARGET_AFTER = re.compile(
+    r"\s*(?:以上|以下|以内|左右)?的?(?:年初|年度|全年|预期|既定|增长|计划|工作)*(?:目标|计划|预期|任务)|\s(?:growth )?(?:target|goal)\b"
+)
+_LEVEL_BEFORE = re.compile(r"(?:(?<!达)[到至为]|\bto)\s*(?:约|about |around |nearly |some )?(?:US\$|\$)?$")
 _DONE = re.compile(
     r"实际|实绩|已经?|完成(?:了|情况)|实现了|达到了|超额|超过[^,，。]{0,6}(?:目标|任务)|完成[^,，。]{0,8}(?:目标|任务)|"
     r"(?:增长|下降|增加|减少|提高|新增|建成|引进|发放|改造|获评)了|结果|"
@@ -86,7 +99,7 @@ _ENGLISH_DOWN = re.compile(
 
 _STARTS_BEFORE = re.compile(r"(?:[由从][^,，、。;；]{0,16}|\bfrom (?:about |some |us\$|\$)?)$")
 _STARTS_AFTER = re.compile(
-    r"(?:[增提上升扩下降减缩变拓发展改善][^,，。;；\d]{0,6})?(?:[到至为成]|[^,，。;；]{0,4}→)|[^.;]{0,30}\bto\b"
+    r"(?:[增提上升扩下降减缩变拓发展改善调优][^,，。;；\d]{0,6})?(?:[到至为成]|[^,，。;；]{0,4}→)|[^.;]{0,30}\bto\b"
 )
 _ADDED = re.compile(r"新增|净增|新登记|新设立?|\b(?:new|newly|added|additional|adding)\b")
 _TOTAL = re.compile(
@@ -172,6 +185,27 @@ def year_mentions(text: str, reference: int | None = None) -> list[Mention]:
     ]
 
 
+def relative_mentions(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """Find the years that an answer tells by another: 2024年 … 上年, the following year.
+
+    What 去年 and 今年 mean depends on who speaks; such a mention is of no years, and only ends what the one before holds
+    for.
+    """
+    found = []
+    for pattern, step in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1), (_YEAR_OF_SPEAKER, 0)):
+        for match in pattern.finditer(text):
+            anchor = next((m for m in reversed(named) if m.span[1] <= match.start()), None)
+            known = any(m.span[0] < match.end() and match.start() < m.span[1] for m in named)
+            compared = _COMPARED_BEFORE.search(_ARTICLE.sub("", text[: match.start()])) or _COMPARED_AFTER.match(
+                text, match.end()
+            )
+            begins = text[: match.start()].endswith(("由", "从"))  # 由上年的第6名上升到第2名
+            if anchor and not known and not begins:
+                years = (anchor.years[-1] + step,) if step else ()
+                found.append(Mention(years, match.span(), compared=bool(compared)))
+    return found
+
+
 def says_target(text: str) -> bool:
     """Tell whether words speak of something planned."""
     return bool(_TARGET.search(text))
@@ -186,7 +220,7 @@ def claimed_stance(before: str, clause: str, rest: str = "") -> Stance | None:
         rest: what follows, which counts where neither tells: 全长8公里、设6站，2025年要完成45%.
 
     """
-    for text in (before, clause, rest):
+    for text in (re.split("[;；]", before)[-1], clause, before, rest):
         target = max((m.start() for m in _FIRM_TARGET.finditer(text)), default=-1)
         soft = max((m.start() for m in _TARGET.finditer(text)), default=-1)
         done = max((m.end() for m in _DONE.finditer(text)), default=-1)
@@ -200,6 +234,16 @@ def claimed_stance(before: str, clause: str, rest: str = "") -> Stance | None:
 def firm_target(before: str, clause: str) -> bool:
     """Tell whether an answer gives a figure as a target in words that leave no doubt."""
     return claimed_stance(before, clause) == "target" and bool(_FIRM_TARGET.search(before + clause))
+
+
+def named_as_target(text: str, end: int) -> bool:
+    """Tell whether the words behind a figure name it as a target: 6%左右的预期, the 6% target."""
+    return bool(_TARGET_AFTER.match(text, end))
+
+
+def levels(text: str, start: int) -> bool:
+    """Tell whether a figure is what something rose or fell to: 降到4%, fell to 4%."""
+    return bool(_LEVEL_BEFORE.search(text[:start]))
 
 
 def so_already(clause: str) -> bool:

@@ -240,3 +240,55 @@ def test_a_difference_from_a_fall_to_a_rise_is_their_sum() -> None:
     text = "2024年，青石区安全事故起数下降18.5%[2]。2024年，青石区地区生产总值增长6.1%[1]。两者相差24.6个百分点（计算得出）。"
 
     assert [(one.text, one.found) for one in checked(text).figures][-1] == ("24.6个百分点", "computed")
+
+
+YEARLY = passage(
+    0,
+    "规上企业净增112家，总数达到935家；供水管网由36公里增加到58公里；进出口274.6亿元，增长8.1%，其中出口168.3亿元，增长8.7%；"
+    "城镇、农村居民人均可支配收入分别增长7.9%和11.2%；开工率为59.3%。",
+)
+AHEAD = passage(1, "规上企业力争突破980家，进出口增长4%以上，出口突破182亿元。", year=2025, stance="target")
+
+
+def yearly(text: str) -> list[FigureCheck]:
+    """Verify an answer against what was done in 2024 and what is planned for 2025."""
+    return list(verify(text, [YEARLY, AHEAD], REPORTS).figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石区2025年规上企业要突破980家[2]，上年为935家[1]。",
+        "Qingshi had 935 large firms in 2024 [1]; the goal for the following year is 980 [2].",
+        "青石区2025年规上企业目标980家，比2024年的935家多45家[2][1]。",
+        "规上企业：935家（2024年）、980家（2025年目标）[1][2]。",
+        "青石区规上企业2024年935家→2025年目标980家[1][2]。",
+        "青石区2025年目标：规上企业980家（2024年为935家），出口182亿元[2][1]。",
+        "青石区2024年进出口增长8.1%[1]，2025年的目标降到4%以上[2]，低4.1个百分点。",
+        "青石区2024年规上企业935家，净增112家[1]，即上年823家。",
+        "青石区2024年进出口274.6亿元，扣除出口168.3亿元后[1]，进口约106亿元。",
+        "青石区2024年出口168.3亿元，占进出口274.6亿元[1]的61.3%，超过六成。",
+        "青石区2024年开工率约60%、接近六成[1]。",
+        "2024年青石区城镇居民收入增长7.9%，农村增长11.2%，农村快3.3个百分点[1]。",
+    ],
+)
+def test_years_and_targets_told_beside_each_other_are_kept_apart(text: str) -> None:
+    """Each figure has its own year and stance, and what follows from right figures is right."""
+    assert [(one.text, one.found, one.doubts) for one in yearly(text) if not one.supported_by] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("青石区2025年规上企业要突破980家[2]，次年为935家[1]。", "935家"),
+        ("青石区2024年规上企业达到980家[2]。", "980家"),
+        ("规上企业：935家（2023年）、980家（2025年目标）[1][2]。", "935家"),
+        ("青石区2024年供水管网由58公里减少到36公里[1]。", "36公里"),
+        ("青石区2024年城镇居民人均可支配收入增长11.2%[1]。", "11.2%"),
+        ("青石区2024年进出口274.6亿元，增长8.7%[1]。", "8.7%"),
+        ("青石区2024年开工率约57%[1]。", "57%"),
+    ],
+)
+def test_a_figure_told_of_its_neighbour_is_doubted(text: str, wrong: str) -> None:
+    """Another year's, a target's, another indicator's, or what was before told as what came of it."""
+    assert wrong in [one.text for one in yearly(text) if not one.supported_by]
