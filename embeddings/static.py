@@ -26,6 +26,7 @@ _WEIGHTS = "model.safetensors"
 _TOKENIZER = "tokenizer.json"
 _MAKE = "make the model with `python -m embeddings.train --data FOLDER`"
 _BATCH = 1024  # texts tokenised at a time
+_SHORT = 512  # pieces of a text whose rows are summed one by one, which is faster for few
 
 
 class StaticEncoder:
@@ -72,6 +73,9 @@ class StaticEncoder:
         """
         vectors = np.zeros((len(texts), self.dim), np.float32)
         for i, ids in enumerate(self.pieces(texts)):
+            if len(ids) < _SHORT:
+                vectors[i] = self._rows[ids].sum(axis=0)
+                continue
             # A long text holds few different pieces: summing by count keeps memory within the vocabulary's size.
             pieces, counts = np.unique(np.array(ids, np.intp), return_counts=True)
             vectors[i] = counts.astype(np.float32) @ self._rows[pieces]

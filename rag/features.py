@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -422,6 +422,7 @@ def _standing(row: tuple[float, ...]) -> float:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _years(text: str, report_year: int | None) -> frozenset[int]:
     """Give the years that a text names."""
     return frozenset(year for period in periods(text, report_year) for year in period.years)
