@@ -43,6 +43,11 @@ _AND_MOVED = re.compile(rf"(?:{_AND}|[，,；;])[^，。？]{{0,4}}(?:{MOVEMENT.
 """Asks for an amount and how far it moved: 总额和增速是多少."""
 _AND_THIS = re.compile(r"[，,；;？?][^，,；;？?年]{2,}(?<!目标)(?<!计划)(?<!结果)呢")
 """Asks the same of another thing in the years that are told apart: 甲企业从2023年到2024年有多少？乙企业呢."""
+_ASKS_FIGURE = re.compile("figure|compare|yes_no")
+_RUN_IN = re.compile(
+    r"(?:围绕|聚焦|针对|立足|瞄准)[^，。；\d]{4,30}?(?:等(?:重点)?(?:领域|方面|行业|环节)|为(?:重点|抓手|主线))，?(?=[一-龥]{4})"
+)
+"""Leads a clause, and says nothing of its figure."""
 _NOT_ASKED = re.compile(r"(?:不是|不含|不包括|不算|而非|除了?)[^，。？?）)]+")
 _CONDITION = re.compile(r"(?:与|同|和|较|比)[^，。；]{2,12}相?比|剔除|扣除|按[^，。；]{2,8}计算")
 _ESTIMATE = re.compile(r"预计|初步")
@@ -63,10 +68,25 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
 
     """
     words = _trimmed(task, candidate) if _asks_one(task, asked) else ""
+    if _ASKS_FIGURE.fullmatch(task.question.kind) and task.question.lang == "zh":
+        words = _without_run_in(words or candidate.text, task) or words
     if not words:
         return task.statement(candidate)
     passage = candidate.passage
     return task.say.statement(passage.context, words, task.number(passage))
+
+
+def _without_run_in(words: str, task: Task) -> str:
+    """Leave out what a clause is led by, if nothing of it is asked about; empty where it is led by nothing.
+
+    围绕产业链培育等重点领域推动项目建设60个 → 推动项目建设60个.
+    """
+    match = _RUN_IN.match(words)
+    if not match or any(
+        need.specific and need.touched_by(match.group()) for need in needs_of(task.question, task.index)
+    ):
+        return ""
+    return words[match.end() :].lstrip("，")
 
 
 def _asks_one(task: Task, asked: int) -> bool:
