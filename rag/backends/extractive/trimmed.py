@@ -45,7 +45,7 @@ _AND_THIS = re.compile(r"[，,；;？?][^，,；;？?年]{2,}(?<!目标)(?<!计�
 """Asks the same of another thing in the years that are told apart: 甲企业从2023年到2024年有多少？乙企业呢."""
 _ASKS_FIGURE = re.compile("figure|compare|yes_no")
 _RUN_IN = re.compile(
-    r"(?:围绕|聚焦|针对|立足|瞄准)[^，。；\d]{4,30}?(?:等(?:重点)?(?:领域|方面|行业|环节)|为(?:重点|抓手|主线))，?(?=[一-龥]{4})"
+    r"(?:围绕|聚焦|针对|立足|瞄准)(?P<what>[^，。；\d]{4,30}?)(?:等(?:重点)?(?:领域|方面|行业|环节)|为(?:重点|抓手|主线))，?(?=[一-龥]{4})"
 )
 """Leads a clause, and says nothing of its figure."""
 _NOT_ASKED = re.compile(r"(?:不是|不含|不包括|不算|而非|除了?)[^，。？?）)]+")
@@ -82,9 +82,7 @@ def _without_run_in(words: str, task: Task) -> str:
     围绕产业链培育等重点领域推动项目建设60个 → 推动项目建设60个.
     """
     match = _RUN_IN.match(words)
-    if not match or any(
-        need.specific and need.touched_by(match.group()) for need in needs_of(task.question, task.index)
-    ):
+    if not match or any(need.specific and need.met_by(match["what"]) for need in needs_of(task.question, task.index)):
         return ""
     return words[match.end() :].lstrip("，")
 
