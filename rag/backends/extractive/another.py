@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from rag.alike import Alike
+from rag.asked import Asked
 from rag.figures.extract import unit_kind
 from rag.fit import Candidate
-from rag.needs import Need
+from rag.needs import MOVEMENT, Need
 from rag.records import Question
 from rag.sides import of_another_side
 from rag.words import normalise
@@ -31,6 +32,8 @@ UNSURE = 0.25
 
 _MENTIONED = re.compile(r"提到|提及|说到|谈到")
 """Asks for the thing by its name: what is only alike does not mention it."""
+_SHARE = re.compile(r"占(?!地)|比重")
+"""Tells no growth where nothing moves."""
 _COUNTED = re.compile(r"(?:多少|几).{0,5}$")
 """Stands before the thing that is counted."""
 _MEASURED = re.compile(r"资金|钱|经费|费用|投资|投入|金额|数额|人|人数|面积|里程|长度|时间|百分点")
@@ -55,6 +58,8 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
     if _leaves_out(question, candidate, needs, alike):
         return True
     figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
+    if Asked(question).growth and _SHARE.search(figures) and not MOVEMENT.search(figures.replace("增加值", "")):
+        return True
     return question.kind != "yes_no" and of_another_side(normalise(question.text), figures)
 
 
