@@ -364,8 +364,9 @@ def _date(head: Head, body: Sequence[Line]) -> Found:
 
 def _day_of_session(head: Head, year: int) -> Found | None:
     """Find the day beside the session where its year is left out: 2月11日在…会议上; one late in the year is of the year before."""
-    days = [day for text in head.texts if _SESSION.search(text) and (day := _DAY.search(text))]
-    if not days:
+    told = [text for text in head.texts if _SESSION.search(text)]
+    days = [day for text in told if (day := _DAY.search(text))]
+    if not days or any(map(_day, told)):  # a day with its year was found as such
         return None
     month = int(days[0].group(1))
     iso = _iso(year - 1 if month > 10 else year, month, int(days[0].group(2)))

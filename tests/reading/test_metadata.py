@@ -92,6 +92,9 @@ def test_the_day_of_the_session_counts_and_not_that_of_the_paper(read: Read) -> 
 
     assert head(read, lines).date == "2019-01-08"
 
+    whole = "2019年政府工作报告\n——2019年12月28日在石梁县第十七届人民代表大会第四次会议上\n县长 段清"
+    assert head(read, whole).date == "2019-12-28"
+
 
 def test_a_name_alone_is_taken_for_the_speaker_unsurely(read: Read) -> None:
     """A name without office under the title is probably the speaker's."""

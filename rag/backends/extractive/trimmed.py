@@ -43,7 +43,6 @@ _AND_MOVED = re.compile(rf"(?:{_AND}|[，,；;])[^，。？]{{0,4}}(?:{MOVEMENT.
 """Asks for an amount and how far it moved: 总额和增速是多少."""
 _AND_THIS = re.compile(r"[，,；;？?][^，,；;？?年]{2,}(?<!目标)(?<!计划)(?<!结果)呢")
 """Asks the same of another thing in the years that are told apart: 甲企业从2023年到2024年有多少？乙企业呢."""
-_ASKS_FIGURE = re.compile("figure|compare|yes_no")
 _RUN_IN = re.compile(
     r"(?:围绕|聚焦|针对|立足|瞄准)(?P<what>[^，。；\d]{4,30}?)(?:等(?:重点)?(?:领域|方面|行业|环节)|为(?:重点|抓手|主线))，?(?=[一-龥]{4})"
 )
@@ -68,7 +67,7 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
 
     """
     words = _trimmed(task, candidate) if _asks_one(task, asked) else ""
-    if _ASKS_FIGURE.fullmatch(task.question.kind) and task.question.lang == "zh":
+    if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
     if not words:
         return task.statement(candidate)
