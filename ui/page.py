@@ -180,7 +180,7 @@ class _Page:
         with gr.Row(elem_id="bg-top"):
             part(gr.HTML, "head")
             part(gr.HTML, "reports")
-            self._new = part(gr.Button, "new", size="sm", visible=False)
+            self._new = part(gr.Button, "new", size="sm")
             self._language = part(gr.Radio, "language", choices=[("中文", "zh"), ("English", "en")])
         with gr.Tabs(elem_id="bg-views") as self._views:
             with part(gr.Tab, "view-ask", id="ask"):
@@ -206,7 +206,7 @@ class _Page:
                     autoscroll=False,
                     height=None,
                 )
-                self._welcome = part(gr.HTML, "welcome")
+                part(gr.HTML, "welcome")
                 with gr.Column(elem_id="bg-ask"):
                     with gr.Row(elem_id="bg-box"):
                         self._question = part(
@@ -225,7 +225,7 @@ class _Page:
                         self._backend = part(
                             gr.Dropdown, "backend", value=self._assistant.config.backend, visible=several
                         )
-                with gr.Row(elem_id="bg-examples") as self._start:
+                with gr.Row(elem_id="bg-examples"):
                     self._offers = [part(gr.Button, f"example-{i}") for i in range(len(self._examples))]
             with gr.Column(elem_id="bg-right"):
                 self._sources = gr.HTML("", elem_id="bg-sources")
@@ -270,12 +270,11 @@ class _Page:
             yield from self._ask(asked(turns, text) if text else (), backend, texts(language), {self._question: ""})
 
         def welcome(request: gr.Request) -> Update:
-            language = preferred(request.headers.get("accept-language", ""))
-            return self._relabel(language, ())
+            return self._said(texts(preferred(request.headers.get("accept-language", ""))))
 
         every = {"show_progress": "hidden", "api_visibility": "private"}
         changing = [self._turns, self._stopping, self._chat, self._sources, self._live]
-        changing += [self._welcome, self._start, self._new, self._language, self._question, self._send, self._stop]
+        changing += [self._language, self._question, self._send, self._stop]
         # One event for every way of asking: a second question cannot start while the first is being answered.
         asking = gr.on(
             [self._question.submit, self._send.click, *(offer.click for offer in self._offers), self._choice.select],
@@ -287,15 +286,17 @@ class _Page:
             **every,
         )
         # Only when that event has ended: a question sent before would be lost.
-        ready = [self._question, self._new, self._language, self._send, self._stop]
+        ready = [self._question, self._language, self._send, self._stop]
         asking.then(self._ready, [self._turns, self._question], ready, **every)
         self._stop.click(Signal.set, [self._stopping], None, queue=False, **every)
         self._comparison.wire(self._views, self._compare_tab, self._language, self._turns)
         self._new.click(self._restart, [self._language], changing, **every)
-        speaking = [*self._labelled.values(), self._chat, self._sources]
+        labelled = list(self._labelled.values())
+        speaking = [*labelled, self._chat, self._sources]
         self._language.input(self._relabel, [self._language, self._turns], speaking, **every)
         if follow_browser:
-            self.blocks.load(welcome, None, speaking, **every)
+            # Nothing of the conversation: a question may be on its way already.
+            self.blocks.load(welcome, None, labelled, **every)
 
     def _ask(self, turns: Turns, backend: str, words: Texts, sent: Update) -> Iterator[Update]:
         """Ask the question of the last turn and draw what comes back, event by event.
@@ -335,24 +336,18 @@ class _Page:
         yield self._drawn(turns, words)
 
     def _restart(self, language: Language) -> Update:
-        import gradio as gr
-
-        return {
-            **self._drawn((), texts(language)),
-            self._welcome: gr.update(visible=True),
-            self._start: gr.update(visible=True),
-            self._new: gr.update(visible=False),
-            self._question: "",
-        }
+        return {**self._drawn((), texts(language)), self._question: ""}
 
     def _relabel(self, language: Language, turns: Turns) -> Update:
         """Say everything in another language; the answers themselves stay in the language they were given in."""
+        words = texts(language)
+        chat = messages(turns, self._choices, words)
+        return {**self._said(words), self._chat: chat, self._sources: panel(turns, self._index, self._choices, words)}
+
+    def _said(self, words: Texts) -> Update:
         import gradio as gr
 
-        words = texts(language)
-        labels = {self._labelled[name]: gr.update(**label) for name, label in self._labels(words).items()}
-        chat = messages(turns, self._choices, words)
-        return {**labels, self._chat: chat, self._sources: panel(turns, self._index, self._choices, words)}
+        return {self._labelled[name]: gr.update(**label) for name, label in self._labels(words).items()}
 
     def _drawn(self, turns: Turns, words: Texts) -> Update:
         return {
@@ -366,9 +361,11 @@ class _Page:
         """While an answer is coming, offer only to stop it."""
         import gradio as gr
 
-        gone = gr.update(visible=False)
-        leaving = {self._welcome: gone, self._start: gone, self._new: gone, self._send: gone}
-        return {**leaving, self._language: gr.update(interactive=False), self._stop: gr.update(visible=True)}
+        return {
+            self._language: gr.update(interactive=False),
+            self._send: gr.update(visible=False),
+            self._stop: gr.update(visible=True),
+        }
 
     def _ready(self, turns: Turns, draft: str) -> Update:
         """Offer the next question: one that failed again, unless another has been typed meanwhile."""
@@ -377,7 +374,6 @@ class _Page:
         failed = turns and turns[-1].error and not turns[-1].corrects and not draft.strip()
         return {
             **({self._question: turns[-1].question} if failed else {}),
-            self._new: gr.update(visible=bool(turns)),
             self._language: gr.update(interactive=True),
             self._send: gr.update(visible=True),
             self._stop: gr.update(visible=False),

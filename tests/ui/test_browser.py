@@ -99,16 +99,18 @@ def test_each_turn_keeps_its_cards(visit):
 def test_an_example_asks_itself(visit):
     """A click on an example sends it, and the examples make room for the conversation."""
     page = visit()
+    expect(page.get_by_role("button", name=ZH.new_chat)).to_be_hidden()
     example = page.locator("#bg-examples button").nth(1)
     expect(example).to_have_text("青石区2025年的城镇新增就业人数目标是多少？")
     example.click()
 
     expect(page.locator(".bg-question")).to_contain_text("青石区2025年的城镇新增就业人数目标是多少？")
     expect(page.locator("a.bg-mark")).to_have_count(2)
-    expect(page.locator("#bg-examples")).to_have_count(0)
+    expect(page.locator("#bg-examples")).to_be_hidden()
+    expect(page.locator("#bg-welcome")).to_be_hidden()
 
     page.get_by_role("button", name=ZH.new_chat).click()
-    expect(page.locator("#bg-examples button")).to_have_count(6)
+    expect(page.locator("#bg-examples button:visible")).to_have_count(6)
     expect(page.locator(".bg-question")).to_have_count(0)
 
 
