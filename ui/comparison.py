@@ -96,7 +96,7 @@ class ComparisonView:
         # Outside the tab: what is to be opened arrives here while the chat is in front (page.js).
         opened = gr.HTML("", elem_id="bg-opened", js_on_load=OPENED)
         fields = [self._indicator, self._aspect, self._places, self._years]
-        drawn = [self._drawn, self._table, self._chart, self._sources, self._differing]
+        drawing = [self._drawn, self._table, self._chart, self._sources, self._differing]
         quiet = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}
 
         def open_(turns: Turns, language: Language, event: gr.EventData) -> dict[Any, Any]:
@@ -106,16 +106,15 @@ class ComparisonView:
             picked = dict(zip(fields, asked, strict=True))
             return {**picked, **self._draw(*asked, language), tabs: gr.Tabs(selected=tab.id)}
 
-        def redraw(drawn: bool, *asked: Any) -> dict[Any, Any]:
-            return self._draw(*asked) if drawn else {self._drawn: gr.skip()}
+        def draw(event: gr.EventData, drawn: bool, *asked: Any) -> dict[Any, Any]:
+            # Opening the tab draws once; another language says again what has been drawn.
+            needless = {tab.elem_id: drawn, language.elem_id: not drawn}.get(event.target.elem_id, False)
+            return {self._drawn: gr.skip()} if needless else self._draw(*asked)
 
-        def first(drawn: bool, *asked: Any) -> dict[Any, Any]:
-            return {self._drawn: gr.skip()} if drawn else self._draw(*asked)
-
-        gr.on([self._go.click, *(field.input for field in fields)], self._draw, [*fields, language], drawn, **quiet)
-        language.change(redraw, [self._drawn, *fields, language], drawn, **quiet)
-        tab.select(first, [self._drawn, *fields, language], drawn, **quiet)
-        opened.select(open_, [turns, language], [*fields, *drawn, tabs], **quiet)
+        # One event for all that draws: of two at once, the earlier could come back last.
+        triggers = [tab.select, language.change, self._go.click, *(field.input for field in fields)]
+        gr.on(triggers, draw, [self._drawn, *fields, language], drawing, **quiet)
+        opened.select(open_, [turns, language], [*fields, *drawing, tabs], **quiet)
 
     def _asked(self, opened: Any, turns: Turns) -> tuple[str, str, list[str], list[int]] | None:
         """Read what is to be compared; it comes from the browser and may be anything."""

@@ -76,7 +76,7 @@ def test_a_comparison_is_saved(visit, real_address):
     page = visit(real_address)
     page.get_by_role("tab", name=ZH.view_compare).press("Enter")
     compare(page, "城镇新增就业")
-    expect(page.locator("#bg-compared h2")).to_contain_text("城镇新增就业")
+    expect(page.locator("#bg-compared h2")).to_have_text("城镇新增就业")
     saved = {}
     for label in (ZH.save_csv, ZH.save_markdown):
         with page.expect_download() as download:
