@@ -28,6 +28,9 @@ NAME_CHARS = 60
 OPENED = "element.addEventListener('bg-open', (event) => trigger('select', { open: event.detail }))"
 """Passes on what is to be compared: {turn: 3} or {indicator: "…"}."""
 
+Asked = tuple[str | None, str, Sequence[str], Sequence[int], Language]
+"""What the fields ask for: indicator, aspect, places, years; and the language it is said in."""
+
 Part = Callable[..., Any]
 """Makes a component that speaks: kind, name, settings."""
 
@@ -56,7 +59,7 @@ class ComparisonView:
         import gradio as gr
 
         ready = bool(self._names)
-        self._drawn = gr.State(False)
+        self._drawn = gr.State(None)  # what the fields asked for when they were last drawn
         with gr.Row(elem_id="bg-comparison"):
             with gr.Column(elem_id="bg-compare-left"):
                 with gr.Row(elem_id="bg-fields"):
@@ -106,14 +109,16 @@ class ComparisonView:
             picked = dict(zip(fields, asked, strict=True))
             return {**picked, **self._draw(*asked, language), tabs: gr.Tabs(selected=tab.id)}
 
-        def draw(event: gr.EventData, drawn: bool, *asked: Any) -> dict[Any, Any]:
-            # Opening the tab draws once; another language says again what has been drawn.
-            needless = {tab.elem_id: drawn, language.elem_id: not drawn}.get(event.target.elem_id, False)
-            return {self._drawn: gr.skip()} if needless else self._draw(*asked)
+        def draw(drawn: Asked | None, *asked: Any) -> dict[Any, Any]:
+            return {self._drawn: gr.skip()} if drawn == asked else self._draw(*asked)
 
-        # One event for all that draws: of two at once, the earlier could come back last.
-        triggers = [tab.select, language.change, self._go.click, *(field.input for field in fields)]
+        def redraw(drawn: Asked | None, *asked: Any) -> dict[Any, Any]:
+            return draw(drawn, *asked) if drawn else {self._drawn: gr.skip()}
+
+        # One event for opening the tab and for the fields: of two at once, the earlier could come back last.
+        triggers = [tab.select, self._go.click, *(field.input for field in fields)]
         gr.on(triggers, draw, [self._drawn, *fields, language], drawing, **quiet)
+        language.change(redraw, [self._drawn, *fields, language], drawing, **quiet)
         opened.select(open_, [turns, language], [*fields, *drawing, tabs], **quiet)
 
     def _asked(self, opened: Any, turns: Turns) -> tuple[str, str, list[str], list[int]] | None:
@@ -137,7 +142,8 @@ class ComparisonView:
 
         words = texts(language)
         told = differences(differing(self._index), self._index, words)
-        blank = {self._chart: gr.update(visible=False), self._sources: "", self._differing: told, self._drawn: True}
+        asked = (indicator, aspect, places, years, language)
+        blank = {self._chart: gr.update(visible=False), self._sources: "", self._differing: told, self._drawn: asked}
         name = (indicator or "").strip()[:NAME_CHARS]
         if not name:
             return {**blank, self._table: nothing(words.no_indicator)}

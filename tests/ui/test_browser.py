@@ -111,6 +111,7 @@ def test_an_example_asks_itself(visit):
 
     page.get_by_role("button", name=ZH.new_chat).click()
     expect(page.locator("#bg-examples button:visible")).to_have_count(6)
+    expect(page.locator("#bg-question textarea")).to_be_focused()
     expect(page.locator(".bg-question")).to_have_count(0)
 
 

@@ -143,7 +143,7 @@
         return;
       }
     }
-    if (event.target.closest("#bg-send, #bg-examples button")) typeOn();
+    if (event.target.closest("#bg-send, #bg-new, #bg-examples button")) typeOn();
   });
 
   // Show the quoted words in the middle of the report's text as soon as it is unfolded.
