@@ -149,6 +149,11 @@ def test_one_of_two_figures_offered_is_asked_for_as_an_amount() -> None:
     assert (question.kind, question.figures) == ("figure", ())
 
 
+def test_the_number_of_a_name_is_no_figure_that_is_stated() -> None:
+    """PM2.5 names what is asked for, and does not say how much of it there is."""
+    assert understand("青石区2024年PM2.5平均浓度是多少？", REPORTS).figures == ()
+
+
 def test_a_year_told_before_the_question_is_not_the_one_asked_about() -> None:
     """What a person has heard of this year leads up to what is asked of last year."""
     assert understand("听说今年发补贴了，2023年惠及多少人", REPORTS).periods == ((2023,),)

@@ -21,6 +21,11 @@ LANXI_2025 = """兰汐市2025年政府工作报告
 新增省级创新平台14家（含滨海新区3家）、高新技术企业52家（含滨海新区9家），科技型中小企业达到420家。新建园区道路7.5公里、标准厂房18.2万平方米。
 强化服务保障，优化营商环境，新登记经营主体2.3万户，总数达到16.8万户。望潮大桥10月建成通车，滨江路开工改造，完成投资1.4亿元。
 接待游客1820万人次、旅游收入163亿元。惠民补贴覆盖农户3.6万户，发放资金2.9亿元。围绕链条培育、基础设施等重点领域推动市县重点工程建设60个，完成年度投资110亿元。
+2024年民生实事完成情况如下：
+| 序号 | 实事项目 | 计划 | 完成 |
+| 1 | 新建社区食堂 | 15家 | 16家 |
+| 2 | 改造背街小巷 | 30条 | 27条 |
+| 3 | 启用儿童医院 | 10月底前 | 11月18日 |
 
 二、2025年目标任务和重点工作
 开工建设听涛水库，总库容3200万立方米，总投资21.5亿元，建成后可解决26万人饮水问题。到2030年，海洋产业产值达到900亿元，新能源装机突破500万千瓦。
@@ -52,10 +57,15 @@ def said(assistant: Assistant, question: str) -> str:
         ("兰汐市2024年推动市县重点工程建设多少个？", "2024年，兰汐市推动市县重点工程建设60个。"),
         ("兰汐市2024年新登记经营主体多少户？", "2024年，兰汐市新登记经营主体2.3万户。"),
         ("兰汐市2024年一般公共预算收入是多少亿元？", "2024年，兰汐市一般公共预算收入48.6亿元。"),
+        ("兰汐市2024年新建了多少家社区食堂？", "2024年，兰汐市新建社区食堂16家。"),
+        ("兰汐市2024年计划改造多少条背街小巷？", "兰汐市2024年目标：改造背街小巷30条。"),
     ],
 )
 def test_what_stands_beside_the_figure_is_left_out(lanxi: Assistant, question: str, answer: str) -> None:
-    """Other things of a list, other clauses, what leads the clause, how far it grew; the verb of the list and what is part of the figure stay."""
+    """Other things of a list, other clauses, what leads the clause, how far it grew, other cells of a table's row.
+
+    The verb of the list and what is part of the figure stay.
+    """
     assert said(lanxi, question) == answer
 
 

@@ -86,8 +86,11 @@ _TOTAL = re.compile(r"总|累计|存量|现有")
 _ITEM_LEAD = re.compile(rf"^{AFTER.pattern}?(?:以及|[、,和与及])*")
 """Stands between a figure and the noun of the next one of a list."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
-_LABEL = re.compile(r"(?:19|20)\d\d年[^,]{0,4}?(?:(目标|计划|预期)|完成|实际|结果|执行)[^,]{0,4}")
+_LABEL = re.compile(
+    r"(?:(?:19|20)\d\d年|今年|[去上本全当]年|年[初度末])?[^,]{0,4}?(?:(目标|计划|预期|任务)|完成|实际|结果|执行)[^,]{0,4}"
+)
 """Stands before a cell of a row that tells target and result side by side: 2025年目标：3%；2025年完成：7.3%."""
+_CELLS = re.compile(rf"[,;]{_LABEL.pattern}:[^;。]+;{_LABEL.pattern}:")
 _COMPARED = re.compile(r"(?:[比较同]|[快慢高低好优多少大小]于)$")
 
 
@@ -163,6 +166,7 @@ def read_figures(passage: Passage) -> tuple[Figure, ...]:
 
 def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
     main = _masked(text, sentence)
+    of_table = bool(_CELLS.search(main, *sentence))
     carried = _Carried()
     earlier: list[_Named] = []
     for span in clauses(main, sentence):
@@ -185,7 +189,7 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
             yield from _bracket(text, main, span[0] + one.figure.span[1], earlier, carried.years, passage)
         if not found:
             yield from (_row(_moved(one, span[0]), carried.years, clause, passage) for one in _in_words(clause))
-            if label := _LABEL.fullmatch(clause):
+            if (label := _LABEL.fullmatch(clause)) and (of_table or clause[:4].isdecimal()):
                 carried.cell = "target" if label[1] else "achieved"
                 carried.subjects = (clean(carried.opening),)
                 continue

@@ -168,8 +168,9 @@ _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _AREA = re.compile(r"面积|占地|多少(?:平|亩)", re.I)
 _FIGURE = re.compile(
-    r"\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%"
+    r"(?<![A-Za-z\d.])(?:\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%)"
 )
+"""No number of a name: PM2.5, V2.0."""
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ABOUT_REPORT = re.compile(
     r"报告|[那这哪]一?份|[省市区县]长|主席|代表大会|人大|人代会|会议|mayor|governor|report|head of|session|congress|deliver",

@@ -19,6 +19,7 @@ HEADER_CHARS = 24
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^\t]*\S[^\t]*\t[^\t]*\S[^\t]*\t.*\S")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 
 
 def row(cells: Iterable[str]) -> str:
@@ -35,12 +36,15 @@ def rows(table: Sequence[Traced]) -> Iterator[Traced]:
     """Write each row of a table as a sentence.
 
     Args:
-        table: its rows as they stand in the file; the first is the header if it holds names only.
+        table: its rows as they stand in the file; the first is the header if it holds names only. A first column that
+            only counts the rows says nothing of them and is left out.
 
     """
     cells = [row for row in map(_cells, table) if any(cell.text for cell in row)]
     if not cells:
         return
+    if len(cells) > 2 and all(len(row) > 2 and _SERIAL.fullmatch(row[0].text) for row in cells[1:]):
+        cells = [row[1:] for row in cells]
     header = cells[0] if len(cells) > 1 and _is_header(cells[0]) else []
     if not header:
         yield from (_sentence([cell for cell in row if cell.text], "，") for row in cells)

@@ -156,6 +156,14 @@ def test_a_row_of_target_and_result_tells_each_with_its_year() -> None:
     ]
 
 
+def test_a_row_of_plan_and_result_needs_no_year() -> None:
+    """新建食堂，计划：15家；完成：16家 gives a target and a result; a sentence that sets targets out gives none such."""
+    found = rows("新建社区食堂，计划：15家；完成：16家；结果：完成。", years=(2024,), stance="achieved")
+    assert [(row.text, row.stance) for row in found] == [("15家", "target"), ("16家", "achieved")]
+    told = rows("主要目标：地区生产总值增长5%；进出口增长3%。", years=(2024,), stance="achieved")
+    assert [(row.name, row.stance) for row in told] == [("地区生产总值", "achieved"), ("进出口总额", "achieved")]
+
+
 def test_what_a_figure_moved_from_is_not_of_the_year() -> None:
     """由4.9%降到2.6% tells 2.6%; 由2023年底的2.8%降至0.9% tells each of its year."""
     assert [(row.name, row.text) for row in rows("贫困发生率由4.9%降到2.6%。")] == [("贫困发生率", "2.6%")]

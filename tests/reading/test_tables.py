@@ -25,6 +25,13 @@ def test_a_table_without_header_keeps_its_rows() -> None:
     assert sentences("| 出口 | 46.3亿元 |", "| 进口 | 12亿元 |") == ["出口，46.3亿元。", "进口，12亿元。"]
 
 
+def test_a_column_that_counts_the_rows_is_left_out() -> None:
+    """The name of a row stands in the column behind its number."""
+    assert sentences(
+        "| 序号 | 实事项目 | 计划 | 完成 |", "| 1 | 新建社区食堂 | 15家 | 16家 |", "| 2 | 改造老旧小区 | 32个 | 30个 |"
+    ) == ["新建社区食堂，计划：15家；完成：16家。", "改造老旧小区，计划：32个；完成：30个。"]
+
+
 def test_rows_are_cells_between_bars_or_tabs() -> None:
     """Three cells between tabs are a row; an indented line or a name behind a tab is none."""
     assert is_row("| 出口 | 46.3亿元 |")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.backends.extractive.another import tells_another
+from rag.backends.extractive.cell import cell_of
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
 from rag.figures.indicators import is_name
@@ -200,6 +201,8 @@ class Task:
     def statement(self, candidate: Candidate) -> str:
         """Say a window with its place and year."""
         passage = candidate.passage
+        if self.question.lang == "zh" and (cell := cell_of(candidate)):
+            return self.say.statement(*cell, self.number(passage))
         return self.say.fact(passage, candidate.window.span, self.question, self.number(passage))
 
     def about(self, question: Question) -> Task:

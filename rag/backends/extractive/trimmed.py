@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.asked import Asked
+from rag.backends.extractive.cell import cell_of
 from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces_of
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
@@ -66,6 +67,8 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
         asked: how many questions it was taken apart into, each answered by a window of its own.
 
     """
+    if cell_of(candidate):
+        return task.statement(candidate)
     words = _trimmed(task, candidate) if _asks_one(task, asked) else ""
     if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
