@@ -50,4 +50,4 @@ class Scripted(ThreadingHTTPServer):
     @property
     def profile(self) -> LlmProfile:
         """What the settings say of it."""
-        return LlmProfile(name="scripted", base_url=f"http://127.0.0.1:{self.server_port}/v1", model="m", timeout=5)
+        return LlmProfile(name="scripted", base_url=f"http://127.0.0.1:{self.server_port}/v1", model="m", timeout=30)

@@ -63,7 +63,7 @@ def model() -> Iterator[str]:
 
 
 def with_llm(assistant: Assistant, base_url: str) -> Assistant:
-    profile = LlmProfile(name="mine", base_url=base_url, model="m", timeout=5)
+    profile = LlmProfile(name="mine", base_url=base_url, model="m", timeout=30)
     return Assistant(assistant.index, replace(assistant.config, profiles={"mine": profile}))
 
 
@@ -281,7 +281,7 @@ def test_stopping_while_the_llm_helps_the_search_closes_the_request(assistant: A
 
     events.close()  # type: ignore[attr-defined]
 
-    assert server.left.wait(2.0)
+    assert server.left.wait(30)
 
 
 @pytest.mark.parametrize("before", [[], [streams("修路99条[1]。")]], ids=["first", "second"])
@@ -301,6 +301,6 @@ def test_stopping_on_the_page_closes_the_request(assistant: Assistant, server: S
     stop.set()
     *_, last = updates
 
-    assert server.left.wait(2.0)
+    assert server.left.wait(30)
     assert last[page._turns][-1].stopped
     assert last[page._turns][-1].words.startswith("修路")

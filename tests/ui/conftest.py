@@ -16,6 +16,8 @@ from rag.index import Index
 from ui.page import build, serve
 
 PROFILE = LlmProfile(name="deepseek", base_url="http://127.0.0.1:9/v1", model="deepseek-chat")
+PATIENCE = 30_000
+"""Milliseconds a test waits for what it expects; long, since the machine may be busy with other things."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -41,8 +43,9 @@ def chromium() -> Iterator[Any]:
     path = shutil.which("chromium")
     if not path:
         pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -128,7 +128,7 @@ def test_stopping_keeps_the_words_so_far(visit, assistant):
     stopped = page.locator(".bg-answer")
     expect(stopped).to_contain_text(ZH.stopped)
     expect(stopped).to_contain_text("，再写")
-    assert assistant.closed.wait(5)
+    assert assistant.closed.wait(30)
     expect(ask(page, "青石区就业")).to_contain_text("完成年度任务的112%")
     expect(stopped.first).to_contain_text(ZH.stopped)
 
@@ -142,7 +142,7 @@ def test_a_closed_page_lets_the_assistant_go(visit, assistant):
     expect(page.locator(".bg-running")).to_contain_text("，再写")
     page.close()
 
-    assert assistant.closed.wait(10)
+    assert assistant.closed.wait(30)
 
 
 def test_a_second_question_waits_for_the_first(visit, assistant):

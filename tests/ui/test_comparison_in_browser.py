@@ -39,7 +39,7 @@ def test_an_answer_opens_as_a_comparison(visit, real_address):
     expect(row).to_contain_text("8200人以上")
     expect(row).to_contain_text(ZH.met)
     chart = page.locator("#bg-chart .js-plotly-plot")
-    expect(chart).to_have_attribute("role", "img", timeout=30_000)  # plotly is large, and fetched now
+    expect(chart).to_have_attribute("role", "img")
     assert "青石区 目标: 2023 8200人以上" in chart.get_attribute("aria-label")
 
     row.locator("a.bg-mark").first.click()
