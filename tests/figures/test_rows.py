@@ -190,3 +190,48 @@ def test_what_goes_on_with_a_list_of_what_is_added_is_added_too() -> None:
 def test_a_run_of_years_is_no_part_of_a_name() -> None:
     """粮食总产量连续18年保持在100万吨以上 tells of 粮食总产量."""
     assert told("粮食总产量连续18年保持在100万吨以上。")[-1] == ("粮食总产量", "100万吨")
+
+
+def test_rates_are_dealt_out_over_the_clauses_before() -> None:
+    """分别 deals its figures to the last indicators told, with their values between, three and more, and their ranks."""
+    text = "全年接待游客52万人次，旅游收入3.6亿元，同比分别增长12%、8%。"
+    assert told(text)[2:] == [("接待游客", "12%"), ("旅游收入", "8%")]
+    text = "地区生产总值320亿元，规上工业增加值85亿元，固定资产投资120亿元，分别增长6%、8%、-3%。"
+    assert [(row.name, row.text, row.change) for row in rows(text)][3:] == [
+        ("地区生产总值", "6%", "up"),
+        ("规模以上工业增加值", "8%", "up"),
+        ("固定资产投资", "3%", "down"),
+    ]
+    assert told("小麦、玉米产量分别为18万吨、13万吨，增速分别为1.2%和2.1%。")[2:] == [
+        ("小麦产量增速", "1.2%"),
+        ("玉米产量增速", "2.1%"),
+    ]
+    assert told("进出口总额增长6%，实际使用外资增长9%，增速分别居全市第2、第3位。")[2:] == [
+        ("进出口总额增速全市", "2"),
+        ("实际使用外资增速全市", "3位"),
+    ]
+
+
+def test_rates_held_against_several_places_are_of_one_indicator() -> None:
+    """分别高于全国、全省 deals nothing out."""
+    found = told("工业投资12亿元，地区生产总值增长6%，分别高于全国、全省1.1个、0.4个百分点。")
+    assert "工业投资" not in [indicator for indicator, _ in found[1:]]
+
+
+def test_sides_and_industries_of_a_list_are_named_in_full() -> None:
+    """其中城镇、农村 take the indicator before them, 三次产业 are three, and each may move its own way."""
+    assert told("居民人均可支配收入3.6万元，其中城镇、农村居民分别增长4%、6%。")[1:] == [
+        ("城镇居民人均可支配收入", "4%"),
+        ("农村居民人均可支配收入", "6%"),
+    ]
+    assert [name for name, _ in told("三次产业增加值分别增长3%、5%、6%。")] == [
+        "第一产业增加值",
+        "第二产业增加值",
+        "第三产业增加值",
+    ]
+    assert [row.change for row in rows("工业投资、民间投资分别增长5%、下降1%。")] == ["up", "down"]
+
+
+def test_a_growth_behind_a_share_is_that_of_the_thing() -> None:
+    """税收收入占比75%，增长6% tells no growth of the share."""
+    assert told("税收收入21亿元，占比75%，增长6%。")[-1] == ("税收收入", "6%")

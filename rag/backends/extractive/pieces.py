@@ -85,7 +85,8 @@ def pieces_of(text: str, span: Span, rows: Sequence[Figure]) -> Iterator[Piece]:
             run = [row for row in own if row.place[0] >= match.end()]
             names = [row.indicator for row in run]
             said = text[match.end() : run[0].place[0]] if run else ""
-            names = dealt(text[clause[0] : match.end()], len(run), names) or names
+            printed = dealt(text[clause[0] : match.end()], len(run), (), ())
+            names = printed if [normalise(name) for name in printed] == names else names
             names = [_SUMMED_UP.sub("", name) for name in names]
             if said and not MEASURE.search(said):
                 names = [name if MEASURE.search(name) else name + measured for name in names]
