@@ -24,6 +24,7 @@ from rag.clauses import clauses, sentences
 from rag.figures.extract import POINTS, FigureSpan, figures, unit_kind
 from rag.figures.indicators import canonical
 from rag.figures.naming import (
+    ACCUMULATED,
     AFTER,
     GENERIC,
     MASK,
@@ -35,6 +36,7 @@ from rag.figures.naming import (
     indicator_of,
     left_of,
     opening_noun,
+    opening_verbs,
 )
 from rag.periods import periods
 from rag.records import Change, Context, Figure, Passage, Qualifier, Span, Stance
@@ -84,6 +86,9 @@ _STEPS = re.compile(
 _ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:新增|净增)$")
 """Of a whole, what was added to it this year: no part like others."""
 _TOTAL = re.compile(r"总|累计|存量|现有")
+_OF_THE_YEAR = re.compile(r"(?:全年|当年|今年|本年|年内|[上下]半年|\d月(?:份|底)?)[^,]{0,6}$")
+"""Stands before 累计 where it sums up but the months of one year."""
+_GOES_ON = re.compile(rf"^{AFTER.pattern}?[^,;]*?(?:、|以及|[和与及])")
 _ITEM_LEAD = re.compile(rf"^{AFTER.pattern}?(?:以及|[、,和与及])*")
 """Stands between a figure and the noun of the next one of a list."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
@@ -128,6 +133,8 @@ class _Named:
     """Its own, where it alone names them."""
     added: bool = False
     """Whether it goes on with what is newly added, as the figure before it: 新增甲2家、乙9家."""
+    cumulative: str = ""
+    """累计 before it, or before the list that it goes on with."""
 
 
 _LEVELS = "国省市区县镇乡"
@@ -181,8 +188,10 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
             carried.years = own
         found = [f for f in figures(clause) if not _in_name(clause, f)]
         named = _clause(clause, _joined(clause, found), carried)
-        for one in named:
-            one = replace(one, added=bool(earlier) and _adds_too(one, earlier[-1]))
+        for number, one in enumerate(named):
+            last = earlier[-1] if earlier else None
+            cumulative = _cumulative(one, last if number else None)
+            one = replace(one, added=bool(last) and _adds_too(one, last), cumulative=cumulative)
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
                 years = one.years or carried.years
@@ -231,7 +240,11 @@ def _joined(clause: str, found: Sequence[FigureSpan]) -> list[tuple[FigureSpan, 
             after, high = joined[0]
             gap = clause[figure.span[1] : after.span[0]]
             points = figure.unit == "个" and after.unit == POINTS and _JOIN.fullmatch(gap)  # 0.5个和0.3个百分点
-            unit = POINTS if points else figure.unit or (after.unit if _RANGE.fullmatch(gap) or _JOIN.fullmatch(gap) else "")
+            unit = (
+                POINTS
+                if points
+                else figure.unit or (after.unit if _RANGE.fullmatch(gap) or _JOIN.fullmatch(gap) else "")
+            )
             scale = after.value / Decimal(re.sub(r"[^\d.]", "", after.text) or 1) if not figure.unit and unit else 1
             figure = replace(figure, unit=unit, value=figure.value * scale if _RANGE.fullmatch(gap) else figure.value)
             if gap and _RANGE.fullmatch(gap) and high is None and figure.unit == after.unit:
@@ -414,6 +427,14 @@ def _adds_too(one: _Named, before: _Named) -> bool:
     return bool(noun) and noun == one.indicator
 
 
+def _cumulative(one: _Named, before: _Named | None) -> str:
+    """Give the words that make a figure one of all up to then, which a list has once: 累计建成公园12处、绿道8公里."""
+    if match := ACCUMULATED.search(one.before):
+        return "" if _OF_THE_YEAR.search(one.before[: match.start()]) else match.group()
+    goes_on = _GOES_ON.match(one.before) and not opening_verbs(_GOES_ON.sub("", one.before))
+    return before.cumulative if before and goes_on else ""
+
+
 def _qualifier(one: _Named) -> Qualifier:
     if match := AFTER.match(one.after):
         return _QUALIFIERS[match.group()]
@@ -452,6 +473,7 @@ def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cel
         estimate=bool(_ESTIMATE.search(clause[: clause.find(one.figure.text) + 1])),
         comparable=bool(_COMPARABLE.search(one.before)),
         average="年均" in one.before,
+        cumulative=one.cumulative,
         stretch=bool(_STRETCH.search(one.before)),
         part=one.part or ("其中" in one.before and not _ADDED_OF_IT.search(one.before)),
         years=years or passage.context.years,

@@ -11,7 +11,7 @@ from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, comp
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
-from rag.overview.asking import ASKERS, AVERAGE, FLOWS, GROWS, STOCK, TOTAL
+from rag.overview.asking import ASKERS, AVERAGE, CUMULATIVE, FLOWS, GROWS, STOCK, TOTAL
 from rag.question.contrast import contrast
 from rag.question.topic import without
 from rag.reading.places import level_of
@@ -86,6 +86,28 @@ def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:
     return tuple(row for row in kept if row.target or row.result) or tuple(rows)
 
 
+def of_span(figures: Sequence[Figure], question: Question) -> list[Figure]:
+    """Leave out what is told of many years (累计, 年均) beside what is told of the one asked about, or the one for the other."""
+    asked = normalise(question.text)
+    average, counts = bool(AVERAGE.search(asked)), _counts_all if _asks_all(asked) else _of_the_year
+    fits = [figure for figure in figures if figure.average == average and counts(figure)]
+    told = {figure.stance for figure in fits}
+    return [figure for figure in figures if figure in fits or figure.stance not in told]
+
+
+def _asks_all(asked: str) -> bool:
+    """Tell whether all there are up to now are asked for, and not what one year added."""
+    return bool(CUMULATIVE.search(asked) or (STOCK.search(asked) and not FLOWS.search(asked)))
+
+
+def _counts_all(figure: Figure) -> bool:
+    return aspect_of(figure) == "cumulative" or bool(STOCK.search(figure.indicator))
+
+
+def _of_the_year(figure: Figure) -> bool:
+    return aspect_of(figure) != "cumulative"
+
+
 def all_there_are(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
     """Leave out how many were added where it is asked how many there are."""
     if not STOCK.search(question.text) or FLOWS.search(question.text):
@@ -129,8 +151,13 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     asked = normalise(question.text)
     if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
         return "growth"
-    if STOCK.search(question.text) and not FLOWS.search(question.text):
-        return "level"
+    if _asks_all(question.text):
+        there = index.figures_named(asked_names(phrase, index, question.regions))
+        return (
+            "cumulative"
+            if any(map(_counts_all, there)) and not any(STOCK.search(f.indicator) for f in there)
+            else "level"
+        )
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):

@@ -1,5 +1,6 @@
 """What figures measure, of which year, as result or target."""
 
+from rag.compare import aspect_of
 from rag.figures.indicators import canonical, names
 from rag.figures.rows import read_figures
 from rag.records import Context, Figure, Passage, Stance
@@ -235,3 +236,32 @@ def test_sides_and_industries_of_a_list_are_named_in_full() -> None:
 def test_a_growth_behind_a_share_is_that_of_the_thing() -> None:
     """税收收入占比75%，增长6% tells no growth of the share."""
     assert told("税收收入21亿元，占比75%，增长6%。")[-1] == ("税收收入", "6%")
+
+
+def test_what_is_told_of_all_years_up_to_now_is_no_years_own() -> None:
+    """累计 and 三年累计 stay with the figure, through its list, and out of its name; 全年累计 sums up one year."""
+    found = rows("累计建成口袋公园126处、绿道88公里，三年累计改造农贸市场9处，当年改造2处，全年累计发放贷款3亿元。")
+    assert [(row.name, row.cumulative, aspect_of(row)) for row in found] == [
+        ("口袋公园", "累计", "cumulative"),
+        ("绿道", "累计", "cumulative"),
+        ("农贸市场", "三年累计", "cumulative"),
+        ("农贸市场", "", "level"),
+        ("贷款", "", "level"),
+    ]
+    (year, all_years) = rows("打造精品街区6条，累计达到19条。")
+    assert (year.name, all_years.name, all_years.cumulative) == ("精品街区", "精品街区", "累计")
+
+
+def test_what_is_added_is_named_as_all_there_are() -> None:
+    """比上年净增, 新登记 and 年均 behind a total are of the thing that it counts."""
+    found = rows(
+        "高新技术企业总数达到312家，比上年净增46家，经营主体总量4.2万户，全年新登记6200户，年均创建绿美村庄7个。"
+    )
+    assert [(row.indicator, row.average) for row in found] == [
+        ("高新技术企业总数", False),
+        ("净增高新技术企业", False),
+        ("经营主体总量", False),
+        ("新登记经营主体", False),
+        ("创建绿美村庄", True),
+    ]
+    assert told("新能源汽车保有量8万辆，当年净增2万辆。")[1] == ("净增新能源汽车保有量", "2万辆")
