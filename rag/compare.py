@@ -21,7 +21,10 @@ from rag.errors import BaogaoError
 from rag.figures.extract import RANK, unit_kind
 from rag.figures.indicators import bare, canonical, key
 from rag.lexicon import lexicon
+from rag.numbered import numbered
 from rag.records import Aspect, Figure, Report
+from rag.sides import of_another_denominator
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.index.index import Index
@@ -218,10 +221,10 @@ def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple
         nothing fits.
 
     """
-    known = index.figure_names
     wanted = canonical(phrase)
-    if wanted in known:
+    if wanted in index.figure_names:
         return (wanted,)
+    known = [name for name in index.figure_names if not is_another(wanted, name)]
 
     def told(name: str) -> bool:
         return not regions or any(figure.region in regions for figure in index.figures_named([name]))
@@ -235,6 +238,13 @@ def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple
     around = [name for name in known if len(wanted) > 2 and wanted in name and told(name)]
     shortest = min(map(len, around), default=0)
     return tuple(name for name in around if len(name) == shortest)
+
+
+def is_another(wanted: str, name: str) -> bool:
+    """Tell whether a name is another thing however alike it reads: 9号线 for 5号线, 公园绿地面积 for what there is of it a head."""
+    wanted, name = normalise(wanted), normalise(name)
+    numbers = numbered(wanted)
+    return (bool(numbers) and numbered(name) != numbers) or of_another_denominator(wanted, [name])
 
 
 def _in_two(name: str, wanted: str) -> bool:

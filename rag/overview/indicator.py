@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare
+from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare, is_another
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
@@ -50,7 +50,7 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "").removeprefix("的")
         found = asked_names(phrase, index, question.regions) if len(phrase) > 1 else ()
-        if not found or (sure and _names_more(topic, found[0], question)):
+        if not found or is_another(topic, found[0]) or (sure and _names_more(topic, found[0], question)):
             continue
         try:
             comparison = compare(
