@@ -78,7 +78,8 @@ def dealt(before: str, count: int, subjects: Sequence[str], told: Sequence[str])
     subject = clean(subject)
     held = _HELD.search(behind)
     if subject and not GENERIC.fullmatch(subject):
-        names, subject = _of_sides(_members(subject, count), subjects), ""
+        names: Sequence[str] = _of_sides(_members(subject, count), subjects)
+        subject = ""
     elif not apart and not _TAIL.search(before):
         return []
     elif len(subjects) == count:

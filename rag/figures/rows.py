@@ -189,9 +189,11 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
         found = [f for f in figures(clause) if not _in_name(clause, f)]
         named = _clause(clause, _joined(clause, found), carried)
         for number, one in enumerate(named):
-            last = earlier[-1] if earlier else None
-            cumulative = _cumulative(one, last if number else None)
-            one = replace(one, added=bool(last) and _adds_too(one, last), cumulative=cumulative)
+            one = replace(
+                one,
+                added=bool(earlier) and _adds_too(one, earlier[-1]),
+                cumulative=_cumulative(one, earlier[-1] if number else None),
+            )
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
                 years = one.years or carried.years

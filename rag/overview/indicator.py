@@ -89,8 +89,12 @@ def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:
 def of_span(figures: Sequence[Figure], question: Question) -> list[Figure]:
     """Leave out what is told of many years (累计, 年均) beside what is told of the one asked about, or the one for the other."""
     asked = normalise(question.text)
-    average, counts = bool(AVERAGE.search(asked)), _counts_all if _asks_all(asked) else _of_the_year
-    fits = [figure for figure in figures if figure.average == average and counts(figure)]
+    average, of_all = bool(AVERAGE.search(asked)), _asks_all(asked)
+    fits = [
+        figure
+        for figure in figures
+        if figure.average == average and (_counts_all(figure) if of_all else not _is_cumulative(figure))
+    ]
     told = {figure.stance for figure in fits}
     return [figure for figure in figures if figure in fits or figure.stance not in told]
 
@@ -100,12 +104,12 @@ def _asks_all(asked: str) -> bool:
     return bool(CUMULATIVE.search(asked) or (STOCK.search(asked) and not FLOWS.search(asked)))
 
 
+def _is_cumulative(figure: Figure) -> bool:
+    return aspect_of(figure) == "cumulative"
+
+
 def _counts_all(figure: Figure) -> bool:
-    return aspect_of(figure) == "cumulative" or bool(STOCK.search(figure.indicator))
-
-
-def _of_the_year(figure: Figure) -> bool:
-    return aspect_of(figure) != "cumulative"
+    return _is_cumulative(figure) or bool(STOCK.search(figure.indicator))
 
 
 def all_there_are(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
@@ -152,12 +156,8 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
         return "growth"
     if _asks_all(question.text):
-        there = index.figures_named(asked_names(phrase, index, question.regions))
-        return (
-            "cumulative"
-            if any(map(_counts_all, there)) and not any(STOCK.search(f.indicator) for f in there)
-            else "level"
-        )
+        counting = list(filter(_counts_all, index.figures_named(asked_names(phrase, index, question.regions))))
+        return "cumulative" if counting and all(map(_is_cumulative, counting)) else "level"
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):
