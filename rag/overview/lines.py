@@ -141,7 +141,7 @@ class Lines:
             name, value, span = f"{span}{name}", value.removeprefix(span), ""
         if figure.change == "up" and figure.unit:
             value = f"{span}{_ROSE.get(figure.unit, '增加')}{value.removeprefix(span)}"
-        if figure.change == "new" and "新" not in name:
+        if figure.change == "new" and not re.search("新|净增", name):
             value = f"{span}新增{value.removeprefix(span)}"  # 城镇就业计划新增1.3万人 is no total
         value = f"{since}{value}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
