@@ -49,7 +49,7 @@ _EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|
 _OUTPUT = r"(?:gdp|(?:地区)?生产总值|产值|(?:工业)?增加值)"
 _DENOMINATORS = {
     "people": re.compile(
-        r"人均|每(?:[百千万]+[一-龥]{0,4}?|[个名位])*(?:人(?![民次家大])|孩子|职工|学生)|万人(?:拥有|发明)"
+        r"人均|每(?:[百千万]+[一-龥]{0,4}?|[个名位])*(?:人(?![民次家大才])|孩子|职工|学生)|万人(?:拥有|发明)"
     ),
     "households": re.compile(r"户均|每(?:[百千万]+[一-龥]{0,4}?|个)*(?:家庭|户(?!外))"),
     "bodies": re.compile(r"[社村企校班]均(?=[一-龥])"),
@@ -57,10 +57,8 @@ _DENOMINATORS = {
     "output": re.compile(rf"万元{_OUTPUT}|单位{_OUTPUT}"),
 }
 """What a figure is divided by."""
-_OWN = re.compile(
-    r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度|收多少|每|均"
-)
-"""Is told by the head, by the household or by what is made, of whatever is asked, unless all of it is asked for."""
+_OWN = re.compile(r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
+"""Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
 _IN_ALL = re.compile(r"一共|总共|合计|总额|多少亿|几亿|几个亿")
 _ALL = re.compile(rf"{_IN_ALL.pattern}|总量")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?亿)")
@@ -82,7 +80,7 @@ def of_another_denominator(asked: str, told: Sequence[str]) -> bool:
         return False
     if wanted:
         return bool(found) and not any(wanted & one for one in found)
-    return bool(found) and (bool(_ALL.search(asked)) or not _OWN.search(asked))
+    return bool(found) and (bool(_ALL.search(asked)) or not any(map(_OWN.search, told)))
 
 
 def _denominators(text: str) -> frozenset[str]:
