@@ -74,19 +74,19 @@ def dealt(before: str, count: int, subjects: Sequence[str], told: Sequence[str])
     """
     if count < 2:
         return []
-    subject, apart, behind = re.match("(.*?)(分别|依次|$)(.*)", before).groups()  # type: ignore[union-attr]
+    subject, *behind = re.split("分别|依次", before, maxsplit=1)
     subject = clean(subject)
-    held = _HELD.search(behind)
+    held = _HELD.search(before)
     if subject and not GENERIC.fullmatch(subject):
         names: Sequence[str] = _of_sides(_members(subject, count), subjects)
         subject = ""
-    elif not apart and not _TAIL.search(before):
+    elif not behind and not _TAIL.search(before):
         return []
     elif len(subjects) == count:
         names = subjects
     else:
         names = _members(subjects[0], count) if subjects else []
-        if not names and len(told) >= count and not _SEPARATOR.search(behind):  # 分别高于全国、全省: of one
+        if not names and len(told) >= count and not _SEPARATOR.search("".join(behind)):  # 分别高于全国、全省: of one
             names = told[-count:]
     return [f"{one}{subject}{held[1] if held else ''}" for one in names]
 
