@@ -45,3 +45,19 @@ def test_a_year_is_not_told_what_all_years_did(qingshi: Assistant, question: str
     """The year's own figure goes before the one of all years, which is never told without 累计."""
     text = qingshi.answer(question).text
     assert told in text and not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("青石区2024年创建了35个绿美村庄吗？", "报告讲的是累计数。"),
+        ("青石区到2024年底累计创建了35个绿美村庄吗？", "是的。"),
+        ("青石区2024年新建了2600个充电桩吗？", "不是。"),
+        ("青石区2024年新建了400个充电桩吗？", "是的。"),
+        ("青石区2024年净增了312家高新技术企业吗？", "不是。"),
+        ("青石区2024年净增了46家高新技术企业吗？", "是的。"),
+    ],
+)
+def test_a_sum_of_all_years_bears_out_nothing_about_one(qingshi: Assistant, question: str, verdict: str) -> None:
+    """A figure told with 累计 or as the total confirms neither what a year did nor what was added."""
+    assert qingshi.answer(question).text.startswith(verdict)
