@@ -67,8 +67,8 @@ class Piece:
 
     @property
     def plain(self) -> str:
-        """Its words and, unless the thing before it has lent them, the names of its figures, normalised."""
-        return normalise(" ".join([self.text, *([] if self.bare else self.names)]))
+        """Its words and the names of its figures, normalised."""
+        return normalise(" ".join([self.text, *self.names]))
 
 
 def pieces_of(text: str, span: Span, rows: Sequence[Figure]) -> Iterator[Piece]:
