@@ -21,7 +21,10 @@ from rag.errors import BaogaoError
 from rag.figures.extract import RANK, unit_kind
 from rag.figures.indicators import bare, canonical, key
 from rag.lexicon import lexicon
+from rag.numbered import numbered
 from rag.records import Aspect, Figure, Report
+from rag.sides import of_another_denominator
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.index.index import Index
@@ -32,8 +35,10 @@ _WORK = re.compile(r"(?:改造|建设|修复|治理)$")
 """A name of work done: what is newly begun of it is counted like the rest."""
 _BROUGHT = re.compile(r"(?:培育)?(?:引进|招引)|签约")
 """Begins what was brought in within a year: what is newly added of it is counted alike."""
+_ACCUMULATED = re.compile(r"累计|cumulative", re.I)
 _RANK = re.compile(r"排名|位次|第几|rank", re.I)
 _SHARE = re.compile(r"占.*$")
+_AMOUNTS: frozenset[Aspect] = frozenset({"level", "added", "cumulative"})
 _SUGGESTED = 8
 """Names offered where none fits."""
 
@@ -99,7 +104,7 @@ class Comparison:
     without: tuple[Report, ...]
     """Those of them that hold no figure of it for the years asked about."""
     apart: tuple[Figure, ...] = ()
-    """Figures of indicators that sound alike but are measured otherwise, or count all where others count what is new."""
+    """Figures of indicators that sound alike but are measured otherwise, or count all, or all up to then, where others count what is new."""
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -132,6 +137,8 @@ def aspect_of(figure: Figure) -> Aspect:
         return "growth"
     if unit_kind(figure.unit) == "share":
         return "share"
+    if figure.cumulative and len(figure.years) == 1:  # of the years of a period it is but their sum
+        return "cumulative"
     return (
         "added" if figure.change == "new" and not (_ADDED.search(figure.name) or _WORK.search(figure.name)) else "level"
     )
@@ -166,6 +173,8 @@ def compare(
     brought = aspect in ("level", "added") and any(_BROUGHT.match(figure.indicator) for figure in found)
     like: tuple[Aspect, ...] = ("level", "added") if brought else (aspect,)
     told = [figure for figure in found if aspect_of(figure) in like]
+    if aspect in _AMOUNTS:  # what each of several years brought on average stands beside no year's own
+        told = [figure for figure in told if not figure.average] or told
     unit = _main_unit(told)
     kept = [
         figure
@@ -212,10 +221,10 @@ def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple
         nothing fits.
 
     """
-    known = index.figure_names
     wanted = canonical(phrase)
-    if wanted in known:
+    if wanted in index.figure_names:
         return (wanted,)
+    known = [name for name in index.figure_names if not is_another(wanted, name)]
 
     def told(name: str) -> bool:
         return not regions or any(figure.region in regions for figure in index.figures_named([name]))
@@ -229,6 +238,13 @@ def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple
     around = [name for name in known if len(wanted) > 2 and wanted in name and told(name)]
     shortest = min(map(len, around), default=0)
     return tuple(name for name in around if len(name) == shortest)
+
+
+def is_another(wanted: str, name: str) -> bool:
+    """Tell whether a name is another thing however alike it reads: 9号线 for 5号线, 公园绿地面积 for what there is of it a head."""
+    wanted, name = normalise(wanted), normalise(name)
+    numbers = numbered(wanted)
+    return (bool(numbers) and numbered(name) != numbers) or of_another_denominator(wanted, [name])
 
 
 def _in_two(name: str, wanted: str) -> bool:
@@ -287,11 +303,13 @@ def _asked_aspect(phrase: str, found: Sequence[Figure]) -> Aspect:
         return "rank"
     if _GROWTH.search(phrase) and "growth" in there:
         return "growth"
+    if _ACCUMULATED.search(phrase) and "cumulative" in there:
+        return "cumulative"
     if _ADDED.search(phrase) and "added" in there:
         return "added"
     levels: list[Aspect] = [aspect for aspect in there if aspect != "rank"] or there
     # Where level and growth are told alike often, people mean the level.
-    order: tuple[Aspect, ...] = ("level", "share", "growth", "added", "rank")
+    order: tuple[Aspect, ...] = ("level", "share", "growth", "added", "cumulative", "rank")
     return max(order, key=levels.count)
 
 
@@ -306,11 +324,13 @@ def _apart(
     """Find figures whose names hold the name, or are held by it: another denominator or scope."""
     core = _SHARE.sub("", key(bare(names[0])))
     alike = [name for name in index.figure_names if name not in names and len(core) > 2 and core in key(name)]
-    other = {"level": "added", "added": "level"}.get(aspect)  # a total beside what others add, and the other way round
+    other = (
+        _AMOUNTS - {aspect} if aspect in _AMOUNTS else set()
+    )  # a total beside what others add, and the other way round
     return tuple(
         figure
         for figure in (*index.figures_named(alike), *index.figures_named(names))
-        if aspect_of(figure) == (other if figure.name in names else aspect)
+        if aspect_of(figure) in (other if figure.name in names else {aspect})
         and figure.unit == unit
         and (not regions or figure.region in regions)
         and (not years or set(years) & set(figure.years))

@@ -25,7 +25,7 @@ PassageKind = Literal["text", "outline", "items", "head", "appendix"]
 Qualifier = Literal["", "about", "near", "at_least", "at_most"]
 """左右 or 余; 近; 以上 or 突破; 以内."""
 
-Aspect = Literal["level", "added", "growth", "share", "rank"]
+Aspect = Literal["level", "added", "cumulative", "growth", "share", "rank"]
 """What a figure tells of its indicator: 120亿元, 新增20家, 增长5%, 占比 or 率 of 40%, 第2位."""
 
 Change = Literal["", "up", "down", "to", "new"]
@@ -173,6 +173,8 @@ class Figure:
     """同口径, 扣除…因素: not on the basis of the figure without it."""
     average: bool = False
     """年均: each year's, of a period."""
+    cumulative: str = ""
+    """As printed where it tells all up to then, no one year's: 累计, 三年累计."""
     stretch: bool = False
     """力争达到: more than the target itself."""
     part: bool = False

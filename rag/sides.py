@@ -7,6 +7,7 @@ what there is of a thing in all does not tell how much each one gets.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _GROUPS = tuple(
     tuple(re.compile(side) for side in group)
@@ -44,11 +45,46 @@ _GROUPS = tuple(
 _ONLY = tuple(map(re.compile, (r"境外|入境|海外|外国|外籍", r"女性|女[职工生干]|妇女", r"少数民族", r"残疾|残障")))
 """What is told of all does not answer for these alone."""
 
-_EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|人均|户均|[均单]价|一个孩子")
+_EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|[人户亩地]均|[均单]价|一个孩子")
+_OUTPUT = r"(?:gdp|(?:地区)?生产总值|产值|(?:工业)?增加值)"
+_DENOMINATORS = {
+    "people": re.compile(
+        r"人均|每(?:[百千万]+[一-龥]{0,4}?|[个名位])*(?:人(?![民次家大才])|孩子|职工|学生)|万人(?:拥有|发明)"
+    ),
+    "households": re.compile(r"户均|每(?:[百千万]+[一-龥]{0,4}?|个)*(?:家庭|户(?!外))"),
+    "bodies": re.compile(r"[社村企校班]均(?=[一-龥])"),
+    "land": re.compile(r"亩均|地均|每亩|每公顷|每平方公里|单位面积"),
+    "output": re.compile(rf"万元{_OUTPUT}|单位{_OUTPUT}"),
+}
+"""What a figure is divided by."""
+_OWN = re.compile(r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
+"""Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
 _IN_ALL = re.compile(r"一共|总共|合计|总额|多少亿|几亿|几个亿")
+_ALL = re.compile(rf"{_IN_ALL.pattern}|总量")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?亿)")
 """Tells what each gets, and nothing in 亿."""
 _OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
+
+
+def of_another_denominator(asked: str, told: Sequence[str]) -> bool:
+    """Tell whether clauses tell of each of something what is asked of another, or of all: 每千人口床位6.8张 for the beds there are.
+
+    Args:
+        asked: the question, normalised.
+        told: the clauses that tell a figure, normalised.
+
+    """
+    wanted = _denominators(asked)
+    found = [_denominators(clause) for clause in told]
+    if not all(found):
+        return False
+    if wanted:
+        return bool(found) and not any(wanted & one for one in found)
+    return bool(found) and (bool(_ALL.search(asked)) or not any(map(_OWN.search, told)))
+
+
+def _denominators(text: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in _DENOMINATORS.items() if pattern.search(text))
 
 
 def of_another_side(asked: str, told: str) -> bool:

@@ -42,6 +42,7 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "share": "比重",
         "level": "",
         "added": "新增",
+        "cumulative": "累计",
         "rank": "位次",
         "covered": "共查看{covered}份报告，其中{without}份没有这项数据：{missing}。",
         "all": "共查看{covered}份报告，都有这项数据。",
@@ -64,6 +65,7 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "share": "share",
         "level": "",
         "added": "added",
+        "cumulative": "cumulative",
         "rank": "rank",
         "covered": "{covered} reports were looked at; {without} hold no figure of it: {missing}.",
         "all": "{covered} reports were looked at; all hold a figure of it.",
@@ -255,9 +257,15 @@ def figure_words(figure: Figure, lang: Language = "zh") -> str:
     marks = [texts[name] for name in ("estimate", "comparable", "stretch") if getattr(figure, name)]
     falls = ("下降" if lang == "zh" else "−") if figure.change == "down" else ""
     sign = f"第{figure.words}" if figure.unit == RANK else printed
-    falls = (texts["average"] if figure.average else "") + falls
+    span = spanned(figure, lang)
     bracket = f"（{'，'.join(marks)}）" if lang == "zh" else f" ({', '.join(marks)})"
-    return f"{falls}{sign}{bracket if marks else ''}"
+    return f"{span}{falls}{sign}{bracket if marks else ''}"
+
+
+def spanned(figure: Figure, lang: Language = "zh") -> str:
+    """Write of what span a figure is where that is no one year: 年均, 累计."""
+    cumulative = figure.cumulative if lang == "zh" else "cumulative " if figure.cumulative else ""
+    return f"{cumulative}{_TEXTS[lang]['average'] if figure.average else ''}"
 
 
 def gap_words(gap: Decimal, unit: str, lang: Language = "zh") -> str:

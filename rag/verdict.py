@@ -72,6 +72,11 @@ _SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]�
 _LEVEL = re.compile(r"持平|不变|零增长")
 _WORSE = re.compile(r"变[差坏]|恶化|退步")
 _BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优III|达标|稳定|稳居|保持")
+_ADDED = re.compile(r"新增|净增|新[建创设开]")
+_ALL = re.compile(r"总[数量]|存量|累计|共")
+"""Tells or asks all there are, and not what was added."""
+_SUMMED = re.compile(r"^(?!.*(?:全年|当年|今年|年内|\d月)).*累计")
+_AT_END = re.compile(r"截[至止]|[年月][末底]|目前|现在|至今|为止")
 _GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:约|近|超过?)?$")
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
@@ -194,6 +199,15 @@ def only_in_part(question: Question, text: str) -> bool:
     return "基本" in text or some or bool(counted and not all_stated and not _WHOLLY.search(_counting(question, plain)))
 
 
+def sums_up(question: Question, text: str) -> bool:
+    """Tell whether the figure that a question states of one year is told of all up to then: 累计创建35个."""
+    if len(question.years) != 1 or _ALL.search(question.text) or _AT_END.search(question.text):
+        return False
+    plain = normalise(spelt(text))
+    told = [one for one in figures(plain) if any(same(one, stated) for stated in _stated(question))]
+    return bool(told) and all(_SUMMED.search(_led_by(one, plain)) for one in told)
+
+
 def _counts(text: str) -> list[FigureSpan]:
     """Give the figures of a text that count things, in a word for that."""
     return [figure for figure in figures(text) if figure.unit and unit_kind(figure.unit) == "count"]
@@ -251,8 +265,15 @@ def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool
 def _told(asked: str, text: str) -> list[FigureSpan]:
     """Give the figures of a text, and how many times as much there is; where a share is asked about, no growth."""
     told = [*figures(text), *_multiples(text)]
+    if _ADDED.search(asked) and not _ALL.search(asked):
+        told = [one for one in told if not _ALL.search(_led_by(one, text))]
     share = _SHARE.search(asked) and not movement(asked)
     return [one for one in told if not (share and _GREW.search(text[: one.span[0]]))]
+
+
+def _led_by(figure: FigureSpan, text: str) -> str:
+    """Give the words of its clause that lead to a figure."""
+    return re.split("[,;。]", text[: figure.span[0]])[-1]
 
 
 def _multiples(text: str) -> list[FigureSpan]:

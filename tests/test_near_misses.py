@@ -9,7 +9,7 @@ from rag.answer import Assistant
 from rag.config import Config
 from rag.index import Index
 from rag.index.build import build
-from rag.sides import of_another_side
+from rag.sides import of_another_denominator, of_another_side
 
 QINGSHI = """青石区2024年政府工作报告
 ——2024年1月10日在青石区第八届人民代表大会第三次会议上
@@ -67,6 +67,17 @@ def test_a_figure_of_another_thing_does_not_answer(qingshi: Assistant, question:
 def test_the_thing_itself_is_told(qingshi: Assistant, question: str, told: str) -> None:
     """What the report tells of the thing asked about is no near miss."""
     assert told in qingshi.answer(question).text
+
+
+def test_what_each_gets_is_not_what_there_is() -> None:
+    """每千人口, 人均 and 亩均 answer for nothing else, unless income or its like is asked for, which is told by the head."""
+    assert of_another_denominator("有多少张床位", ["每千人口床位数达到6.8张"])
+    assert of_another_denominator("公园绿地面积是多少", ["人均公园绿地面积14平方米"])
+    assert of_another_denominator("村民人均增收多少", ["村民户均增收2300元"])
+    assert of_another_denominator("能耗总量下降多少", ["万元gdp能耗下降3.2%"])
+    assert not of_another_denominator("能耗下降多少", ["万元gdp能耗下降3.2%"])
+    assert not of_another_denominator("居民收入是多少", ["居民人均可支配收入3.6万元"])
+    assert not of_another_denominator("生产总值是多少", ["人均生产总值8万元", "地区生产总值420亿元"])
 
 
 def test_a_side_is_told_from_the_others() -> None:

@@ -125,6 +125,7 @@ class Texts:
     any_aspect: str
     level: str
     added: str
+    cumulative: str
     growth: str
     share: str
     rank: str
@@ -168,6 +169,7 @@ class Texts:
         aspects: dict[Aspect, str] = {
             "level": self.level,
             "added": self.added,
+            "cumulative": self.cumulative,
             "growth": self.growth,
             "share": self.share,
             "rank": self.rank,
@@ -298,6 +300,7 @@ ZH = Texts(
     any_aspect="自动",
     level="数额",
     added="新增",
+    cumulative="累计",
     growth="增速",
     share="比重",
     rank="位次",
@@ -416,6 +419,7 @@ EN = Texts(
     any_aspect="auto",
     level="amount",
     added="added",
+    cumulative="cumulative",
     growth="growth",
     share="share",
     rank="rank",

@@ -91,6 +91,10 @@ class EnglishPhrases(Phrases):
         """Say that the report does not speak of what is asked to have happened."""
         return "The report does not say so, only: "
 
+    def summed_up(self) -> str:
+        """Say that what is told is of all years up to the one asked about."""
+        return "The report tells a total of all years so far: "
+
     def unstated(self) -> str:
         """Say that no figure like the one asked about is told."""
         return "The report tells no such figure, it only says: "

@@ -122,6 +122,10 @@ class Phrases:
         """Say that the report does not speak of what is asked to have happened."""
         return "没有这样说。"
 
+    def summed_up(self) -> str:
+        """Say that what is told is of all years up to the one asked about."""
+        return "报告讲的是累计数。"
+
     def unstated(self) -> str:
         """Say that no figure like the one asked about is told."""
         return "没有这个数。"

@@ -191,7 +191,8 @@ def indicated(figure: Figure) -> str:
     if said:
         return f"{said} ({figure.indicator} {figure.words})"
     moves = {"up": "up ", "down": "down "}.get(figure.change, "")
-    return f"“{figure.indicator}” {moves}{with_printed(figure)}"
+    cumulative = "cumulative " if figure.cumulative else ""
+    return f"“{figure.indicator}” {cumulative}{moves}{with_printed(figure)}"
 
 
 def with_printed(figure: Figure) -> str:
@@ -218,6 +219,8 @@ def fact(figure: Figure, before: str = "") -> str:
     if each := _EACH.search(before):
         of = next(group for group in each.groups() if group)
         value += f"{' per person' if '每人' in each.group() else ''} per {_SPAN_OF_TIME[of]}"
+    if figure.cumulative:
+        value = f"a cumulative {value}"
     if figure.average:
         value += " a year on average"
     if figure.estimate:

@@ -45,7 +45,7 @@ _CHINESE = re.compile(
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、,;以左多]|$)"
     r"|(?P<times>[一二两三四五六七八九十])倍|翻(?P<doubled>[一二两三]?)番"
     r"|连续(?P<years>[二两三四五六七八九十]+)年"
-    r"|(?:(?<=全[国省市区县])|(?<=[列居])|(?<=排名))第(?P<rank>[一二三四五六七八九十]+)[位名]?"
+    r"|(?:(?<=全[国省市区县])|(?<=[列居])|(?<=排名)|(?<=全[国省市区县]第[一二三四五六七八九十][、和]))第(?P<rank>[一二三四五六七八九十]+)[位名]?"
     r"|(?P<parts>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九]))"
 )
 _UNIT = re.compile(_UNITS)
@@ -68,6 +68,8 @@ _ALIKE = {
     "mwh": "兆瓦时",
     "gw": "吉瓦",
 }
+_RANKS = re.compile(r"(?:[、和]第\d+)+[位名]")
+"""Follows the first of several ranks: 第1、第2位."""
 _NO_FIGURE_AFTER = re.compile(r"[a-z+\-—~～]?[a-z+]|[:：]\d\d(?![\d.:：])|号|版|系|代|周岁", re.I)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -197,7 +199,7 @@ def _no_figure(text: str, match: re.Match[str]) -> bool:
         return unit != "年" or (len(number) == 4 and number.startswith(("19", "20")))
     before = text[start - 1 : start]
     if before == "第":
-        return unit not in ("位", "名")
+        return unit not in ("位", "名") and not _RANKS.match(text, end)
     if unit:
         return False
     year = len(number) == 4 and number.startswith(("19", "20")) and not match["scale"] and before != "."

@@ -21,9 +21,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rag.clauses import clauses, sentences
-from rag.figures.extract import FigureSpan, figures, unit_kind
+from rag.figures.extract import POINTS, FigureSpan, figures, unit_kind
 from rag.figures.indicators import canonical
 from rag.figures.naming import (
+    ACCUMULATED,
     AFTER,
     GENERIC,
     MASK,
@@ -35,13 +36,15 @@ from rag.figures.naming import (
     indicator_of,
     left_of,
     opening_noun,
+    opening_verbs,
 )
 from rag.periods import periods
 from rag.records import Change, Context, Figure, Passage, Qualifier, Span, Stance
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[（(][^（）()]{2,30}[）)]")
-_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?")
+_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?(?:第|-)?")
+_MOVES = re.compile(r"(?:增长|增加|提高|上升|下降|减少|降低|回落)$")
 _RANGE = re.compile(r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*")
 _BEFORE = re.compile(
     r"(约为?|大约|近|接近|超过?|突破|逾|高于|大于|不低于|不少于|不小于|至少|不超过|不高于|不多于|低于|小于|少于|控制在|最高|过)$"
@@ -83,6 +86,9 @@ _STEPS = re.compile(
 _ADDED_OF_IT = re.compile(r"其中:?,?(?:当年|今年|本年|年内|全年)?(?:新增|净增)$")
 """Of a whole, what was added to it this year: no part like others."""
 _TOTAL = re.compile(r"总|累计|存量|现有")
+_OF_THE_YEAR = re.compile(r"(?:全年|当年|今年|本年|年内|[上下]半年|\d月(?:份|底)?)[^,]{0,6}$")
+"""Stands before 累计 where it sums up but the months of one year."""
+_GOES_ON = re.compile(rf"^{AFTER.pattern}?[^,;]*?(?:、|以及|[和与及])")
 _ITEM_LEAD = re.compile(rf"^{AFTER.pattern}?(?:以及|[、,和与及])*")
 """Stands between a figure and the noun of the next one of a list."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
@@ -99,11 +105,18 @@ class _Carried:
     """What later clauses of a sentence leave out."""
 
     subjects: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """All indicators of the sentence so far, in order."""
     years: tuple[int, ...] = ()
     opening: str = ""
     """The last clause without figures: 进出口增速 of 进出口增速，2025年目标：3%；2025年完成：7.3%."""
     cell: Stance | None = None
     """What the label before a figure of such a row says that it is."""
+
+    def name(self, indicators: Sequence[str]) -> None:
+        """Take note of what was told last; what else was told of an indicator (its growth, its share) names no other."""
+        self.subjects = tuple(indicators)
+        self.told += tuple(one for one in indicators if not one.startswith(self.told or "\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ class _Named:
     """Its own, where it alone names them."""
     added: bool = False
     """Whether it goes on with what is newly added, as the figure before it: 新增甲2家、乙9家."""
+    cumulative: str = ""
+    """累计 before it, or before the list that it goes on with."""
 
 
 _LEVELS = "国省市区县镇乡"
@@ -177,8 +192,12 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
             carried.years = own
         found = [f for f in figures(clause) if not _in_name(clause, f)]
         named = _clause(clause, _joined(clause, found), carried)
-        for one in named:
-            one = replace(one, added=bool(earlier) and _adds_too(one, earlier[-1]))
+        for number, one in enumerate(named):
+            one = replace(
+                one,
+                added=bool(earlier) and _adds_too(one, earlier[-1]),
+                cumulative=_cumulative(one, earlier[-1] if number else None),
+            )
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
                 years = one.years or carried.years
@@ -226,7 +245,12 @@ def _joined(clause: str, found: Sequence[FigureSpan]) -> list[tuple[FigureSpan, 
         if joined:
             after, high = joined[0]
             gap = clause[figure.span[1] : after.span[0]]
-            unit = figure.unit or (after.unit if _RANGE.fullmatch(gap) or _JOIN.fullmatch(gap) else "")
+            points = figure.unit == "个" and after.unit == POINTS and _JOIN.fullmatch(gap)  # 0.5个和0.3个百分点
+            unit = (
+                POINTS
+                if points
+                else figure.unit or (after.unit if _RANGE.fullmatch(gap) or _JOIN.fullmatch(gap) else "")
+            )
             scale = after.value / Decimal(re.sub(r"[^\d.]", "", after.text) or 1) if not figure.unit and unit else 1
             figure = replace(figure, unit=unit, value=figure.value * scale if _RANGE.fullmatch(gap) else figure.value)
             if gap and _RANGE.fullmatch(gap) and high is None and figure.unit == after.unit:
@@ -249,14 +273,16 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
         before = before[: reached.start()] if reached else before
         if skip:
             skip -= 1
-            previous_end = end
             continue
         run = _run(clause, found, k)
-        if items := dealt(before, len(run), carried.subjects):
+        if items := dealt(before, len(run), carried.subjects, carried.told):
             for item, (one, top) in zip(items, run, strict=True):
-                named.append(_Named(one, item, before, clause[one.span[1] : one.span[1] + 2], high=top))
-            carried.subjects = tuple(items)
-            skip, previous_end = len(run) - 1, end
+                gap = clause[previous_end : one.span[0]]
+                moved = gap if _MOVES.search(gap) else before.rstrip("-") + "-" * gap.endswith("-")
+                named.append(_Named(one, item, moved, clause[one.span[1] : one.span[1] + 2], high=top))
+                previous_end = one.span[1]
+            carried.name(items)
+            skip = len(run) - 1
             continue
         following = found[k + 1][0].span[0] if k + 1 < len(found) else len(clause)
         right = _STEP.sub("", clause[end:following])
@@ -280,7 +306,7 @@ def _clause(clause: str, found: Sequence[tuple[FigureSpan, Decimal | None]], car
             _Named(figure, indicator, moved, clause[end : end + 2], high=high, counted=bool(counted), years=years)
         )
         if indicator:
-            carried.subjects = (indicator,)
+            carried.name([indicator])
         last_noun = counted
         previous_end = end
     return named
@@ -302,7 +328,7 @@ def _run(
     run = [found[first]]
     for one in found[first + 1 :]:
         gap = clause[run[-1][0].span[1] : one[0].span[0]].replace(MASK, "")
-        if not _JOIN.fullmatch(gap):
+        if not _JOIN.fullmatch(_MOVES.sub("", gap)):
             break
         run.append(one)
     return run
@@ -384,6 +410,8 @@ def _change(one: _Named) -> Change:
     if one.added:
         return "new"
     plain = _BEFORE.sub("", one.before.replace(MASK, "").rstrip("了"))
+    if plain.endswith("-") and _UP.search(plain[:-1]):
+        return "down"
     if plain.endswith(("新增", "净增")):
         return "new"
     if not one.counted or plain.endswith(("增加", "减少", "增长", "下降")):
@@ -403,6 +431,14 @@ def _adds_too(one: _Named, before: _Named) -> bool:
         return False
     noun = _ITEM_LEAD.sub("", one.before.replace(MASK, ""))
     return bool(noun) and noun == one.indicator
+
+
+def _cumulative(one: _Named, before: _Named | None) -> str:
+    """Give the words that make a figure one of all up to then, which a list has once: 累计建成公园12处、绿道8公里."""
+    if match := ACCUMULATED.search(one.before):
+        return "" if _OF_THE_YEAR.search(one.before[: match.start()]) else match.group()
+    goes_on = _GOES_ON.match(one.before) and not opening_verbs(_GOES_ON.sub("", one.before))
+    return before.cumulative if before and goes_on else ""
 
 
 def _qualifier(one: _Named) -> Qualifier:
@@ -443,6 +479,7 @@ def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cel
         estimate=bool(_ESTIMATE.search(clause[: clause.find(one.figure.text) + 1])),
         comparable=bool(_COMPARABLE.search(one.before)),
         average="年均" in one.before,
+        cumulative=one.cumulative,
         stretch=bool(_STRETCH.search(one.before)),
         part=one.part or ("其中" in one.before and not _ADDED_OF_IT.search(one.before)),
         years=years or passage.context.years,

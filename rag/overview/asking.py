@@ -49,7 +49,9 @@ STOCK = re.compile(
     r"总数|存量|现有|[一总]?共有|(?:现在|目前|如今|眼下)有|在册|总规模|拥有|\btotal number|in total|altogether", re.I
 )
 """Asks for all there are, which no number of those added answers."""
-FLOWS = re.compile(r"(?<!特)新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
+CUMULATIVE = re.compile(r"累计|至今|\bcumulative|\bso far\b", re.I)
+"""Asks for all up to then, which no one year tells."""
+FLOWS = re.compile(r"(?<![特高创更全最])新[^一能型材媒闻华兴]|[增添招引]|\bnew\b|added", re.I)
 """Asks what was added, which no total answers."""
 LEAVES = re.compile(r"退出|注销|关停|淘汰|取缔|拆除|流失")
 """Asks for those that are gone, which neither those there nor those added answer."""

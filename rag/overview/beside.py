@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
-from rag.overview.indicator import all_there_are, as_named, compared, of_stance
+from rag.overview.indicator import all_there_are, as_named, compared, of_span, of_stance
 from rag.overview.lines import Lines, Overview
 from rag.question.contrast import FROM_TO, Contrast, contrast
 from rag.question.wording import asks_further, firm_stance
@@ -116,12 +116,18 @@ def single(question: Question, index: Index) -> Overview | None:
         if question.stance in (None, figure.stance)
         and figure.text not in question.figures
         and all(word in figure.indicator for word in LEAVES.findall(question.text))
-        and (aspect_of(figure) != "level" or not FLOWS.search(question.text) or FLOWS.search(figure.name))
+        and (
+            aspect_of(figure) not in ("level", "cumulative")
+            or not FLOWS.search(question.text)
+            or FLOWS.search(figure.name)
+        )
     ]
     asked = f"{question.text} {question.topic}"  # a follow-up leaves 增速 to the question before
     amount = TOTAL.search(question.text) and not GROWS.search(question.text)
     grows = bool(GROWS.search(asked)) and not amount
-    told = [figure for figure in found if (aspect_of(figure) == "growth") == grows and _of_unit(figure, question)]
+    told = of_span(
+        [one for one in found if (aspect_of(one) == "growth") == grows and _of_unit(one, question)], question
+    )
     instead = [figure for figure in found if not grows and not told and aspect_of(figure) == "growth"]
     if not found and firm_stance(question.text) == "achieved":
         return _only_target(question, index, comparison)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare
+from rag.compare import Comparison, NoFigures, Row, asked_names, aspect_of, compare, is_another
 from rag.figures.extract import unit_kind
 from rag.figures.indicators import bare, canonical
 from rag.figures.naming import MEASURE
-from rag.overview.asking import ASKERS, AVERAGE, FLOWS, GROWS, STOCK, TOTAL
+from rag.overview.asking import ASKERS, AVERAGE, CUMULATIVE, FLOWS, GROWS, STOCK, TOTAL
 from rag.question.contrast import contrast
 from rag.question.topic import without
 from rag.reading.places import level_of
@@ -50,7 +50,7 @@ def compared(question: Question, index: Index, *, sure: bool = False) -> Compari
     for phrase in (topic, bare(topic), *(term for expansion in question.expansions for term in expansion.terms)):
         phrase = phrase.replace(" ", "").removeprefix("的")
         found = asked_names(phrase, index, question.regions) if len(phrase) > 1 else ()
-        if not found or (sure and _names_more(topic, found[0], question)):
+        if not found or is_another(topic, found[0]) or (sure and _names_more(topic, found[0], question)):
             continue
         try:
             comparison = compare(
@@ -84,6 +84,32 @@ def _of_span(rows: Sequence[Row], question: Question) -> tuple[Row, ...]:
 
     kept = [replace(row, target=asked(row.target), result=asked(row.result)) for row in rows]
     return tuple(row for row in kept if row.target or row.result) or tuple(rows)
+
+
+def of_span(figures: Sequence[Figure], question: Question) -> list[Figure]:
+    """Leave out what is told of many years (累计, 年均) beside what is told of the one asked about, or the one for the other."""
+    asked = normalise(question.text)
+    average, of_all = bool(AVERAGE.search(asked)), _asks_all(asked)
+    fits = [
+        figure
+        for figure in figures
+        if figure.average == average and (_counts_all(figure) if of_all else not _is_cumulative(figure))
+    ]
+    told = {figure.stance for figure in fits}
+    return [figure for figure in figures if figure in fits or figure.stance not in told]
+
+
+def _asks_all(asked: str) -> bool:
+    """Tell whether all there are up to now are asked for, and not what one year added."""
+    return bool(CUMULATIVE.search(asked) or (STOCK.search(asked) and not FLOWS.search(asked)))
+
+
+def _is_cumulative(figure: Figure) -> bool:
+    return aspect_of(figure) == "cumulative"
+
+
+def _counts_all(figure: Figure) -> bool:
+    return _is_cumulative(figure) or bool(STOCK.search(figure.indicator))
 
 
 def all_there_are(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
@@ -129,8 +155,9 @@ def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     asked = normalise(question.text)
     if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
         return "growth"
-    if STOCK.search(question.text) and not FLOWS.search(question.text):
-        return "level"
+    if _asks_all(question.text):
+        counting = list(filter(_counts_all, index.figures_named(asked_names(phrase, index, question.regions))))
+        return "cumulative" if counting and all(map(_is_cumulative, counting)) else "level"
     if TOTAL.search(question.text) or (
         question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
     ):

@@ -17,8 +17,9 @@ from rag.english.proper import place
 from rag.english.terms import named
 from rag.figures.difference import way
 from rag.figures.indicators import names
+from rag.figures.naming import opening_verbs
 from rag.records import Compared, Figure, Hit, Language, Question, Report
-from rag.tables import figure_words, gap_words, period, piped, written
+from rag.tables import figure_words, gap_words, period, piped, spanned, written
 
 if TYPE_CHECKING:
     from rag.index.index import Index
@@ -135,10 +136,13 @@ class Lines:
             return
         known = figure.name in names() and figure.change != "new"
         name, value = figure.name if known else figure.indicator, figure_words(figure)
+        span = spanned(figure)
+        if span and opening_verbs(name):  # 累计创建绿美村庄35个
+            name, value, span = f"{span}{name}", value.removeprefix(span), ""
         if figure.change == "up" and figure.unit:
-            value = f"{'年均' if figure.average else ''}{_ROSE.get(figure.unit, '增加')}{value.removeprefix('年均')}"
-        if figure.change == "new" and "新" not in name:
-            value = f"新增{value}"  # 城镇就业计划新增1.3万人 is no total
+            value = f"{span}{_ROSE.get(figure.unit, '增加')}{value.removeprefix(span)}"
+        if figure.change == "new" and not re.search("新|净增", name):
+            value = f"{span}新增{value.removeprefix(span)}"  # 城镇就业计划新增1.3万人 is no total
         value = f"{since}{value}"
         year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
         if bullet or target:

@@ -166,6 +166,8 @@ _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ASKS_RANK = re.compile(r"(?:增速|增幅|占比|比重|率)[^，。？]{0,4}(?:排名?|位[居列]|[居列])[^，。？]{0,6}第几")
+"""Asks for the place of a rate among others, and not for the rate: 增速排第几."""
 _AREA = re.compile(r"面积|占地|多少(?:平|亩)", re.I)
 _FIGURE = re.compile(
     r"(?<![A-Za-z\d.])(?:\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%)"
@@ -322,6 +324,8 @@ def unit(text: str) -> str:
         return "%" if counted == "成" else counted
     if _AREA.search(text):
         return "平方米"
+    if _ASKS_RANK.search(text):
+        return ""
     return next((unit for unit, pattern in (*_ENGLISH_UNITS, *_UNITS) if pattern.search(text)), "")
 
 

@@ -39,6 +39,8 @@ _OPENING = re.compile(
 _TURNS = re.compile(rf"(?:标志着|{_BACK})[^，。]{{0,4}}?(?={_PLAN_NAME})")
 """A first sentence that leads over from the last year to the five-year plan that it ends."""
 _THESE = re.compile(r"^这([一三四五])年[，来里]|^这是[^，。]{2,40}的([一三四五])年(?:[，。！]|$)")
+_SUMS_UP = re.compile(r"^[一二三四五六七八九十]年[来间](?:我[省市区县]|全[省市区县])?累计")
+"""A sentence that sums up several years among others speaks of them for itself."""
 _BY_PLAN = re.compile(r"^(?:根据|按照)[^。]{0,60}?(?=第十[一二三四五六七]?个五年规划|“?十[一二三四五六七]?五”?规划)")
 _VISION = re.compile(rf"^(?:(?:在此基础上|再)[^。]{{0,12}}，)?(?:[^，。]{{0,6}}展望|到){_YEAR}")
 _PROBLEMS = re.compile(
@@ -182,6 +184,7 @@ def _opened(text: str, section: Told, report_year: int | None) -> tuple[int, ...
     """
     text = text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text
     first, *others = [one for one in re.split(r"(?<=[。！])", text)[:OPENING_SENTENCES] if one] or [""]
+    others = [one for one in others if not _SUMS_UP.match(one)]
     opened = _begins_with(first, section, report_year)
     if section.stance == "target":
         return opened

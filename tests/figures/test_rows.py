@@ -1,5 +1,6 @@
 """What figures measure, of which year, as result or target."""
 
+from rag.compare import aspect_of
 from rag.figures.indicators import canonical, names
 from rag.figures.rows import read_figures
 from rag.records import Context, Figure, Passage, Stance
@@ -198,3 +199,77 @@ def test_what_goes_on_with_a_list_of_what_is_added_is_added_too() -> None:
 def test_a_run_of_years_is_no_part_of_a_name() -> None:
     """粮食总产量连续18年保持在100万吨以上 tells of 粮食总产量."""
     assert told("粮食总产量连续18年保持在100万吨以上。")[-1] == ("粮食总产量", "100万吨")
+
+
+def test_rates_are_dealt_out_over_the_clauses_before() -> None:
+    """分别 deals its figures to the last indicators told, with their values between, three and more, and their ranks."""
+    text = "全年接待游客52万人次，旅游收入3.6亿元，同比分别增长12%、8%。"
+    assert told(text)[2:] == [("接待游客", "12%"), ("旅游收入", "8%")]
+    text = "地区生产总值320亿元，规上工业增加值85亿元，固定资产投资120亿元，分别增长6%、8%、-3%。"
+    assert [(row.name, row.text, row.change) for row in rows(text)][3:] == [
+        ("地区生产总值", "6%", "up"),
+        ("规模以上工业增加值", "8%", "up"),
+        ("固定资产投资", "3%", "down"),
+    ]
+    assert told("小麦、玉米产量分别为18万吨、13万吨，增速分别为1.2%和2.1%。")[2:] == [
+        ("小麦产量增速", "1.2%"),
+        ("玉米产量增速", "2.1%"),
+    ]
+    assert told("进出口总额增长6%，实际使用外资增长9%，增速分别居全市第2、第3位。")[2:] == [
+        ("进出口总额增速全市", "2"),
+        ("实际使用外资增速全市", "3位"),
+    ]
+
+
+def test_rates_held_against_several_places_are_of_one_indicator() -> None:
+    """分别高于全国、全省 deals nothing out."""
+    found = told("工业投资12亿元，地区生产总值增长6%，分别高于全国、全省1.1个、0.4个百分点。")
+    assert "工业投资" not in [indicator for indicator, _ in found[1:]]
+
+
+def test_sides_and_industries_of_a_list_are_named_in_full() -> None:
+    """其中城镇、农村 take the indicator before them, 三次产业 are three, and each may move its own way."""
+    assert told("居民人均可支配收入3.6万元，其中城镇、农村居民分别增长4%、6%。")[1:] == [
+        ("城镇居民人均可支配收入", "4%"),
+        ("农村居民人均可支配收入", "6%"),
+    ]
+    assert [name for name, _ in told("三次产业增加值分别增长3%、5%、6%。")] == [
+        "第一产业增加值",
+        "第二产业增加值",
+        "第三产业增加值",
+    ]
+    assert [row.change for row in rows("工业投资、民间投资分别增长5%、下降1%。")] == ["up", "down"]
+
+
+def test_a_growth_behind_a_share_is_that_of_the_thing() -> None:
+    """税收收入占比75%，增长6% tells no growth of the share."""
+    assert told("税收收入21亿元，占比75%，增长6%。")[-1] == ("税收收入", "6%")
+
+
+def test_what_is_told_of_all_years_up_to_now_is_no_years_own() -> None:
+    """累计 and 三年累计 stay with the figure, through its list, and out of its name; 全年累计 sums up one year."""
+    found = rows("累计建成口袋公园126处、绿道88公里，三年累计改造农贸市场9处，当年改造2处，全年累计发放贷款3亿元。")
+    assert [(row.name, row.cumulative, aspect_of(row)) for row in found] == [
+        ("口袋公园", "累计", "cumulative"),
+        ("绿道", "累计", "cumulative"),
+        ("农贸市场", "三年累计", "cumulative"),
+        ("农贸市场", "", "level"),
+        ("贷款", "", "level"),
+    ]
+    (year, all_years) = rows("打造精品街区6条，累计达到19条。")
+    assert (year.name, all_years.name, all_years.cumulative) == ("精品街区", "精品街区", "累计")
+
+
+def test_what_is_added_is_named_as_all_there_are() -> None:
+    """比上年净增, 新登记 and 年均 behind a total are of the thing that it counts."""
+    found = rows(
+        "高新技术企业总数达到312家，比上年净增46家，经营主体总量4.2万户，全年新登记6200户，年均创建绿美村庄7个。"
+    )
+    assert [(row.indicator, row.average) for row in found] == [
+        ("高新技术企业总数", False),
+        ("净增高新技术企业", False),
+        ("经营主体总量", False),
+        ("新登记经营主体", False),
+        ("创建绿美村庄", True),
+    ]
+    assert told("新能源汽车保有量8万辆，当年净增2万辆。")[1] == ("净增新能源汽车保有量", "2万辆")

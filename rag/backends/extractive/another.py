@@ -16,7 +16,7 @@ from rag.figures.extract import unit_kind
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need
 from rag.records import Question
-from rag.sides import of_another_side
+from rag.sides import of_another_denominator, of_another_side
 from rag.words import normalise
 
 ALIKE = 0.3
@@ -60,7 +60,10 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
     figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
     if Asked(question).growth and _SHARE.search(figures) and not MOVEMENT.search(figures.replace("增加值", "")):
         return True
-    return question.kind != "yes_no" and of_another_side(normalise(question.text), figures)
+    asked = normalise(question.text)
+    if of_another_denominator(asked, [clause.plain for clause in candidate.clauses if clause.figures]):
+        return True
+    return question.kind != "yes_no" and of_another_side(asked, figures)
 
 
 def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:

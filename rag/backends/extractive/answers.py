@@ -60,6 +60,7 @@ from rag.verdict import (
     only_planned,
     says_only,
     says_verb,
+    sums_up,
     tells_rank,
     tells_stated,
 )
@@ -428,6 +429,8 @@ def _verdict(task: Task, deciding: Candidate) -> str:
         return say.verdict(question, yes=False)
     if only_in_part(question, text):
         return say.only_in_part()
+    if sums_up(question, text):
+        return say.summed_up()
     said = says_verb(question, text) and says_only(question, text)
     return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
 

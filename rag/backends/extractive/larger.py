@@ -13,6 +13,8 @@ from rag.words import normalise
 _WHICH = re.compile(
     r"(?:哪|谁)[^，。？]{0,12}更?[高低多少大小快慢猛强]|还是[^，。？]{1,12}[高低多少大小快慢]|(?:目标|计划)[^，。？]{0,4}(?:高|低)(?:了|还是)"
 )
+_SPAN = re.compile(r"累计|年均")
+"""Tells of other than one year, which one year is not held against."""
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -27,6 +29,8 @@ def which_is_larger(task: Task, said: Sequence[str]) -> list[str]:
     text = normalise("，".join(part.text for part in task.question.parts) or task.question.text)
     told = [one for one in said if _MARK.search(one)]
     if task.question.lang != "zh" or len(told) != 2 or len(said) != 2 or not _WHICH.search(text):
+        return []
+    if len({tuple(_SPAN.findall(statement)) for statement in told}) > 1:
         return []
     (one, first), (other, second) = ((_figures(statement), _MARK.search(statement)) for statement in told)
     pairs = [(a, b) for a in one for b in other if a.unit == b.unit and difference(a, b)]

@@ -21,6 +21,8 @@ DEALT = re.compile(r"分别|依次")
 """Deals several figures out to as many things."""
 _SUMMED_UP = re.compile(r"[二两三四五六七八九十]+[大个类种项](?=[一-龥]*[业域态])")
 """Sums up a list behind its last member: 甲、乙两大产业."""
+_HELD = re.compile(r"全[国省市区县]$")
+"""Ends the name of a rank with the place in which it is held."""
 _BARE = re.compile(
     r"(?:总|全(?![国省市区县镇乡])|年度?|日(?!常)|设计|规划|计划|建筑|占地|其中)+[一-龥]{1,4}?[由从为达]?"
 )
@@ -85,8 +87,10 @@ def pieces_of(text: str, span: Span, rows: Sequence[Figure]) -> Iterator[Piece]:
             run = [row for row in own if row.place[0] >= match.end()]
             names = [row.indicator for row in run]
             said = text[match.end() : run[0].place[0]] if run else ""
-            names = dealt(text[clause[0] : match.end()], len(run), names) or names
+            printed = dealt(text[clause[0] : match.end()], len(run), (), ())
+            names = printed if [normalise(name) for name in printed] == names else names
             names = [_SUMMED_UP.sub("", name) for name in names]
+            names = [name[:-2] if _HELD.search(name) and name[-2:] in said else name for name in names]
             if said and not MEASURE.search(said):
                 names = [name if MEASURE.search(name) else name + measured for name in names]
             measured = found.group() if (found := MEASURE.search(said)) else ""

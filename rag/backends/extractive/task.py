@@ -18,6 +18,7 @@ from rag.clauses import lacks_subject
 from rag.figures.indicators import is_name
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
+from rag.numbered import numbered, of_another_number
 from rag.records import Hit, Passage, Question
 from rag.weights import weights
 from rag.windows import WINDOW_CHARS, Clause, columns, parsed
@@ -100,7 +101,8 @@ class Task:
     def rated(self) -> list[Candidate]:
         """The windows of the kind asked for, best first."""
         if self.question not in self.known:
-            self.known[self.question] = candidates(self.question, texts_of(self.own), self.index, self.alike)
+            rated = candidates(self.question, texts_of(self.own), self.index, self.alike)
+            self.known[self.question] = [one for one in rated if not _of_another_number(self.question, one)]
         return self.known[self.question]
 
     @cached_property
@@ -109,7 +111,7 @@ class Task:
         sure = max(weights().sure, UNREPORTED) if self.question.places else weights().sure
         whole = all(len(name) >= NAME_CHARS for name in self._names)
         sure_ones = [
-            self._with_named(with_subject(_completed(c, self.question)))
+            self._completed(c)
             for c in self.rated
             if c.confidence >= (sure * NAMED if whole and self._named_by(c) else sure)
             and (c.confidence >= UNREPORTED or not self._unheard_of(c))
@@ -123,6 +125,11 @@ class Task:
             return []
         sure_ones = [c for c in sure_ones if not self._of_another(c)]
         return _done_first(self.question, sure_ones)
+
+    def _completed(self, candidate: Candidate) -> Candidate:
+        """Add the clauses that a window leaves its subject to, or goes on in, but none of another number."""
+        whole = self._with_named(with_subject(_completed(candidate, self.question)))
+        return candidate if _of_another_number(self.question, whole) else whole
 
     def _unheard_of(self, candidate: Candidate) -> bool:
         """Tell whether what is asked about is a thing that reports have a name for, which no passage, and no such window, names."""
@@ -215,6 +222,16 @@ def _speaks_of(passage: Passage, question: Question) -> bool:
     place = not question.regions or context.region in question.regions
     years = not question.years or not context.years or bool(set(question.years) & set(context.years))
     return place and (years or any(f"{year}年" in passage.text for year in question.years))
+
+
+def _of_another_number(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a window tells of 5号线 where 9号线 is asked about."""
+    asked = next((one for one in map(normalise, (question.topic, question.text)) if numbered(one)), "")
+    if not asked:
+        return False
+    passage = candidate.passage
+    before = "。".join([*passage.context.sections, passage.text[: candidate.window.span[0]]])
+    return of_another_number(asked, [clause.plain for clause in candidate.clauses], normalise(before))
 
 
 def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:

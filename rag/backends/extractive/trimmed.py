@@ -19,7 +19,7 @@ from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
 from rag.figures.extract import FigureSpan, unit_kind
-from rag.figures.naming import GENERIC
+from rag.figures.naming import GENERIC, opening_verbs
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
 from rag.periods import periods
@@ -52,6 +52,7 @@ _NOT_ASKED = re.compile(r"(?:不是|不含|不包括|不算|而非|除了?)[^，
 _CONDITION = re.compile(r"(?:与|同|和|较|比)[^，。；]{2,12}相?比|剔除|扣除|按[^，。；]{2,8}计算")
 _ESTIMATE = re.compile(r"预计|初步")
 _MOVES = re.compile(r"(?:同比|环比|[比较][上去]年)?(?:增长|下降|提高|上升|减少|增加|回落|降低)")
+_ADDS = re.compile(r"(?:其中|当年|年内|全年)?(?:新增|净增)(?=\d)")
 _ACHIEVED = re.compile(
     r"(?:累计|全年|年内|已|可|预计|共)*(?:实现|完成|达|突破|获|带动|拉动|发放|惠及|贡献|占|投入|投资|创造|吸引)"
 )
@@ -247,12 +248,14 @@ def _leans_on(piece: Piece, before: Piece, wanted: Sequence[Figure]) -> bool:
 def _subject(piece: Piece, before: Piece) -> str:
     """Give the name that the piece before tells of what moved, or of what there is in all; empty where none is left out.
 
-    甲业产值 for 增长5%, 市场主体 for 总数达到9万户.
+    甲业产值 for 增长5%, 市场主体 for 总数达到9万户, 汽车保有量 for 当年净增2万辆.
     """
     if not piece.rows or piece.hangs or before.bare:
         return ""
     name, whole = piece.names[0], GENERIC.match(piece.text)
-    if whole:
+    if _ADDS.match(piece.text):
+        name = name.removeprefix(opening_verbs(name))
+    elif whole:
         name = name.removesuffix(whole.group()) if name.endswith(whole.group()) else ""
     elif not _MOVES.match(piece.text):
         return ""
