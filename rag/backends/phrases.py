@@ -18,7 +18,7 @@ from rag.subject import left_out
 
 _OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
-_DONE = re.compile(r"了[吗吧没]|有没有")
+_DONE = re.compile(r"了[吗吧没]|有没有|(?<![是只])(?:了|有)(?![^，。？]*是)[^，。？]{1,16}(?:吗|没有?)(?=[？?，。]|$)")
 _JOINT = re.compile(r"[，、和与跟从在比到]+$")
 """Leads over to a year, and is no part of what is asked about."""
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")

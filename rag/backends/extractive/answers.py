@@ -55,11 +55,14 @@ from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
     contradicts,
+    falls_short,
     moves_if_asked,
     only_in_part,
     only_planned,
+    rests_on_movement,
     says_only,
     says_verb,
+    tells_pay,
     tells_rank,
     tells_stated,
 )
@@ -141,7 +144,13 @@ class Extractive:
             return told
         wider = in_any_year(question)
         best = next(iter(self._task(wider, hits).fitting), None) if wider and question.kind == "yes_no" else None
-        planned = best and best.coverage >= NEAR and only_planned(question, best.passage.context.stance)
+        planned = (
+            best
+            and best.coverage >= NEAR
+            and only_planned(question, best.passage.context.stance)
+            and best.passage.context.years >= tuple(question.years)
+            and not rests_on_movement(question)
+        )
         return [_planned(question, task.say), task.statement(best)] if best and planned else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
@@ -347,7 +356,7 @@ def _part(task: Task) -> list[str]:
         return []
     figures = question.text if question.kind == "figure" and not question.report_years else ""
     fitting = _all_there_are(task, _done_when(question, fitting))
-    chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
+    chosen = _of_same_thing(task, one_a_context(fitting, figures=figures))[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]
@@ -355,6 +364,19 @@ def _part(task: Task) -> list[str]:
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _of_same_thing(task: Task, chosen: list[Candidate]) -> list[Candidate]:
+    """Leave out windows of other places that lack what is most telling in the question and stands in the best one: 青岭高铁."""
+    best = max(chosen, key=lambda candidate: candidate.score)
+    around = best.around
+    held = [need for need in needs_of(task.question, task.index) if need.specific and need.touched_by(around)]
+    most = max((need.weight for need in held), default=0.0)
+    telling = [need for need in held if need.weight == most]
+    place = best.passage.context.region
+    return [
+        c for c in chosen if c.passage.context.region == place or all(need.touched_by(c.around) for need in telling)
+    ]
 
 
 def _done_when(question: Question, told: list[Candidate]) -> list[Candidate]:
@@ -388,8 +410,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
         return [say.unstated(), *map(task.statement, chosen)]
-    if chosen[0] not in telling:
-        chosen = telling[:1]
+    chosen = [c for c in chosen if c in telling] if chosen[0] in telling else telling[:1]
     done = []
     if only_planned(question, "target"):
         results = [c for c in fitting if c.passage.context.stance == "achieved" and tells_stated(question, c.text)]
@@ -420,15 +441,18 @@ def _verdict(task: Task, deciding: Candidate) -> str:
     question, say, text = task.question, task.say, said_of(task, deciding)
     if only_planned(question, deciding.passage.context.stance):
         return _planned(question, say)
+    some = only_in_part(question, text)
+    if deciding.passage.context.stance == "target" and not some and falls_short(question, text):
+        return say.unsaid()
     if asks_of_plan(question.text) and (way := way_of(text)):
         return say.verdict(question, yes=borne_out(question, way))
     if asks_against_plan(question) and not judges(question, text):
         return say.unjudged()
     if contradicts(question, text):
         return say.verdict(question, yes=False)
-    if only_in_part(question, text):
+    if some:
         return say.only_in_part()
-    said = says_verb(question, text) and says_only(question, text)
+    said = says_verb(question, text) and says_only(question, text) and tells_pay(question, text)
     return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
 
 
