@@ -19,7 +19,7 @@ from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import which_is_larger
-from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
+from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed, of_class
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
 from rag.backends.extractive.plans import (
@@ -37,7 +37,7 @@ from rag.backends.extractive.rows import asked_words, of_same_name, row_of, soun
 from rag.backends.extractive.said_of import said_of
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
-from rag.backends.extractive.whole import carried_to, completed, result_in_row
+from rag.backends.extractive.whole import carried_to, completed, counted_on, result_in_row
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
@@ -83,6 +83,8 @@ GROUPS = 6
 
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
+_MARK = re.compile(r"\[\d+\][。.]?$")
+"""Ends a statement; a verdict has none."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
 _REACHED = re.compile(r"达到?(?=\d)|[升增]至|[高加]到")
@@ -129,7 +131,7 @@ class Extractive:
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
         said += [decline(one, self.index.reports) for one in unreported]
-        return Excerpts(tuple(dict.fromkeys(said)), task.confidence)
+        return Excerpts(tuple(_each_once(said)), task.confidence)
 
     def otherwise(self, question: Question, hits: Sequence[Hit]) -> list[str]:
         """Answer what other years tell against a question: it is only planned for later, or was done in another year.
@@ -177,6 +179,17 @@ class Extractive:
 
     def _task(self, question: Question, hits: Sequence[Hit]) -> Task:
         return Task(question, tuple(hits), self.index, self.alike)
+
+
+def _each_once(said: Sequence[str]) -> list[str]:
+    """Leave out what another statement says too, with more."""
+    once = list(dict.fromkeys(said))
+    told = [_MARK.sub("", one) for one in once]
+    return [
+        one
+        for one, words in zip(once, told, strict=True)
+        if not (_MARK.search(one) and any(words != other and words in other for other in told))
+    ]
 
 
 def _in_turn(tasks: Sequence[Task]) -> list[str]:
@@ -352,6 +365,8 @@ def _part(task: Task) -> list[str]:
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task) or moved(task):
         return told
     fitting = _told_of_year(task) or _telling(task)
+    if question.kind == "list":
+        fitting = [candidate for candidate in fitting if of_class(task, candidate)]
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     figures = question.text if question.kind == "figure" and not question.report_years else ""
@@ -360,10 +375,16 @@ def _part(task: Task) -> list[str]:
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]
-    statements = _in_every_year(task, carried) if task.open else [trimmed(task, candidate) for candidate in carried]
+    statements = _in_every_year(task, carried) if task.open else [_told_whole(task, candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _told_whole(task: Task, candidate: Candidate) -> str:
+    """Say a window without the figures beside the one asked for, but with the clause that counts more of the same."""
+    more = counted_on(candidate, task.question.unit)
+    return task.statement(more) if more else trimmed(task, candidate)
 
 
 def _of_same_thing(task: Task, chosen: list[Candidate]) -> list[Candidate]:
