@@ -24,6 +24,8 @@ _TURNS = (
     (re.compile(r"不[升增涨]反[降减跌]|[由从][升增涨]转[降减跌]|负增长"), "下降"),
     (re.compile(r"[由从][降减跌]转[升增涨]|止跌回升"), "增长"),
 )
+_CIRCUMSTANCE = re.compile(r"在[^，。；]{2,30}?(?:情况|背景|形势|条件|压力|基础)之?[下上]")
+"""Tells under what a thing moved, and not how: 在对外贸易下降的情况下增长12%."""
 _DENIED = re.compile(rf"(?:[不未没]有?|避免|防止|停止)(?:再|继续|明显)?(?:{_UP}|{_DOWN}|[涨升降跌])")
 _NAMES = re.compile(r"增加值|增值|减税|降费")
 """Hold such a word, and say nothing of a movement."""
@@ -41,7 +43,7 @@ def movement(text: str) -> int:
     """Tell which way a text says that something moved."""
     for turn, word in _TURNS:
         text = turn.sub(word, text)
-    text = _NAMES.sub("", _DENIED.sub("", text))
+    text = _NAMES.sub("", _DENIED.sub("", _CIRCUMSTANCE.sub("", text)))
     return bool(_RISES.search(text)) - bool(_FALLS.search(text))
 
 

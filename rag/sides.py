@@ -59,9 +59,9 @@ _DENOMINATORS = {
 """What a figure is divided by."""
 _OWN = re.compile(r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
 """Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
-_IN_ALL = re.compile(r"一共|总共|合计|总额|多少亿|几亿|几个亿")
+_IN_ALL = re.compile(r"一共|总共|合计|总额|(?:多少|几个?|\d|[一两二三四五六七八九十])万?亿")
 _ALL = re.compile(rf"{_IN_ALL.pattern}|总量")
-_EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?亿)")
+_EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?万?亿)")
 """Tells what each gets, and nothing in 亿."""
 _OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
 
@@ -88,7 +88,7 @@ def _denominators(text: str) -> frozenset[str]:
 
 
 def of_another_side(asked: str, told: str) -> bool:
-    """Tell whether words tell another side than the one asked for, and not that one, or a total where each is asked, or each where it is the total.
+    """Tell whether words tell another side than the one asked for, and not that one, or a total where each is asked.
 
     Args:
         asked: the question, normalised.
@@ -96,8 +96,6 @@ def of_another_side(asked: str, told: str) -> bool:
 
     """
     if _EACH.search(asked) and not _OF_EACH.search(told):
-        return True
-    if _IN_ALL.search(asked) and not _EACH.search(asked) and _EACH_ALONE.search(told):
         return True
     if any(one.search(asked) and not one.search(told) for one in _ONLY):
         return True
@@ -107,3 +105,8 @@ def of_another_side(asked: str, told: str) -> bool:
         if wanted and found and not wanted & found:
             return True
     return False
+
+
+def of_each_alone(asked: str, told: str) -> bool:
+    """Tell whether words tell what each gets where it is asked how much there is in all; arguments as for `of_another_side`."""
+    return bool(_IN_ALL.search(asked) and not _EACH.search(asked) and _EACH_ALONE.search(told))

@@ -57,7 +57,8 @@ _LESS = re.compile(
 )
 _AT_MOST = re.compile(r"以内|控制在|不超过|不高于|不多于|之内")
 _REACHES = re.compile(
-    r"达到|达|完成|实现|做到|突破|(?<![不没未])到(?!(?:19|20)\d\d)(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)", re.I
+    r"达到|达|完成|实现|做到|突破|(?<![没只仅还拥占])有(?:没有)?(?=\d)|(?<![不没未])到(?!(?:19|20)\d\d)(?=\d)|恢复|翻番|\b(?:reach|hit\b|at least)",
+    re.I,
 )
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
@@ -71,6 +72,9 @@ _AIMED = re.compile(
 _SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
 _LEVEL = re.compile(r"持平|不变|零增长")
 _WORSE = re.compile(r"变[差坏]|恶化|退步")
+_PAYS = re.compile(r"[要得需用][^，。？]{0,6}?[掏花付交](?![^，。？]{0,6}(?:多少|几))|自费|收费")
+_BORNE = re.compile(r"缴费|付费|个人(?:承担|负担)|自付|报销")
+_FREE = re.compile(r"免费|零自付|免除|免收|全免|不再?收")
 _BETTER = re.compile(r"改善|好转|提[升高]|变好|优良|优III|达标|稳定|稳居|保持")
 _ADDED = re.compile(r"新增|净增|新[建创设开]")
 _ALL = re.compile(r"总[数量]|存量|累计|共")
@@ -87,6 +91,14 @@ OPENS = re.compile(
 )
 _SETTLES = re.compile(r"办[成完好结妥]|做完|完成|兑现|落实|实现")
 """One as good as the other of what was promised: 承诺的实事都兑现了 for 都办成了吗."""
+_AHEAD = re.compile(
+    r"(?<![机社议宴协])会(?![议员展])|(?<![功可性职动潜节产])能(?![源力耗量效])|(?<![已])[能要]在|[今明后]年(?:之?内|底前?|就)|(?:年内|年底前?)(?:就|能)"
+)
+"""Asks of what is yet to come, where nothing says that it was done: 今年就能建成吗."""
+_CAME = re.compile(r"已经?(?!知)|了(?:吗|没|吧|[？?]|$)|[去前]年|过[吗没]")
+_STARTS = re.compile(r"开工|动工|开建|奠基|破土")
+_ANEW = re.compile(rf"{_STARTS.pattern}|启动|新建")
+_UNDER_WAY = re.compile(r"前期|谋划|论证|争取|申报|筹备|规划|加快|推进|续建")
 _ASKS_PLAN = re.compile(r"打算|准备|安排|有[^，。？]{0,10}计划")
 _WHOLE = re.compile(
     r"全部|全都|所有|全(?=[一-龥]{1,2}了[吗没吧？?]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
@@ -170,6 +182,11 @@ def says_verb(question: Question, text: str) -> bool:
     return any(sign in text for sign in verb)
 
 
+def tells_pay(question: Question, text: str) -> bool:
+    """Tell whether a window speaks of paying or of what is free, where it is asked whether one has to pay."""
+    return not _PAYS.search(question.text) or bool(_PAYS.search(text) or _FREE.search(text) or _BORNE.search(text))
+
+
 def says_only(question: Question, text: str) -> bool:
     """Tell whether a window says that there is no other, where that is asked: 唯一."""
     return not _ONLY.search(question.text) or bool(_ONLY.search(text))
@@ -225,10 +242,24 @@ def only_planned(question: Question, stance: str) -> bool:
     """Tell whether a plan is all there is to a question about something done; will it be done asks for the plan."""
     if question.lang == "en" and question.stance == "target":
         return False
-    if _ASKS_PLAN.search(question.text) and not refers_to_plan(question.text):
+    if asks_ahead(question) or (_ASKS_PLAN.search(question.text) and not refers_to_plan(question.text)):
         return False
     done = _DONE.search(question.text) or _CAME_ABOUT.search(question.text) or refers_to_plan(question.text)
     return stance == "target" and bool(done)
+
+
+def asks_ahead(question: Question) -> bool:
+    """Tell whether it is asked what is yet to come, which a plan tells as far as anything does."""
+    return question.lang == "zh" and bool(_AHEAD.search(question.text)) and not _CAME.search(question.text)
+
+
+def falls_short(question: Question, text: str) -> bool:
+    """Tell whether a plan goes less far than is asked: 推进前期工作 for 会开工吗, 加快建设 for 今年能建成吗, 分年度改造 for 全部."""
+    if asks_ahead(question) and _WHOLE.search(question.text) and not _WHOLLY.search(text):
+        return True
+    if _STARTS.search(question.text):
+        return bool(_UNDER_WAY.search(text)) and not _ANEW.search(text)
+    return bool(OPENS.search(question.text)) and not OPENS.search(text.replace("基本建成", ""))
 
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
@@ -351,6 +382,8 @@ def _negated(asked: str, text: str) -> bool:
     asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]
+    if _PAYS.search(asked) and not _FREE.search(asked) and _FREE.search(text):
+        return True
     if (_PARTLY.search(asked) and _WHOLLY.search(text)) or (_WORSE.search(asked) and _BETTER.search(text)):
         return True
     return bool(denied) or bool(_NOT.search(text)) != bool(_NOT.search(asked))

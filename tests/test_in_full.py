@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question.in_full import by_stance, in_full
+from rag.question.in_full import by_stance, in_full, whether
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_a_year_of_two_stances_is_asked_for_both() -> None:
         "就业人数2022年计划是多少人?",
     ]
     assert not by_stance("就业人数2021年实际、2022年计划依次是多少人?")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("青石区GDP到底过没过3万亿？", "青石区GDP过3万亿了吗？"),
+        ("外贸去年增没增长啊？", "外贸去年增长了吗？"),
+        ("今年要不要修南湖大桥？", "今年要修南湖大桥吗？"),
+        ("有没有新建学校？", "有没有新建学校？"),
+        ("是不是全市第一？", "是不是全市第一？"),
+        ("卫生院靠不靠谱？", "卫生院靠不靠谱？"),
+    ],
+)
+def test_a_verb_said_twice_asks_for_yes_or_no(text: str, plain: str) -> None:
+    """What every part reads as it stands is left alone, and so is what asks how much."""
+    assert whether(text) == plain

@@ -9,7 +9,7 @@ from rag.answer import Assistant
 from rag.config import Config
 from rag.index import Index
 from rag.index.build import build
-from rag.sides import of_another_denominator, of_another_side
+from rag.sides import of_another_denominator, of_another_side, of_each_alone
 
 QINGSHI = """青石区2024年政府工作报告
 ——2024年1月10日在青石区第八届人民代表大会第三次会议上
@@ -86,7 +86,7 @@ def test_a_side_is_told_from_the_others() -> None:
     assert of_another_side("外贸出口是多少", "外贸进出口总额90亿元")
     assert not of_another_side("农村居民收入是多少", "城乡居民人均可支配收入分别增长4%、6%")
     assert not of_another_side("居民收入是多少", "城镇居民人均可支配收入32000元")
-    assert of_another_side("一共发放补贴多少亿元", "每人每月补贴300元")
+    assert of_each_alone("一共发放补贴多少亿元", "每人每月补贴300元")
     assert of_another_side("境外游客多少人次", "接待游客28万人次")
     assert of_another_side("大桥过一趟收多少钱", "大桥总投资3亿元")
     assert of_another_side("每亩补贴多少元", "发放补贴300万元")

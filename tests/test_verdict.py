@@ -3,7 +3,7 @@
 import pytest
 
 from rag.question import understand
-from rag.verdict import contradicts, only_in_part
+from rag.verdict import contradicts, falls_short, only_in_part, only_planned
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ from rag.verdict import contradicts, only_in_part
         ("床位比50万张多吗？", "床位达到48万张"),
         ("到2024年，是连续三年获评百强区吧？", "连续四年获评百强区"),
         ("地区生产总值没到1.5万亿，是真的吗？", "地区生产总值达到1.5万亿元"),
+        ("城镇新增就业有100万人吗？", "城镇新增就业85万人"),
+        ("生孩子还要自己掏钱吗？", "住院分娩费用“零自付”"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -51,6 +53,7 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
     ("asked", "told"),
     [
         ("优良天数有没有达到250天？", "优良天数达到263天"),
+        ("城镇新增就业有100万人吗？", "城镇新增就业115万人"),
         ("下设科室减少到了29个吗？", "下设科室从40个减少到29个"),
         ("单项冠军数量居全省第二吗？", "单项冠军19家，数量居全省第2位、全国第6位"),
         ("举办了第二届陶艺节吗？", "举办第二届陶艺节"),
@@ -99,3 +102,21 @@ def test_some_are_not_all(asked: str, told: str, partly: bool) -> None:
 def test_all_that_the_question_counts_are_all(asked: str, told: str, partly: bool) -> None:
     """The count of the question itself is the whole, and who asks about most is not told of a part."""
     assert only_in_part(understand(asked, ()), told) == partly
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "short"),
+    [
+        ("今年会开工建机场吗？", "推进机场前期工作", True),
+        ("今年会开工建医院二期吗？", "加快医院二期建设", True),
+        ("今年会开工建医院二期吗？", "启动医院二期建设", False),
+        ("水库今年就能建成吗？", "提速建设水库", True),
+        ("老旧小区今年会全部改造吗？", "分年度改造老旧小区", True),
+        ("高铁今年能通车吗？", "力争高铁建成通车", False),
+    ],
+)
+def test_a_plan_may_fall_short_of_what_is_asked(asked: str, told: str, short: bool) -> None:
+    """What is yet to come is no matter of having only a plan, but of how far the plan goes."""
+    question = understand(asked, ())
+    assert falls_short(question, told) == short
+    assert not only_planned(question, "target")

@@ -164,7 +164,15 @@ class EnglishPhrases(Phrases):
         """Say that a list holds another number of things than it announces."""
         return f" (announced: {announced})"
 
-    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
+    def honours(self) -> str:
+        """Announce the honours of a place."""
+        return "honours"
+
+    def only_counted(self) -> str:
+        """Say that things are counted, and not named one by one."""
+        return "The report tells only how many, and does not list them."
+
+    def listing(self, context: Context, intro: str, items: Sequence[str], *numbers: int) -> str:
         """Say a list, an item a line, with its English where it is known."""
         whose = lead(context.region, context.years, context.stance, figure=False)
         bare = [_ITEM_MARK.sub("", item) for item in items]
@@ -172,7 +180,8 @@ class EnglishPhrases(Phrases):
         # What explains one item is not said again at the next.
         once = [words if words not in beside[:n] else "" for n, words in enumerate(beside)]
         lines = [f"{n}. {item}{words}" for n, (item, words) in enumerate(zip(bare, once, strict=True), start=1)]
-        return f"{whose}{_announced(intro, context)}, {_count(len(items))} items: [{number}]\n" + "\n".join(lines)
+        marks = "".join(f"[{number}]" for number in numbers)
+        return f"{whose}{_announced(intro, context)}, {_count(len(items))} items: {marks}\n" + "\n".join(lines)
 
     def head(self, report: Report, question: Question) -> str:
         """Say who gave a report, when, and where."""

@@ -16,9 +16,9 @@ from rag.question.sectors import dealt_out
 from rag.records import Context, Language, Passage, Question, Report, Span
 from rag.subject import left_out
 
-_OWN = re.compile(r"^[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])")
+_OWN = re.compile(r"^(?:[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])|我们(?!的))")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
-_DONE = re.compile(r"了[吗吧没]|有没有")
+_DONE = re.compile(r"了[吗吧没]|有没有|(?<![是只])(?:了|有)(?![^，。？]*是)[^，。？]{1,16}(?:吗|没有?)(?=[？?，。]|$)")
 _JOINT = re.compile(r"[，、和与跟从在比到]+$")
 """Leads over to a year, and is no part of what is asked about."""
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
@@ -98,6 +98,10 @@ class Phrases:
         """Announce things that one word names."""
         return f"提到的“{word}”"
 
+    def honours(self) -> str:
+        """Announce the honours of a place."""
+        return "获得的荣誉"
+
     def troubles(self) -> str:
         """Announce the troubles of a place."""
         return "存在的困难和不足"
@@ -106,11 +110,19 @@ class Phrases:
         """Say that a list holds another number of things than it announces."""
         return f"（应有{announced}项，这里列出{found}项）"
 
-    def listing(self, context: Context, intro: str, items: Sequence[str], number: int) -> str:
+    def picked_items(self, all_items: int, about: str) -> str:
+        """Say that of a list only what has to do with something is given."""
+        return f"（共{all_items}项，以下按字义挑出与“{about}”有关的）"
+
+    def only_counted(self) -> str:
+        """Say that things are counted, and not named one by one."""
+        return "报告只说了数量，没有逐项列出。"
+
+    def listing(self, context: Context, intro: str, items: Sequence[str], *numbers: int) -> str:
         """Say a list, an item a line."""
         lines = [item if NUMBERED.match(item) else f"• {item}" for item in items]
         return (
-            f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：[{number}]\n"
+            f"{self._lead(context, intro, list_of=True)}{_plain(context, intro.rstrip('：:'))}：{_marks(numbers)}\n"
             + "\n".join(lines)
         )
 
@@ -159,6 +171,10 @@ class Phrases:
                 return ""
             return f"{region}{years}{'目标' if figures(text) else '计划'}："
         return f"{years}，{region}" if years and region else f"{years}，" if years else region
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def _plain(context: Context, text: str) -> str:

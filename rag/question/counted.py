@@ -35,6 +35,15 @@ def ends_of_measures(text: str) -> list[Span]:
     return [(end, end) for _, (_, end) in _measures(text)]
 
 
+def _cut_short(behind: str, unit: str) -> bool:
+    """Tell whether fewer words are left behind a unit than with it: 家|长者|饭堂 for 家长|者|饭堂."""
+    import rjieba
+
+    run = re.match(r"[一-龥]*", behind[:_WORD_CHARS])
+    words = run.group() if run else ""
+    return len(list(rjieba.cut(words[len(unit) :], True))) < len(list(rjieba.cut(words, True)))
+
+
 def _measures(text: str) -> list[tuple[str, Span]]:
     import rjieba
 
@@ -45,7 +54,7 @@ def _measures(text: str) -> list[tuple[str, Span]]:
         word = next(iter(rjieba.cut(behind[:_WORD_CHARS], True)), "")
         known, tag = next(iter(rjieba.tag(behind[:_WORD_CHARS], False)), ("", ""))
         # 家 of 家庭 is part of a word, and 张 of 张床 is none, though the two are cut as one.
-        alone = len(word) <= len(unit) or (tag == "q" and len(known) <= len(unit))
+        alone = len(word) <= len(unit) or (tag == "q" and len(known) <= len(unit)) or _cut_short(behind, unit)
         if unit and alone and not _STANDS_FOR_ANOTHER.match(behind):
             found.append((unit, (match.end(), match.end() + len(unit))))
     return found

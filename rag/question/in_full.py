@@ -3,6 +3,7 @@
 总量和增速各是多少                              →   总量是多少，同比增长多少
 产量多少，比上年涨还是跌、幅度多大                →   产量多少，同比增长多少
 计划增长多少，年底的成绩单是多少                  →   计划增长多少，实际完成多少
+到底过没过3万亿                                 →   过3万亿了吗
 就业人数2021年计划、2021年实际、2022年计划依次是多少   →   就业人数2021年计划多少，就业人数2021年实际多少，…
 """
 
@@ -46,6 +47,13 @@ _IN_TURN = re.compile(
     rf"(?P<run>{_STANCED}(?:(?:{_AND}|[，,]){_STANCED})+)(?:[，,]|的|分别|依次|各自|各|又|都|是|为|有|\d个?数)*{_MUCH}(?P<unit>[一-龥]{{0,3}})"
 )
 _ONE_STANCED = re.compile(_STANCED)
+_WHETHER = re.compile(
+    r"(?:到底|究竟)?(?P<verb>[一-龥])没(?P=verb)(?P<rest>[^，,；;？?。]*?)[啊呀呢]?(?=$|[，,；;？?。])"
+)
+_WHETHER_TO = re.compile(
+    r"(?:到底|究竟)?(?P<verb>[要打想准该建修盖办搞开设给发补免收改添涨降增减])不(?P=verb)(?P<rest>[^，,；;？?。]*?)[啊呀呢]?(?=$|[，,；;？?。])"
+)
+"""Ask for yes or no by saying a verb twice; how a thing is, is asked in the same way (多不多, 靠不靠谱)."""
 _STOPS = re.compile(r"([，,；;？?。])")
 
 
@@ -55,6 +63,14 @@ def in_full(text: str) -> str:
     text = _WHICH_WAY.sub("同比增长多少", text)
     text = _MOVES.sub(lambda match: _moved(text[: match.start()], match), text)
     return _outcome(text)
+
+
+def whether(text: str) -> str:
+    """Ask for yes or no with its plain word where a verb is said twice for it: 过没过3万亿 → 过3万亿了吗."""
+    text = _WHETHER.sub(
+        lambda match: match.group() if match["verb"] == "有" else f"{match['verb']}{match['rest']}了吗", text
+    )
+    return _WHETHER_TO.sub(r"\g<verb>\g<rest>吗", text)
 
 
 def by_stance(text: str) -> list[str]:

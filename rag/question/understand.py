@@ -21,7 +21,7 @@ from rag.question import wording
 from rag.question.asides import instructions
 from rag.question.contrast import Contrast, contrast
 from rag.question.counted import ends_of_measures
-from rag.question.in_full import by_stance, in_full
+from rag.question.in_full import by_stance, in_full, whether
 from rag.question.parts import pairs
 from rag.question.reading import corrected
 from rag.question.reading import span as written
@@ -52,7 +52,7 @@ _WHOLE_PLACE = re.compile(
 )
 _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )$")
 _FRAME_AFTER = re.compile(
-    r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
+    r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|头[一名]|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
 )
 _OURS = re.compile(r"[我咱俺]们?(?:这[儿里边]?)?$")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
@@ -70,7 +70,7 @@ _LEADS_UP = re.compile(r"[到至]$")
 _LEANS = re.compile(r"那|然后|其中|还有")
 _ASKS_ALIKE = re.compile(r"[一-龥]呢[？?]?$")
 _MEASURED = re.compile(r"总?产值|产量|收入|增加值|面积|投资|营收|规模|里程|增速|占比|比重|[一-龥]{2}率|[一-龥]额")
-_PARTED = re.compile(r"([一-龥])了?(?:多少|几[一-龥])([一-龥]{1,3})")
+_PARTED = re.compile(r"([一-龥])了?(?:多少[所家个座条项件处]?|几[一-龥])([一-龥]{1,3})")
 _TAKES_KIND = dict.fromkeys(("yes_no", "definition", "who", "when"), ("other",))
 """Kinds of a follow-up that give way to that of the question before: an amount asked for behind 有没有 does not."""
 _TWO = re.compile(
@@ -123,6 +123,7 @@ def _read(
     text: str, reports: Sequence[Report], history: Sequence[Before], chosen: Sequence[str] | None = None
 ) -> Question:
     """Read one question; arguments as for `understand`, and the places that its asker chose instead of those named."""
+    text = whether(text)
     plain = _plain(text)
     gazetteer = Gazetteer(reports)
     known, unknown = _innermost(plain, gazetteer.known(plain)), gazetteer.unknown(plain)

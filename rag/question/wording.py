@@ -67,6 +67,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "list",  # before the definition: 六个方面是什么 asks for six things
         re.compile(
+            r"(?:^|[年省市区县镇旗州])(?:经济社会)?(?:发展)?的?主要(?:预期)?目标(?:都|分别)?(?:是|有)(?:什么|啥)|"
             r"(?:[一二两三四五六七八九十]|\d+)(?:个|项|大|条|件|种|张|方面)[^，。？]{0,20}?(?:分别|各)?(?:是|有|包括|指|叫)[^，。？]{0,8}(?:什么|啥|哪)"
         ),
     ),
@@ -184,9 +185,9 @@ _OF_HEAD = re.compile(
     r"\b(?:mayor|governor|heads?|session|congress|people's|people s|deliver(?:ed)?|gave|given|acting|full|name|date|held|open(?:ed)?|whom|speaker|present(?:ed)?)\b",
     re.I,
 )
-_WORK = re.compile(r"工作|任务|事|方面|部署|举措|成绩|成就|成效|成果|进展|变化")
+_WORK = re.compile(r"工作|任务|(?<!赛)事|方面|部署|举措|成绩|成就|成效|成果|进展|变化")
 _OF_WHOLE = re.compile(
-    r"[省市区县州镇乡]?政府|[全我本][省市区县州镇乡]|各级|工作|任务|[大要]?事情?|方面|重点|主要|部署|安排|举措|成绩|成就|成效|成果|进展|变化|发生|取得|做法|"
+    r"[省市区县州镇乡]?政府|[全我本][省市区县州镇乡]|各级|工作|任务|(?<!赛)[大要]?事情?|方面|重点|主要|部署|安排|举措|成绩|成就|成效|成果|进展|变化|发生|取得|做法|"
     r"[抓做干办推分围]好?|下大力气|着力|总结|回顾|块|部分|[一二三四五六七八九十\d]+|[的了是有要就从各在给把大几和来]"
 )
 """Says nothing of what the work is about: 政府要抓好的九项重点工作."""

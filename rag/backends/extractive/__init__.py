@@ -5,6 +5,7 @@ answers.py       the answer: one fact, several side by side, a verdict, what is 
 lists.py         things named one by one
 series.py        the same, where a word of their own names them: three “必须”
 gathered.py      the same, where several clauses each name one
+honours.py       the same, for honours, which stand in many passages
 plans.py         a result held against its target
 moved.py         whether a thing rose or fell
 premises.py      what a question takes for granted and the report counts otherwise

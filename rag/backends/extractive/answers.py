@@ -19,7 +19,7 @@ from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import which_is_larger
-from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed
+from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed, of_class
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
 from rag.backends.extractive.plans import (
@@ -37,7 +37,7 @@ from rag.backends.extractive.rows import asked_words, of_same_name, row_of, soun
 from rag.backends.extractive.said_of import said_of
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.trimmed import told as trimmed
-from rag.backends.extractive.whole import carried_to, completed, result_in_row
+from rag.backends.extractive.whole import carried_to, completed, counted_on, result_in_row
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.compare import aspect_of
@@ -55,12 +55,15 @@ from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
     contradicts,
+    falls_short,
     moves_if_asked,
     only_in_part,
     only_planned,
+    rests_on_movement,
     says_only,
     says_verb,
     sums_up,
+    tells_pay,
     tells_rank,
     tells_stated,
 )
@@ -81,6 +84,8 @@ GROUPS = 6
 
 _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
+_MARK = re.compile(r"\[\d+\][。.]?$")
+"""Ends a statement; a verdict has none."""
 _COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
 _REACHED = re.compile(r"达到?(?=\d)|[升增]至|[高加]到")
@@ -127,7 +132,7 @@ class Extractive:
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
         said += [decline(one, self.index.reports) for one in unreported]
-        return Excerpts(tuple(dict.fromkeys(said)), task.confidence)
+        return Excerpts(tuple(_each_once(said)), task.confidence)
 
     def otherwise(self, question: Question, hits: Sequence[Hit]) -> list[str]:
         """Answer what other years tell against a question: it is only planned for later, or was done in another year.
@@ -142,7 +147,13 @@ class Extractive:
             return told
         wider = in_any_year(question)
         best = next(iter(self._task(wider, hits).fitting), None) if wider and question.kind == "yes_no" else None
-        planned = best and best.coverage >= NEAR and only_planned(question, best.passage.context.stance)
+        planned = (
+            best
+            and best.coverage >= NEAR
+            and only_planned(question, best.passage.context.stance)
+            and best.passage.context.years >= tuple(question.years)
+            and not rests_on_movement(question)
+        )
         return [_planned(question, task.say), task.statement(best)] if best and planned else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
@@ -169,6 +180,17 @@ class Extractive:
 
     def _task(self, question: Question, hits: Sequence[Hit]) -> Task:
         return Task(question, tuple(hits), self.index, self.alike)
+
+
+def _each_once(said: Sequence[str]) -> list[str]:
+    """Leave out what another statement says too, with more."""
+    once = list(dict.fromkeys(said))
+    told = [_MARK.sub("", one) for one in once]
+    return [
+        one
+        for one, words in zip(once, told, strict=True)
+        if not (_MARK.search(one) and any(words != other and words in other for other in told))
+    ]
 
 
 def _in_turn(tasks: Sequence[Task]) -> list[str]:
@@ -344,18 +366,39 @@ def _part(task: Task) -> list[str]:
     if told := counted_otherwise(task) or against_plan(task) or against_rival(task) or moved(task):
         return told
     fitting = _told_of_year(task) or _telling(task)
+    if question.kind == "list":
+        fitting = [candidate for candidate in fitting if of_class(task, candidate)]
     if not fitting or enumerated(fitting[0].sentence) < asked_items(question):
         return []
     figures = question.text if question.kind == "figure" and not question.report_years else ""
     fitting = _all_there_are(task, _done_when(question, fitting))
-    chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
+    chosen = _of_same_thing(task, one_a_context(fitting, figures=figures))[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
     carried = [_carried_on(candidate) for candidate in chosen]
-    statements = _in_every_year(task, carried) if task.open else [trimmed(task, candidate) for candidate in carried]
+    statements = _in_every_year(task, carried) if task.open else [_told_whole(task, candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
+
+
+def _told_whole(task: Task, candidate: Candidate) -> str:
+    """Say a window without the figures beside the one asked for, but with the clause that counts more of the same."""
+    more = counted_on(candidate, task.question.unit)
+    return task.statement(more) if more else trimmed(task, candidate)
+
+
+def _of_same_thing(task: Task, chosen: list[Candidate]) -> list[Candidate]:
+    """Leave out windows of other places that lack what is most telling in the question and stands in the best one: 青岭高铁."""
+    best = max(chosen, key=lambda candidate: candidate.score)
+    around = best.around
+    held = [need for need in needs_of(task.question, task.index) if need.specific and need.touched_by(around)]
+    most = max((need.weight for need in held), default=0.0)
+    telling = [need for need in held if need.weight == most]
+    place = best.passage.context.region
+    return [
+        c for c in chosen if c.passage.context.region == place or all(need.touched_by(c.around) for need in telling)
+    ]
 
 
 def _done_when(question: Question, told: list[Candidate]) -> list[Candidate]:
@@ -389,8 +432,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
     if not telling:
         return [say.unstated(), *map(task.statement, chosen)]
-    if chosen[0] not in telling:
-        chosen = telling[:1]
+    chosen = [c for c in chosen if c in telling] if chosen[0] in telling else telling[:1]
     done = []
     if only_planned(question, "target"):
         results = [c for c in fitting if c.passage.context.stance == "achieved" and tells_stated(question, c.text)]
@@ -421,17 +463,20 @@ def _verdict(task: Task, deciding: Candidate) -> str:
     question, say, text = task.question, task.say, said_of(task, deciding)
     if only_planned(question, deciding.passage.context.stance):
         return _planned(question, say)
+    some = only_in_part(question, text)
+    if deciding.passage.context.stance == "target" and not some and falls_short(question, text):
+        return say.unsaid()
     if asks_of_plan(question.text) and (way := way_of(text)):
         return say.verdict(question, yes=borne_out(question, way))
     if asks_against_plan(question) and not judges(question, text):
         return say.unjudged()
     if contradicts(question, text):
         return say.verdict(question, yes=False)
-    if only_in_part(question, text):
+    if some:
         return say.only_in_part()
     if sums_up(question, text):
         return say.summed_up()
-    said = says_verb(question, text) and says_only(question, text)
+    said = says_verb(question, text) and says_only(question, text) and tells_pay(question, text)
     return say.verdict(question, yes=True) if said and moves_if_asked(question, text) else say.unsaid()
 
 

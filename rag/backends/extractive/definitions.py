@@ -54,7 +54,7 @@ _SEVERAL = re.compile(r"[二两三四五六七八九十]|\d")
 """Begins a term that stands for several things, which no purpose unfolds."""
 _GROUP = re.compile(r"[一二两三四五六七八九十]{1,2}[^一二两三四五六七八九十、，]{1,5}|\d{1,2}[^\d、，]{1,5}")
 """A part of a term that counts several kinds of things: 一河 of 一河两岸."""
-_NEXT_TERM = re.compile(r"；(?=“[^”]+”(?:是指|指的是|就是|即|[:：]))")
+_NEXT_TERM = re.compile(r"；(?=“[^”]+”(?:是指|指的是|指|就是|即|[:：]))")
 _HOLLOW = re.compile(
     r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
 )
@@ -121,9 +121,18 @@ def _entry(passage: Passage, named: re.Pattern[str]) -> str:
         entry = passage.text[start:end].strip("。； \n")
         match = named.search(entry[:40])
         if match and (said := re.match(r"[”’》\"]?[^，。；：“]{0,8}?(?:[:：]|是指|——?|指)", entry[match.end() :])):
-            return entry[match.end() + said.end() :].strip()
+            return _part_of(entry[match.end() + said.end() :].strip(), named)
     above = passage.context.sections[-1:]
     return passage.text.strip("。\n ") if above and named.search(above[0]) else ""
+
+
+def _part_of(entry: str, named: re.Pattern[str]) -> str:
+    """Give what an entry that unfolds the parts of a term says of the one asked about; all of it where it has no parts."""
+    told = re.search(rf"[“‘]{named.pattern}[”’](?:是指|指|即|就是)", entry)
+    if not told:
+        return entry
+    another = _NEXT_TERM.search(entry, told.end())
+    return entry[told.end() : another.start() if another else len(entry)]
 
 
 def _unfolded(passage: Passage, named: re.Pattern[str], term: str) -> Iterator[_Unfolded]:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 
 from rag.backends.extractive.gathered import begins, gathered, verb_before
+from rag.backends.extractive.honours import honours
 from rag.backends.extractive.measures import measures
 from rag.backends.extractive.members import members, of_term, wanted_items
-from rag.backends.extractive.named import TWO, naming, pairs
+from rag.backends.extractive.named import TWO, naming, pairs, wanted_of
 from rag.backends.extractive.of_report import of_report
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import TELLING, Task
-from rag.backends.extractive.told import COUNT, Told, announced, announcement, enumeration, listing, parts_of, told_in
+from rag.backends.extractive.told import (
+    COUNT,
+    Told,
+    announced,
+    announcement,
+    enumeration,
+    listing,
+    parts_of,
+    told_in,
+    wanted_about,
+)
 from rag.clauses import clauses, lacks_subject, sentences
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.question.wording import about_whole
-from rag.records import Question
+from rag.records import Passage, Question
 from rag.words import normalise, words
 
 COVERED = 0.5
@@ -26,12 +37,22 @@ TOUCHED = 0.25
 """The number asked for speaks for a heading only when it holds more of the question's words than this share."""
 INTRO_CHARS = 100
 """A longer introduction holds words that say nothing of what is listed."""
+ALIKE = 0.3
+"""A window speaks of things if one of its words is so alike to theirs."""
+SURE = 0.25
+"""A window as sure as this may tell of things by another word than the question's."""
+NAME_CHARS = 3
+"""The class that is looked for as one word has so many characters."""
 LIST_CHARS = 340
 """Running text given for a list that no heading or enumeration holds."""
 _ANNOUNCES = re.compile(r"^.{0,40}(?:问题|困难|挑战|不足|如下|以下[^，]{0,8})[。：]?$")
 _GOES_ON = re.compile(r"(?:主要(?:是|有|表现|包括|体现)|具体(?:是|包括|来说)|分别是|一是|其中)")
 _COUNTS = re.compile(r"^[一两二三四五六七八九十\d]+(?:个|项|大|条|方面|件|类|种|重|张|句|点)?")
 """Counts things at the beginning of a word, or is all of it: 十件 of 十件实事."""
+_INCLUDES = re.compile("包括|包含|涵盖|分为")
+_ENTRY_OF = re.compile(r"(“[^”]+”)[:：]")
+_ABOUT = "有关相关"
+"""Joins what is wanted of a list to the words for it."""
 _SHORT_LEAD = re.compile(r"[^\d，；、：。“]{4,12}")
 """A sentence that says nothing but what those behind it are about: 培育特色产业。"""
 _WORK = re.compile(r"工作(?!报告|作风)|任务|安排")
@@ -49,12 +70,15 @@ def listed(task: Task) -> list[str]:
         return [
             say.listing(context, named.text, named.items, number)
             if named.items
-            else say.names(task.question, context, named.text, number)
+            else say.names(task.question, context, _with_term(named.passage, named.text), number)
         ]
     if of_term(task.question.text):
         return []  # what it means may be told elsewhere
     if told := of_report(task):
         return told
+    if awarded := honours(task):
+        numbers = map(task.number, awarded.passages)
+        return [task.say.listing(awarded.passages[0].context, task.say.honours(), awarded.items, *numbers)]
     clause = naming(task) if wanted_items(task.question.text) else None
     structure = None if clause else _main_sections(task) or _structure(task)
     if structure:
@@ -62,13 +86,16 @@ def listed(task: Task) -> list[str]:
     if told := done_for(task):
         return told
     several = gathered(task)
-    if not (several and several.by_verb) and (clause := clause or naming(task)):
+    counted, clause = _counted(task), clause or naming(task)
+    if counted and not (several and several.by_verb) and (not clause or clause.score < counted.score):
+        return [task.statement(counted), task.say.only_counted()]
+    if not (several and several.by_verb) and clause:
         return [task.statement(clause)]
     if several:
         return [listing(task, several.passage, several.name, several.items)]
     if (clause := naming(task, TWO)) and enumerated(clause.text) >= asked_items(task.question):
         return [task.statement(clause)]
-    fitting = task.fitting
+    fitting = [candidate for candidate in task.fitting if of_class(task, candidate)]
     if not fitting or (task.open and len({c.passage.report_id for c in fitting[:5]}) > 1):
         return []
     best = fitting[0]
@@ -81,6 +108,36 @@ def listed(task: Task) -> list[str]:
     if len(items := text.split("；")) > TWO:
         return [listing(task, passage, "", items)]
     return [task.say.names(task.question, passage.context, text, task.number(passage))]
+
+
+def _with_term(passage: Passage, text: str) -> str:
+    """Give words of a glossary that begin with 包括 the term that they tell of."""
+    before = passage.text[: passage.text.find(text)]
+    terms = _ENTRY_OF.findall(before) if passage.kind == "appendix" and _INCLUDES.match(text) else []
+    return f"{terms[-1]}{text}" if terms else text
+
+
+def _counted(task: Task) -> Candidate | None:
+    """Find the clause that tells how many there are of what is to be named, where none beside it speaks of them: 民生实事25件."""
+    wanted = wanted_of(task.question)
+    if not wanted or len(wanted.name) < NAME_CHARS or asked_items(task.question):
+        return None
+    counted = re.compile(
+        rf"\d+余?[件个项条]\D{{0,4}}{re.escape(wanted.name)}|{re.escape(wanted.name)}\D{{0,6}}\d+余?[件个项条]"
+    )
+    alone = (c for c in task.rated if c.window.first == c.window.last and counted.search(normalise(c.text)))
+    return next((c for c in alone if normalise(c.sentence).count(wanted.name) == 1), None)
+
+
+def of_class(task: Task, candidate: Candidate) -> bool:
+    """Tell whether a window names several things, or speaks of the class asked for (哪些学校), or is sure by itself."""
+    wanted = None if candidate.confidence >= SURE or "、" in candidate.text else wanted_of(task.question)
+    needs = [need for need in needs_of(task.question, task.index) if wanted and wanted.name.endswith(need.word)]
+    if task.question.lang != "zh" or not needs or not needs[-1].used:
+        return True
+    head = needs[-1]
+    near = task.alike.nearest([normalise(candidate.text)], [head]).max()
+    return head.touched_by(normalise(candidate.sentence)) or bool(near >= ALIKE)
 
 
 def done_for(task: Task) -> list[str]:
@@ -106,7 +163,7 @@ def _named(task: Task, best: Candidate, sentence: str) -> str:
     counted = COUNT.search(question.text)
     wanted = read_number(counted.group()) if counted else 0
     parts = [sentence[slice(*span)] for span in clauses(sentence, (0, len(sentence)))]
-    just = [part for part in parts if wanted > 1 and part.count("、") + 1 == wanted]
+    just = [part for part in parts if wanted > 1 and part.count("、") + 1 == wanted and not lacks_subject(part)]
     if just:
         asked = words(question.topic)
         return max(just, key=lambda part: sum(word in normalise(part) for word in asked))
@@ -182,7 +239,10 @@ def _named_by(told: Told) -> str:
 def _structure(task: Task) -> Told | None:
     """Find the outline or enumeration whose heading the question asks for, if one does."""
     question = task.question
-    needs = [need for need in needs_of(question, task.index) if not _COUNTS.fullmatch(need.word)]
+    about = normalise(wanted_about(question.text)) + _ABOUT
+    needs = [
+        need for need in needs_of(question, task.index) if not _COUNTS.fullmatch(need.word) and need.word not in about
+    ]
     total = sum(need.weight for need in needs)
     counted = COUNT.search(question.text)
     number = read_number(counted.group()) if counted else 0

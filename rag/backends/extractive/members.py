@@ -34,7 +34,7 @@ _NAMED_AFTER = re.compile(
 )
 _LAST_TWO = re.compile(r"[和与及]|以及")
 _WANTED = re.compile(rf"哪{_NUMBER}{_MEASURE}")
-_ASKED = re.compile(rf"{_NUMBER}{_MEASURE}[^，。？?]{{0,12}}?(?:都|分别|具体|各)?(?:指的?|是|有|包括)(?:哪|什么|啥)")
+_ASKED = re.compile(rf"{_NUMBER}{_MEASURE}[^，。？?]{{0,12}}?(?:都|分别|具体|各)?(?:指的?|是|有|叫|包括)(?:哪|什么|啥)")
 """Wants things by their number without a 哪 before it: 六大片区分别是什么."""
 _CLASS = re.compile(
     r"(?:[两二三四五六七八九十]{1,2}|\d{1,2})[一-龥](?!点)[一-龥]{1,4}?(?=和|与|及|、|，|各|分别|都|指|是|有|包括|[？?]|$)"

@@ -151,7 +151,9 @@ def _alike(wanted: Wanted, items: str) -> bool:
 def _of_class(wanted: Wanted, items: str, around: str) -> bool:
     """Tell whether the class stands behind or in the things, and what modifies it there, around, or in a character."""
     parts = _PARTS.split(items)
-    if wanted.head not in items[items.rfind("、") :] and not any(part.endswith(wanted.head) for part in parts):
+    if not re.search(rf"{re.escape(wanted.head)}(?!化)", items[items.rfind("、") :]) and not any(
+        part.endswith(wanted.head) for part in parts
+    ):
         return False
     last = parts[-1].split(wanted.head)[0]
     if "的" in last and "等" not in last:  # 防范主动、化解有力的体系 says how one thing is

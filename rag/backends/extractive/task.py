@@ -20,6 +20,7 @@ from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.numbered import numbered, of_another_number
 from rag.records import Hit, Passage, Question
+from rag.sides import of_each_alone
 from rag.weights import weights
 from rag.windows import WINDOW_CHARS, Clause, columns, parsed
 from rag.words import normalise
@@ -63,6 +64,7 @@ _GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市
 """The size or grade of what is counted: 亿元以上项目, 省级示范村."""
 _REACHED = re.compile(r"由\d[^，。；]{0,12}[到至]\d")
 """Tells what was reached at the end of several years."""
+_REASON = re.compile(r"因为?|由于")
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家]")
 _DEALS = re.compile(r"(?:同比|比上年|较上年)?分别")
 _GOES_ON = re.compile(
@@ -117,6 +119,7 @@ class Task:
             and (c.confidence >= UNREPORTED or not self._unheard_of(c))
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
+            and not self._of_each_alone(c)
         ]
         if any(map(self._named_by, sure_ones)):
             sure_ones = [c for c in sure_ones if self._named_by(c)]
@@ -124,7 +127,24 @@ class Task:
         if sure_ones and self._of_another(sure_ones[0]):
             return []
         sure_ones = [c for c in sure_ones if not self._of_another(c)]
-        return _done_first(self.question, sure_ones)
+        return _done_first(self.question, self._fuller_first(sure_ones))
+
+    def _fuller_first(self, sure: list[Candidate]) -> list[Candidate]:
+        """Put a window first whose sentence names all that is telling, where that of the best one, hardly better, misses some."""
+        if self.question.lang != "zh" or self.question.kind != "figure" or not (self.question.unit and sure):
+            return sure
+        needs = [need for need in self._needs if need.specific and need.used]
+        least = TELLING * max((need.weight for need in needs), default=0.0)
+        telling = [need for need in needs if need.weight >= least]
+
+        near = (c for c in sure if c.score >= sure[0].score - AS_GOOD)
+        full = next((c for c in near if all(need.touched_by(c.around) for need in telling)), sure[0])
+        return sure if full.sentence == sure[0].sentence else [full, *(c for c in sure if c is not full)]
+
+    def _of_each_alone(self, candidate: Candidate) -> bool:
+        """Tell whether a window tells only what each gets, where it is asked how much there is in all."""
+        figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
+        return self.question.kind in ("figure", "yes_no") and of_each_alone(normalise(self.question.text), figures)
 
     def _completed(self, candidate: Candidate) -> Candidate:
         """Add the clauses that a window leaves its subject to, or goes on in, but none of another number."""
@@ -263,7 +283,11 @@ def with_subject(candidate: Candidate) -> Candidate:
     while (
         first
         and read[first - 1].sentence == read[first].sentence
-        and (leans(read[first].plain) or read[first - 1].span in columns(candidate.passage.text, window.sentence))
+        and (
+            leans(read[first].plain)
+            or _gives_reason(read, first)
+            or read[first - 1].span in columns(candidate.passage.text, window.sentence)
+        )
     ):
         first -= 1
     first = min([first, *(_dealt_from(read, k) for k in range(first, window.last + 1))])
@@ -271,6 +295,12 @@ def with_subject(candidate: Candidate) -> Candidate:
     if first == window.first or end - start > SUBJECT_CHARS:
         return candidate
     return replace(candidate, window=replace(window, first=first, span=(start, end)))
+
+
+def _gives_reason(read: Sequence[Clause], number: int) -> bool:
+    """Tell whether a clause says only why the one behind it is so, which names no subject: 因为线路未定，没有办成."""
+    behind = read[number + 1 : number + 2]
+    return bool(_REASON.match(read[number].plain) and behind and leans(behind[0].plain))
 
 
 def _dealt_from(read: Sequence[Clause], number: int) -> int:

@@ -14,11 +14,26 @@ from dataclasses import dataclass
 from rag.backends.extractive.named import FEW
 from rag.backends.extractive.task import Task
 from rag.clauses import sentences
+from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.records import Passage
+from rag.words import normalise
 
 ITEMS_CHARS = 300
 """Items that are longer together lose their last clauses, as long as they have several."""
+
+NEAR_CHARS = 4
+"""A passage that goes on from another begins so many characters behind it at most."""
+ALIKE = 0.25
+"""An item comes near to a word when one of its own is so alike to it …"""
+OF_NEAREST = 0.45
+"""… and so near beside the one that comes nearest."""
+_RELATED = re.compile(
+    r"(?:里面?|当?中|之中)[，,]?[^，。？和与跟]{0,4}"
+    r"(?:(?:[跟和与同]|涉及|关于|针对)(?P<about>[^，。？]{1,12}?)(?:有关|相关|方面)|(?:有关|关于|涉及|针对)(?P<of>[^，。？]{1,12}?)的)"
+    r"[^，。？]{0,4}(?:有|是)(?:哪|什么)"
+)
+"""Wants of a list only what has to do with something: 10件实事里跟老人有关的有哪些."""
 
 COUNT = re.compile(
     r"(?<![第一二三四五六七八九十\dA-Za-z])([一二两三四五六七八九十]{1,3}|\d{1,3})(?=个|项|大(?![会学])|条|方面|件|类|种|重|张|句|部|点(?!钟))"
@@ -102,11 +117,47 @@ def announcement(intro: str) -> str:
 
 
 def listing(task: Task, passage: Passage, intro: str, items: Sequence[str]) -> str:
-    """Say a list, and how many it holds where the text or the question announces another number."""
-    items = _shortened([told for item in items if (told := re.sub(r"[，,]?等等?$", "", item))])
+    """Say a list, or those of it that the question is about, and how many it holds where another number is announced."""
+    rest = _rest(task, passage, items)
+    items = [told for item in (*items, *rest.items) if (told := re.sub(r"[，,]?等等?$", "", item))]
     numbers = announced(intro or task.question.text)
     short = task.say.found_items(numbers[0], len(items)) if numbers and len(items) not in numbers else ""
-    return task.say.listing(passage.context, f"{plain(intro)}{short}", items, task.number(passage))
+    about, picked = related(task, items)
+    if picked:
+        short = task.say.picked_items(len(items), about)
+    marks = [task.number(one) for one in (passage, *((rest.passage,) if rest.items else ()))]
+    return task.say.listing(passage.context, f"{plain(intro)}{short}", _shortened(picked or items), *marks)
+
+
+def _rest(task: Task, passage: Passage, items: Sequence[str]) -> Told:
+    """Give the items of a list that its passage breaks off, from the first sentence of the passage behind it; none where it ends."""
+    text = passage.text.rstrip()
+    behind = [
+        hit.passage
+        for hit in task.own
+        if hit.passage.report_id == passage.report_id
+        and hit.passage.kind == passage.kind
+        and 0 <= hit.passage.span[0] - passage.span[1] < NEAR_CHARS
+    ]
+    if not (text.endswith("；") and items and text.rstrip("；").endswith(items[-1]) and behind):
+        return Told(passage, "", ())
+    first = behind[0].text[slice(*sentences(behind[0].text)[0])].strip("。\n ")
+    return Told(behind[0], "", [item.strip() for item in first.split("；")])
+
+
+def wanted_about(asked: str) -> str:
+    """Give the words for what alone is wanted of a list; empty where all of it is."""
+    match = _RELATED.search(asked)
+    return (match["about"] or match["of"]) if match else ""
+
+
+def related(task: Task, items: Sequence[str]) -> tuple[str, list[str]]:
+    """Give the words for what alone is wanted of a list, and the items that come near them; none where all are wanted."""
+    about = wanted_about(task.question.text)
+    needs = [need for need in needs_of(task.question, task.index) if need.word in normalise(about)]
+    nearest = task.alike.nearest([normalise(item) for item in items], needs)
+    least = (OF_NEAREST * nearest.max(axis=0, initial=0)).clip(ALIKE)
+    return about, [item for item, likeness in zip(items, nearest, strict=True) if (likeness >= least).any()]
 
 
 def _shortened(items: Sequence[str]) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
+from rag.backends.extractive.members import counts_of
 from rag.backends.extractive.task import leans
 from rag.clauses import clauses
 from rag.figures.extract import figures
@@ -50,6 +52,28 @@ def carried_to(candidate: Candidate, tells: Callable[[str], bool]) -> Candidate:
         if tells(clause) and (n == 0 or leans(clause) or "分别" in clause):
             return replace(candidate, window=replace(candidate.window, span=(start, stop)))
     return candidate
+
+
+def counted_on(candidate: Candidate, unit: str) -> Candidate | None:
+    """Give a window up to the clause that names more of the same and counts them without their class; None where none does.
+
+    续建甲校等5所学校，新建乙校、丙校这2所: it stands in the window, or right behind.
+    """
+    (start, end), text = candidate.window.span, candidate.passage.text
+    told = [span for span in clauses(text, candidate.window.sentence) if span[0] >= start]
+    for before, span in pairwise(told):
+        if before[0] >= end or _OTHER_THING.search(text[before[1] : span[0]]):
+            break
+        if _counts_bare(normalise(text[slice(*span)]), unit):
+            return replace(candidate, window=replace(candidate.window, span=(start, max(end, span[1]))))
+    return None
+
+
+def _counts_bare(clause: str, unit: str) -> bool:
+    """Tell whether a clause ends with a number that is just that of the things it names."""
+    last = next(iter(figures(clause)[-1:]), None)
+    bare = last if last and unit and last.unit == unit and last.span[1] == len(clause) else None
+    return bare is not None and int(bare.value) in counts_of(clause[: bare.span[0]])
 
 
 def result_in_row(candidate: Candidate, question: Question) -> Candidate:
