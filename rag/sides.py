@@ -45,7 +45,7 @@ _ONLY = tuple(map(re.compile, (r"境外|入境|海外|外国|外籍", r"女性|�
 """What is told of all does not answer for these alone."""
 
 _EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|人均|户均|[均单]价|一个孩子")
-_IN_ALL = re.compile(r"一共|总共|合计|总额|多少亿|几亿|几个亿")
+_IN_ALL = re.compile(r"一共|总共|合计|总额|总量|多少亿|几亿|几个亿")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?亿)")
 """Tells what each gets, and nothing in 亿."""
 _OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
