@@ -59,8 +59,7 @@ _DENOMINATORS = {
 """What a figure is divided by."""
 _OWN = re.compile(r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
 """Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
-_IN_ALL = re.compile(r"一共|总共|合计|总额|(?:多少|几个?|\d|[一两二三四五六七八九十])万?亿")
-_ALL = re.compile(rf"{_IN_ALL.pattern}|总量")
+_IN_ALL = re.compile(r"一共|总共|合计|总额|总量|(?:多少|几个?|\d|[一两二三四五六七八九十])万?亿")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?万?亿)")
 """Tells what each gets, and nothing in 亿."""
 _OF_EACH = re.compile(r"每|均|一[亩人户个]|单位|标准|/")
@@ -80,7 +79,7 @@ def of_another_denominator(asked: str, told: Sequence[str]) -> bool:
         return False
     if wanted:
         return bool(found) and not any(wanted & one for one in found)
-    return bool(found) and (bool(_ALL.search(asked)) or not any(map(_OWN.search, told)))
+    return bool(found) and (bool(_IN_ALL.search(asked)) or not any(map(_OWN.search, told)))
 
 
 def _denominators(text: str) -> frozenset[str]:

@@ -38,6 +38,53 @@ def test_what_is_asked_of_two_things_is_read(text: str, asks: str) -> None:
     assert getattr(contrast(text), asks)
 
 
+@pytest.mark.parametrize(
+    ("text", "more", "fewer"),
+    [
+        ("2023年和2024年GDP增速哪年快？", "快", ""),
+        ("青石区和白水县2024年谁新增的城镇就业多？", "多", ""),
+        ("青石区和白水县2024年哪个县固定资产投资增得更快？", "快", ""),
+        ("2023年和2024年失业率哪年更低？", "", "低"),
+        ("2024年的目标比2023年高了还是低了？", "高", "低"),
+        ("2024年比2023年是多是少？", "多", "少"),
+        ("Which grew faster in 2024, exports or imports?", "faster", ""),
+        ("Was growth lower in 2023 or 2024?", "", "lower"),
+        ("Is the 2025 target higher or lower than the 2024 result?", "higher", "lower"),
+    ],
+)
+def test_the_word_that_chooses_is_read(text: str, more: str, fewer: str) -> None:
+    """It asks for the larger, for the smaller, or which of them the first is."""
+    chosen = contrast(text).choice
+
+    assert chosen is not None
+    assert (chosen.more, chosen.fewer) == (more, fewer)
+
+
+@pytest.mark.parametrize("text", ["Was growth in 2024 higher than in 2023?", "2024年GDP增速比2023年高吗？"])
+def test_what_is_supposed_is_no_choice(text: str) -> None:
+    """Yes or no is asked for."""
+    assert not contrast(text).choice
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("青石区2024年和白水县2024年GDP增速谁更快？", "白水县更快："),
+        ("青石区2023年和2024年GDP增速哪年更低？", "2024年更低："),
+        ("青石区今年的GDP增速目标和去年实际增速比，是高了还是低了？", "2025年目标更高："),
+        ("Which grew faster in 2024, Qingshi's GDP or Baishui's GDP?", "Faster in Baishui County (白水县), 2024:"),
+    ],
+)
+def test_the_verdict_comes_first(question: str, verdict: str, index: Index) -> None:
+    """By the word asked with, naming only what tells the one from the other; then both figures and their difference."""
+    first, one, other, last = told(question, index)
+
+    assert first == verdict
+    assert one.startswith("- ")
+    assert other.startswith("- ")
+    assert "计算得出" in last or "(computed)" in last
+
+
 @pytest.mark.parametrize("text", ["2023年和2024年GDP增长多少？", "青石区2023年、2024年分别有多少家？"])
 def test_figures_side_by_side_are_no_contrast(text: str) -> None:
     """多少 asks for a figure, 增长 for a rate."""
@@ -73,7 +120,7 @@ def test_a_target_of_this_year_is_held_against_the_result_of_the_last(question: 
     """Years told as 今年 and 去年 are held against each other like those told in digits."""
     lines = told(question, index)
 
-    assert [line.removeprefix("- ") for line in lines if "比" not in line and "是的" not in line] == [
+    assert [line.removeprefix("- ") for line in lines if "比" not in line and "更" not in line] == [
         "青石区2025年目标：地区生产总值增长5.5%左右[1]",
         "青石区2024年：地区生产总值增长5.4%[2]",
     ]

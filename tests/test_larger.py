@@ -42,6 +42,7 @@ def test_which_is_the_larger_is_said(zhuli: Assistant) -> None:
 
     assert "25.6%" in text
     assert "15%左右" in text
+    assert text.startswith("2024年更高：")
     assert "10.6个百分点（计算得出）" in text
 
 

@@ -13,7 +13,7 @@ from rag.clauses import clauses, leans_back, sentences
 from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
 from rag.english.clause import rendered
-from rag.english.facts import FACT_CHARS, in_years, lead, told
+from rag.english.facts import FACT_CHARS, in_years, indicated, lead, told
 from rag.english.items import items_of
 from rag.english.nouns import noun
 from rag.english.proper import day, office, person, place, session, thing
@@ -22,7 +22,7 @@ from rag.figures.extract import figures
 from rag.lexicon import lexicon
 from rag.needs import MOVEMENT
 from rag.question.wording import about_report
-from rag.records import Context, Language, Passage, Question, Report, Span
+from rag.records import Context, Figure, Language, Passage, Question, Report, Span
 from rag.words import normalise
 
 WRITTEN_OUT = 3
@@ -68,12 +68,24 @@ class EnglishPhrases(Phrases):
         """Answer yes or no."""
         return "Yes. " if yes else "No. "
 
-    def difference(self, gap: str, unit: str, one: Context, other: Context, *, less: bool) -> str:
-        """Say by how much two figures differ, and whose is the larger."""
-        larger = other if less else one
+    def whose(self, one: Context | Figure) -> str:
+        """Say of which place and year something is told, and whether as a target."""
+        return lead(one.region, one.years, one.stance)
+
+    def apart(self, one: Context | Figure, other: Context | Figure) -> str:
+        """Say whose one of two things is."""
+        return self.whose(one)
+
+    def larger(self, whose: str, word: str, unit: str, *, less: bool) -> str:
+        """Lead over to two figures by which is the larger or smaller, by the word asked with."""
+        return f"{word.capitalize()} {'in' if whose[-1:].isdigit() or whose.endswith('target') else 'for'} {whose}: "
+
+    def difference(self, gap: str, unit: str, whose: str, than: str, *, less: bool, named: bool = False) -> str:
+        """Say by how much two figures differ, and which is the larger, unless that was said before."""
         about = "about " if gap.startswith("约") else ""
         gap = "; ".join(written_out(figure) for figure in figures(gap)) or gap
-        return f"They differ by {about}{gap} (computed); that of {place(larger.region)}, {in_years(larger.years)}, is the larger. "
+        larger = "" if named else f"; {than if less else whose} is the larger"
+        return f"They differ by {about}{gap} (computed){larger}. "
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""
@@ -142,6 +154,12 @@ class EnglishPhrases(Phrases):
         return (
             self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
         )
+
+    def row(self, row: Figure, number: int) -> str:
+        """Say one figure by what it measures; empty where that has no English."""
+        if not english_term(row.indicator):
+            return ""
+        return f"{lead(row.region, row.years, row.stance)}: {indicated(row)}[{number}]. "
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause in English, or quote it, with its place and year."""

@@ -13,7 +13,7 @@ from rag.figures.extract import figures
 from rag.opening import context_of
 from rag.periods import periods
 from rag.question.sectors import dealt_out
-from rag.records import Context, Language, Passage, Question, Report, Span
+from rag.records import Context, Figure, Language, Passage, Question, Report, Span
 from rag.subject import left_out
 
 _OWN = re.compile(r"^(?:[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])|我们(?!的))")
@@ -56,13 +56,26 @@ class Phrases:
         """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""
         return "是的。" if yes else "没有。" if _DONE.search(question.text) else "不是。"
 
-    def difference(self, gap: str, unit: str, one: Context, other: Context, *, less: bool) -> str:
-        """Say by how much the figure of one context is the larger or smaller than that of another."""
-        whose, than = (
-            f"{side.region}{_years(side.years)}{'目标' if side.stance == 'target' else ''}" for side in (one, other)
-        )
-        than = than.removeprefix(other.region) if one.region == other.region else than
-        return f"{whose}比{than}{way(unit, less=less)}{gap}（计算得出）。"
+    def whose(self, one: Context | Figure) -> str:
+        """Say of which place and year something is told, and whether as a target."""
+        return f"{one.region}{_years(one.years)}{'目标' if one.stance == 'target' else ''}"
+
+    def apart(self, one: Context | Figure, other: Context | Figure) -> str:
+        """Say whose one of two things is, by what tells it from the other alone."""
+        if (one.region == other.region) == (one.years == other.years):
+            return self.whose(one)
+        kind = "目标" if one.stance == "target" != other.stance else ""
+        return f"{one.region if one.region != other.region else _years(one.years)}{kind}"
+
+    def larger(self, whose: str, word: str, unit: str, *, less: bool) -> str:
+        """Lead over to two figures by which is the larger or smaller, by the word asked with, else by what is said of its unit."""
+        rate = whose.removesuffix("增速")
+        moved = f"{rate}增长" if rate != whose and word and word in "快慢" else whose  # 增速 is 更高, not 更快
+        return f"{moved}更{word or way(unit, less=less)}："
+
+    def difference(self, gap: str, unit: str, whose: str, than: str, *, less: bool, named: bool = False) -> str:
+        """Say by how much one of two is the larger or smaller; `named` where it was said before which is."""
+        return f"{whose}比{than}{way(unit, less=less)}{gap}（计算得出）{self.stop}"
 
     def definition(self, term: str, text: str, number: int) -> str:
         """Say what a term means, in the words of the report's glossary."""
@@ -84,6 +97,10 @@ class Phrases:
         """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
         text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
         return self.statement(context_of(passage, span), text, number)
+
+    def row(self, row: Figure, number: int) -> str:
+        """Say one figure by what it measures, in place of the words that tell it; empty where those do."""
+        return ""
 
     def statement(self, context: Context, text: str, number: int) -> str:
         """Say a clause with its place and year."""

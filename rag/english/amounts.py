@@ -47,7 +47,8 @@ def written_out(figure: FigureSpan) -> str:
 
 def gap_in_english(gap: Decimal, unit: str) -> str:
     """Write a difference, without sign; that of two shares is in percentage points."""
-    return f"{number(abs(gap))}{_UNITS['百分点'] if unit == '%' else _unit(unit, '')}"
+    points = _UNITS["百分点"].removesuffix("s" if abs(gap) == 1 else "")
+    return f"{number(abs(gap))}{points if unit == '%' else _unit(unit, '')}"
 
 
 def number(value: Decimal) -> str:

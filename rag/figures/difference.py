@@ -62,7 +62,7 @@ def _led_by(text: str, figure: FigureSpan) -> str:
 
 
 _ALL = re.compile(r"总[量数额]|累计|存量")
-_FALLS = re.compile(r"(?:下降|减少|降低|回落|下滑)了?(?:约|近|超过?)?$")
+_FALLS = re.compile(r"(?:下降|减少|降低|回落|下滑|[反微略]降)了?(?:约|近|超过?)?$")
 _ABOUT = re.compile(r"[余多]")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 

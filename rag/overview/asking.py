@@ -30,7 +30,7 @@ TREND = re.compile(
 OUTCOME = re.compile(
     r"(?:目标|任务|计划|承诺|预期)[^。？]{0,18}?(?:完成|实现|达到|达成|兑现|落实)(?:得|的)?(?:了|没|吗|情况|如何|怎[么样])|"
     r"(?:超过|超出|超额|高于)(?:了)?(?:年初|当初|原定|预定|既定|预期)?的?(?:目标|计划|预期)|target and (?:the )?(?:actual )?result|"
-    r"(?:目标|计划)[数值]?(?:和|与|跟|同|、|以及)(?:实际|实绩|结果|完成)|(?:实际|实绩|结果|完成)[^，。？]{0,4}?(?:和|与|跟|同|、|以及)(?:目标|计划)|"
+    r"(?:目标|计划)[数值]?(?:和|与|跟|同|、|以及)(?:实际|实绩|结果|完成)|(?:实际|实绩|结果|完成)[^，。？]{0,4}?(?:和|与|跟|同|、|以及)(?:年初|当初|原定|预定|既定|预期)?的?(?:目标|计划|预期)|"
     r"(?:完成|实现|达到|达成|兑现)(?:了|没有?)?[^，。？]{0,12}(?:目标|任务|计划|承诺)|(?:定|许|提|设|说)(?:下|的|好)?[^。？]{0,16}(?:完成|实现|达到|达成|兑现|做到)(?:了)?(?:没|吗|与否)|"
     r"(?:met|meet|exceed(?:ed)?|surpass(?:ed)?|beat|reach(?:ed)?|achieve[d]?|hit|miss(?:ed)?)\b[^?.]{0,40}\btarget",
     re.I,
@@ -66,4 +66,5 @@ AVERAGE = re.compile(
 )
 """Asks how much something grew a year on average, which no single year tells."""
 TARGETS = re.compile(r"目标|任务|计划|预期|target|goal", re.I)
+RESULTS = re.compile(r"实际|实绩|完成|结果|\b(?:actual|result|outcome)", re.I)
 AMOUNT = re.compile(r"多少|几[个件家项户]|数量|数字|[件个项家户人]数|how many|how much", re.I)

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import POINTS, unit_kind
-from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, TOTAL
+from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, RESULTS, TARGETS, TOTAL
 from rag.overview.indicator import all_there_are, as_named, compared, of_span, of_stance
 from rag.overview.lines import Lines, Overview
-from rag.question.contrast import FROM_TO, Contrast, contrast
-from rag.question.wording import asks_further, firm_stance
-from rag.records import Figure, Question, Stance
+from rag.question.contrast import Contrast, contrast
+from rag.question.wording import asks_further, asks_whether, firm_stance
+from rag.records import Context, Figure, Question, Stance
 from rag.verdict import contradicts
 from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.index.index import Index
 
-_FROM_TO = re.compile(FROM_TO)
-"""Asks how far the later of two years is from the earlier."""
 _REACHES = re.compile(r"(?:达到?|[升增提]至)(?:了|约|近)?$")
+_MOVED_OTHERWISE = re.compile(r"(?:改善|好转|优化|压[减降]|削减|节约)了?$")
+"""Stands before a figure that tells a move in a word of its own, which the figure alone does not."""
 _MOVES = {"up": "增长", "down": "下降"}
 
 
@@ -41,7 +41,11 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
             return None
         asked = question.stance_in(years)
         figures, others = asked_and_other(rows[0], asked)
-        if len(figures) != 1 or not figures[0].unit or (told and not like_units(figures[0], told[0][1])):
+        if len(figures) != 1 or not figures[0].unit or only_aimed_at(figures[0], question, index):
+            return None
+        if _MOVED_OTHERWISE.search(index.passage_of(figures[0]).text[: figures[0].place[0]]) or (
+            told and not like_units(figures[0], told[0][1])
+        ):
             return None
         told.append((rows[0], figures[0]))
         alike += [(rows[0], other) for other in others if not asked]
@@ -55,17 +59,31 @@ def side_by_side(question: Question, index: Index) -> Overview | None:
         or len({row.years for row, _ in told}) > 1
         or len({figure.stance == "target" for _, figure in told}) == 1
     )
-    if question.kind == "yes_no" and (len(told) != 2 or not held):
+    whether = question.kind == "yes_no" or (bool(held) and asks_whether(question.text))
+    if whether and (len(told) != 2 or not held):
         return None
-    if question.kind == "yes_no" and not of_one_kind:
+    if whether and not of_one_kind:
         say.unsaid()
-    elif question.kind == "yes_no":
+    elif whether:
         say.verdict(question, yes=_bears_out(held, *(signed(figure) for _, figure in told)))
-    say.table_or_lines([*told, *alike])
-    if len(told) == 2 and of_one_kind:
-        in_order = reversed(told) if _FROM_TO.search(normalise(question.text)) else told
-        say.difference(*in_order, ratio=held.ratio)
+    two = len(told) == 2 and of_one_kind
+    if held and two:
+        say.held_against(told, backwards=held.of_later)
+    else:
+        # A question that holds nothing against anything, and names no stance, may mean the targets too.
+        say.table_or_lines([*told, *(() if held else alike)])
+        if two:
+            say.difference(*(reversed(told) if held.of_later else told))
     return say.done(index, counted=False)
+
+
+def only_aimed_at(told: Figure | Context, question: Question, index: Index) -> bool:
+    """Tell whether what is told is a target that is not asked for, of a year of which a later report tells what came about."""
+    asked = dict(question.stances).get(told.years, question.stance)
+    of_result = asked == "achieved" and RESULTS.search(question.text)
+    if told.stance != "target" or asked == "target" or (TARGETS.search(question.text) and not of_result):
+        return False
+    return any(report.region == told.region and report.year == told.years[-1] + 1 for report in index.reports)
 
 
 def every_year(question: Question, index: Index) -> Overview | None:

@@ -17,7 +17,7 @@ from rag.overview.indicator import compared
 from rag.overview.lines import Lines, Overview
 from rag.question import split, understand
 from rag.question.contrast import contrast
-from rag.question.rival import claim_in_chinese, rival
+from rag.question.rival import claim_in_chinese, either_in_chinese, rival
 from rag.question.topic import without
 from rag.records import Figure, Question
 from rag.words import normalise
@@ -46,9 +46,25 @@ def between(question: Question, index: Index) -> Overview | None:
     say, told = found
     if not all(figure.unit for _, figure in told) or not like_units(*(figure for _, figure in told)):
         return None
-    say.lines(told)
     if held.difference or held.ratio or held.choice:
-        say.difference(*told, ratio=held.ratio, of_indicators=True)
+        say.held_against(told, of_indicators=True)
+    else:
+        say.lines(told)
+    return say.done(index, counted=False)
+
+
+def either(question: Question, index: Index) -> Overview | None:
+    """Tell which of two things that an English question names is the larger, by the rows of both."""
+    named = either_in_chinese(question)
+    if not named or not contrast(normalise(question.text)).choice:
+        return None
+    grows = "增速" if GROWS.search(question.text) or "faster" in question.text else ""
+    parts = [_asked_as(f"{name}{grows}是多少？", question, index) for name in named]
+    found = _told(question, parts, index)
+    if not found or not like_units(*(figure for _, figure in found[1])):
+        return None
+    say, told = found
+    say.held_against(told, of_indicators=True)
     return say.done(index, counted=False)
 
 
@@ -59,14 +75,9 @@ def exceeds(question: Question, index: Index) -> Overview | None:
     if not asked or asked.whole:
         return None
     grows = GROWS.search(claim) or _OUTPACES.search(claim)
+    rate = "增速" if grows else ""
     parts = [
-        replace(
-            understand(f"{text}{'' if not grows or GROWS.search(text) else '增速'}是多少？", index.reports),
-            regions=question.regions,
-            periods=question.periods,
-            pairs=question.pairs,
-            stance=question.stance,
-        )
+        _asked_as(f"{text}{'' if GROWS.search(text) else rate}是多少？", question, index)
         for text in (_ASKING.sub("", claim[: asked.start]), asked.full)
     ]
     found = _told(question, parts, index)
@@ -88,6 +99,17 @@ def exceeds(question: Question, index: Index) -> Overview | None:
     return say.done(index, counted=False)
 
 
+def _asked_as(text: str, question: Question, index: Index) -> Question:
+    """Ask something in other words of the place and time of a question."""
+    return replace(
+        understand(text, index.reports),
+        regions=question.regions,
+        periods=question.periods,
+        pairs=question.pairs,
+        stance=question.stance,
+    )
+
+
 def _told(question: Question, parts: Sequence[Question], index: Index) -> tuple[Lines, list[tuple[Row, Figure]]] | None:
     """Give the figure of each part's indicator in the period asked about; none where one's is not told just once."""
     comparisons = [found for part in parts if (found := compared(part, index, sure=True))]
@@ -101,6 +123,9 @@ def _told(question: Question, parts: Sequence[Question], index: Index) -> tuple[
         if len(figures) != 1:
             return None
         told.append((rows[0], figures[0]))
+    # What is aimed at of the one is not held against what was reached of the other.
+    if len({figure.stance == "target" for _, figure in told}) > 1:
+        return None
     return Lines(question, comparisons[0]), told
 
 

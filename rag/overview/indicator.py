@@ -153,14 +153,17 @@ def _names_more(topic: str, name: str, question: Question) -> bool:
 def _aspect(question: Question, phrase: str, index: Index) -> Aspect | None:
     """Give what is asked of an indicator; None leaves it to what most figures tell."""
     asked = normalise(question.text)
-    if GROWS.search(without(asked, contrast(asked).spans) if len(question.pairs) > 1 else asked):
+    held = contrast(asked)
+    moved = held.choice and held.choice.moved
+    if moved or GROWS.search(without(asked, held.spans) if len(question.pairs) > 1 else asked):
         return "growth"
     if _asks_all(question.text):
         counting = list(filter(_counts_all, index.figures_named(asked_names(phrase, index, question.regions))))
         return "cumulative" if counting and all(map(_is_cumulative, counting)) else "level"
-    if TOTAL.search(question.text) or (
-        question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
-    ):
+    if STOCK.search(question.text) and not FLOWS.search(question.text):
+        return "level"
+    counts = question.unit and unit_kind(question.unit.lstrip("万亿")) not in ("share", "count")
+    if TOTAL.search(question.text) or counts or held.of_amounts:
         there = [aspect_of(figure) for figure in index.figures_named(asked_names(phrase, index, question.regions))]
         return "level" if "level" in there else None
     if _IS_SHARE.search(phrase):

@@ -18,8 +18,10 @@ from rag.english.terms import named
 from rag.figures.difference import way
 from rag.figures.indicators import names
 from rag.figures.naming import opening_verbs
+from rag.question.contrast import contrast
 from rag.records import Compared, Figure, Hit, Language, Question, Report
 from rag.tables import figure_words, gap_words, period, piped, spanned, written
+from rag.words import normalise
 
 if TYPE_CHECKING:
     from rag.index.index import Index
@@ -35,7 +37,6 @@ ROWS = 120
 
 _ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
 """How a report says that something rose by a figure of a unit; of all else it says 增加."""
-_WHICH = re.compile(r"谁|哪|还是(?!更?[高低多少快慢大小])")
 _AGREEMENT: dict[Language, dict[str, str]] = {
     "zh": {
         "agrees": "各报告说法一致：",
@@ -65,13 +66,17 @@ class Overview:
     """What was held against each other, where that is more than one place and period."""
 
 
+Side = tuple[Row, Figure]
+"""One of two things held against each other."""
+
+
 class Lines:
     """Words of an overview, line by line, with the passages that its marks name."""
 
     def __init__(self, question: Question, comparison: Comparison) -> None:
         self._zh = question.lang == "zh"
         self._lang = question.lang
-        self._asks_which = bool(_WHICH.search(question.text))
+        self._held = contrast(normalise(question.text))
         self._names_years = bool(question.periods or question.report_years)
         self._comparison = comparison
         self._lines: list[str] = []
@@ -242,33 +247,56 @@ class Lines:
         """Say that no figures of one kind bear out, or deny, what is asked: a result is no target."""
         self._lines.append(phrases(self._lang).unsaid().strip())
 
+    def held_against(self, told: Sequence[Side], *, backwards: bool = False, of_indicators: bool = False) -> None:
+        """Say two figures, before them which is the larger where that is asked, and behind them what they differ by.
+
+        Args:
+            told: the two.
+            backwards: whether the difference is said of the second where nothing is chosen.
+            of_indicators: whether they are two indicators of one place and period.
+
+        """
+        one, other = told
+        chosen = self._held.choice
+        values = signed(one[1]), signed(other[1])
+        if chosen and values[0] == values[1]:
+            self._lines.append(f"{self._alike(one[1], other[1])}{'：' if self._zh else ':'}")
+            self.lines(told)
+            return
+        first, word = chosen.of(*values) if chosen else (not backwards, "")
+        sides = (one, other) if first else (other, one)
+        if chosen:
+            say, (figure, than) = phrases(self._lang), (figure for _, figure in sides)
+            whose = self._whose(figure, by_name=True) if of_indicators else say.apart(figure, than)
+            less = signed(figure) < signed(than)
+            self._lines.append(say.larger(whose, word, figure.unit, less=less).strip())
+        self.lines(told)
+        self.difference(*sides, ratio=self._held.ratio, of_indicators=of_indicators, larger=not chosen)
+
     def difference(
-        self, one: tuple[Row, Figure], other: tuple[Row, Figure], *, ratio: bool = False, of_indicators: bool = False
+        self, one: Side, other: Side, *, ratio: bool = False, of_indicators: bool = False, larger: bool = True
     ) -> None:
         """Say by how much one of two figures is the larger or smaller, or how many times the other the larger is.
 
-        It is said of the first, or of the larger where the question asks which that is.
-        What the reports tell roughly (余, 左右) makes the difference rough.
+        What the reports tell roughly (余, 左右) makes the difference rough. In English the larger is named, unless it
+        was said before.
         """
         values = [signed(figure) for _, figure in (one, other)]
         gap = values[0] - values[1]
         rough = any(_is_rough(figure) for _, figure in (one, other))
         if not gap:
-            alike = ("大体相同", "about equal") if rough else ("相同", "equal")
-            self._lines.append(f"两者{alike[0]}。" if self._zh else f"They are {alike[1]}.")
+            self._lines.append(f"{self._alike(one[1], other[1])}{'。' if self._zh else '.'}")
             return
-        if self._asks_which and gap < 0:
-            one, other, gap = other, one, -gap
-        first, second = (self._whose(*side, by_name=of_indicators) for side in (one, other))
-        larger = first if gap > 0 else second
+        first, second = (self._whose(figure, by_name=of_indicators) for _, figure in (one, other))
+        above = first if gap > 0 else second
         about = ("约" if self._zh else "about ") if rough else ""
         unit = one[1].unit
         if ratio and min(values) > 0:
             times = f"{(max(values) / min(values)).quantize(Decimal('0.01')).normalize():f}"
             self._lines.append(
-                f"{larger}是另一个的{about}{times}倍（计算得出）。"
+                f"{above}是另一个的{about}{times}倍（计算得出）。"
                 if self._zh
-                else f"{larger} is {about}{times} times the other (computed)."
+                else f"{above} is {about}{times} times the other (computed)."
             )
         elif self._zh:
             scaled = re.search("[万亿]", one[1].text + other[1].text) or unit == "%"
@@ -277,16 +305,24 @@ class Lines:
                 second = second.removeprefix(other[0].region)
             self._lines.append(f"{first}比{second}{way(unit, less=gap < 0)}{about}{words}（计算得出）。")
         else:
-            words = gap_in_english(gap, unit)
-            self._lines.append(f"They differ by {about}{words} (computed); {larger} is the larger.")
+            words = f"They differ by {about}{gap_in_english(gap, unit)} (computed)"
+            self._lines.append(f"{words}; {above} is the larger." if larger else f"{words}.")
 
-    def _whose(self, row: Row, figure: Figure, *, by_name: bool) -> str:
+    def _alike(self, one: Figure, other: Figure) -> str:
+        """Say that two figures do not differ, or begin alike where one is a range, or one of two targets a floor."""
+        floor = one.stance == other.stance == "target" and {one.qualifier, other.qualifier} > {"at_least"}
+        if one.high != other.high or floor:
+            return "两者的下限相同" if self._zh else "Their lower ends are equal"
+        if _is_rough(one) or _is_rough(other):
+            return "两者大体相同" if self._zh else "They are about equal"
+        return "两者相同" if self._zh else "They are equal"
+
+    def _whose(self, figure: Figure, *, by_name: bool) -> str:
         """Say whose a figure is that is held against another: its place and year, or its name where two are compared."""
         if by_name:
             rate = "增速" if aspect_of(figure) == "growth" else ""
             return f"{figure.name}{rate}" if self._zh else named(figure.name)
-        kind = "目标" if figure.stance == "target" else ""
-        return f"{row.region}{period(row.years)}年{kind}" if self._zh else lead(row.region, row.years, figure.stance)
+        return phrases(self._lang).whose(figure)
 
     def outcome(self, row: Row) -> None:
         """Say whether a target was met, and by how much it was missed or passed."""
@@ -297,13 +333,11 @@ class Lines:
             return
         unit = row.target[0].unit
         if self._zh:
-            verdict = "略低于目标" if row.met is None else "达到目标" if row.met else "未达到目标"
+            verdict = "低于目标" if row.met is None else "达到目标" if row.met else "未达到目标"
             self._lines.append(f"{verdict}（结果与目标相差{gap_words(row.gap, unit)}，计算得出）。")
         else:
             verdict = (
-                "The result is slightly below the target"
-                if row.met is None
-                else f"Target {'met' if row.met else 'missed'}"
+                "The result is below the target" if row.met is None else f"Target {'met' if row.met else 'missed'}"
             )
             self._lines.append(f"{verdict} (difference {gap_in_english(row.gap, unit)}, computed).")
 

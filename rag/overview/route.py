@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.overview.agreement import agreement
 from rag.overview.asking import AGREEMENT, AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
 from rag.overview.beside import every_year, side_by_side, single
-from rag.overview.between import between, exceeds
+from rag.overview.between import between, either, exceeds
 from rag.overview.everywhere import every_place
 from rag.overview.lines import Overview
 from rag.overview.mentions import mentions
@@ -63,6 +63,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     if len(question.topics) == 2:
         return between(question, index) if question.kind == "figure" and len(question.pairs) == 1 else None
     if question.kind == "yes_no" and len(question.pairs) == 1 and (found := exceeds(question, index)):
+        return found
+    if len(question.pairs) == 1 and (found := either(question, index)):
         return found
     return _of_rows(question, index) if len(question.topics) == 1 else None
 

@@ -4,7 +4,7 @@
     topic.py        what it is about             parts.py     several things asked for at once
     years.py        the years asked about        spelling.py  mistyped terms
     reading.py      what the asker corrects      contrast.py  what is held against what
-    rival.py        one thing against another that is named
+    rival.py        one thing against another   choice.py    which of two is asked for
 
 What is found (place, years, stance, kind) guides the retriever and the backends; what is left, the topic, is what the
 passages must speak of.

@@ -12,18 +12,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.question.choice import LESS, SHORT_WAY, Choice, choice
 from rag.records import Span
 
 FROM_TO = r"从(?:19|20)\d\d年?[^，。？,?从到]{0,6}[到至](?:19|20)\d\d"
 """Names the two years between which something moved."""
-_MORE = r"(?:增加|提高|上升|提升|上调|扩大|高|多|大|快|(?<![增延特成])长|强|升|涨)"
-_LESS = r"(?:减少|降低|下降|下滑|下调|回落|缩小|低|少|小|慢|短|弱|降|跌)"
-_WAY = rf"(?:{_MORE}|{_LESS})"
-_SHORT_WAY = r"(?:高|多|大(?!专|学|型)|快|(?<![增延特成])长|低|少|(?<![大中])小|慢|短)"
 _MUCH = r"(?=多少|几)"
 _RATIO = re.compile(r"(?:几|多少)倍|倍数|how many times|what multiple|how many[- ]?fold", re.I)
 _DIFFERENCE = re.compile(
-    rf"(?:相差|差距|差额|差别)(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{_SHORT_WAY}(?:了|出)?{_MUCH}|"
+    rf"(?:相差|差距|差额|差别)(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{SHORT_WAY}(?:了|出)?{_MUCH}|"
     r"by how (?:much|many)|how (?:much|many) (?:more|less|fewer|higher|lower|faster|slower|larger|smaller)|"
     r"(?:difference|gap) (?:between|in)|percentage points (?:more|less|higher|lower|faster|slower)",
     re.I,
@@ -32,16 +29,10 @@ _CHANGE = re.compile(
     rf"(?:比|较|{FROM_TO})[^，。？,?]*?(?P<word>(?:增加|提高|提升|扩大|上升|上调|减少|降低|下降|下调|缩小)(?:了|出)?{_MUCH})"
 )
 """More is asked of a thing than that it rose where another one is named: 2024年比2023年增加多少."""
-_CHOICE = re.compile(
-    rf"(?:定得|究竟|到底)?(?:是|更)*{_WAY}(?:了|些)?(?:还是|或者?|抑或){{1,2}}(?:是|更)*{_WAY}(?:了|些)?|"
-    rf"[高低多少快慢](?:一?[些点])?，?还是[一-龥]{{2,12}}?[高低多少快慢](?=[？?，。]|$)|"
-    rf"(?:哪(?:一?[个边里年份家季])|哪儿|谁)(?:的)?(?:人数|数量|数|增速|增幅|涨幅|速度)?(?:[定设涨增升降跌长]得|增长|上涨|涨|更|最|比较)*{_SHORT_WAY}|"
-    r"which (?:one |year |place )?(?:is|was|had|has|saw) (?:the )?(?:more|less|higher|lower|faster|slower|larger|smaller|greater)|"
-    r"(?:more|higher|faster|larger|bigger|greater) or (?:less|fewer|lower|slower|smaller)|(?:less|fewer|lower|slower|smaller) or (?:more|higher|faster|larger|bigger|greater)",
-    re.I,
-)
+_OF_LATER = re.compile(rf"{FROM_TO}|相比[，,]?(?:又|各|共)?(?:增加|提高|提升|扩大|上升|减少|降低|下降|缩小)")
+"""Asks how far the later of two years is from the earlier."""
 _PREDICATE = re.compile(
-    rf"(?:比|较)[^，。？,?]*?(?P<word>(?<!多){_SHORT_WAY}|增加|提高|上升|上调|减少|降低|下降|下调|有所(?:提高|降低|增加|减少))(?:了|些)?(?:吗|没有|$|[？?，,])|"
+    rf"(?:比|较)[^，。？,?]*?(?P<word>(?<!多){SHORT_WAY}|增加|提高|上升|上调|减少|降低|下降|下调|有所(?:提高|降低|增加|减少))(?:了|些)?(?:吗|没有|$|[？?，,])|"
     rf"(?P<over>超过|高于|多于|大于|快于|(?P<under>低于|少于|小于|慢于|不及))|"
     r"\b(?P<more>more|higher|faster|larger|greater|above)\b|\b(?P<fewer>less|fewer|lower|slower|smaller|below)\b",
     re.I,
@@ -64,18 +55,26 @@ class Contrast:
     """By how much they differ."""
     ratio: bool = False
     """How many times the other one of them is."""
-    choice: bool = False
-    """Which of them is the larger."""
+    choice: Choice | None = None
+    """Which of them is the larger, or the smaller."""
     related: bool = False
     """In any other words: 相比, 变化, compared with."""
+    of_later: bool = False
+    """Whether it is asked how far the later of two years, which is named last, is from the earlier."""
     less: bool = False
     """Whether the first is asked, or supposed, to be the smaller."""
     spans: tuple[Span, ...] = ()
     """Where the words stand that do so."""
 
+    @property
+    def of_amounts(self) -> bool:
+        """Whether it is asked which is more or fewer, and so how much there is of each."""
+        words = {self.choice.more, self.choice.fewer} if self.choice and not self.choice.moved else set()
+        return bool(words & {"多", "少", "more", "fewer", "less"})
+
     def __bool__(self) -> bool:
         """Tell whether two things are held against each other at all."""
-        return self.difference or self.ratio or self.choice or self.related
+        return bool(self.difference or self.ratio or self.choice or self.related)
 
 
 def contrast(text: str) -> Contrast:
@@ -91,11 +90,12 @@ def contrast(text: str) -> Contrast:
         for name, pattern in (
             ("ratio", _RATIO),
             ("difference", _DIFFERENCE),
-            ("choice", _CHOICE),
             ("related", _RELATED),
         )
     }
     told["difference"] += [match.span("word") for match in _CHANGE.finditer(text)]
+    chosen = choice(text)
+    of_choice = chosen.spans if chosen else ()
     predicates = list(_PREDICATE.finditer(text))
     last = predicates[-1] if predicates else None
     words = [last.span("word")] if last and last["word"] else []
@@ -103,8 +103,9 @@ def contrast(text: str) -> Contrast:
     return Contrast(
         difference=bool(told["difference"]),
         ratio=bool(told["ratio"]),
-        choice=bool(told["choice"]),
+        choice=chosen,
         related=bool(told["related"] or last),
-        less=bool(last and (last["under"] or last["fewer"] or (last["word"] and re.search(_LESS, last["word"])))),
-        spans=tuple(sorted({*(span for spans in told.values() for span in spans), *words, *links})),
+        of_later=bool(_OF_LATER.search(text)),
+        less=bool(last and (last["under"] or last["fewer"] or (last["word"] and re.search(LESS, last["word"])))),
+        spans=tuple(sorted({*(span for spans in told.values() for span in spans), *words, *links, *of_choice})),
     )

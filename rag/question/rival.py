@@ -31,7 +31,12 @@ _ENGLISH = re.compile(
     r" (?:that of |those of )?(?:the )?(?P<other>[a-z][a-z' -]+?)(?:'s)?(?= in (?:19|20)|[?,]|$)",
     re.I,
 )
-_GROWS = re.compile(r"\b(?:gr[eo]w\w*|ris\w+|rose|increas\w+|faster|slower|outpac\w+)\b", re.I)
+_EITHER = re.compile(
+    r"[,:] (?:the |its )?(?P<one>[a-z][a-z' -]*?) or (?:the |its )?(?P<other>[a-z][a-z' -]+?)(?= in (?:19|20)|[?,]|$)",
+    re.I,
+)
+"""Names two things of which one is to be chosen: which grew faster, imports or exports?"""
+_GROWS = re.compile(r"\b(?:gr[eo]w\w*|rates? of increase|ris\w+|rose|increas\w+|faster|slower|outpac\w+)\b", re.I)
 _WHOLES = (
     ("地区生产总值", re.compile(r"econom|\bgdp\b", re.I)),
     ("全国", re.compile(r"^(?:national average|nation|country|china)", re.I)),
@@ -90,3 +95,27 @@ def claim_in_chinese(question: Question) -> str:
         return question.text
     grows = "增速" if _GROWS.search(question.text) else ""
     return f"{subject.terms[0]}{grows}{'低于' if found['less'] else '高于'}{whole or named[0]}吗？"
+
+
+def either_in_chinese(question: Question) -> tuple[str, ...]:
+    """Name in Chinese the two things of which an English question asks to choose one; nothing where either is not known.
+
+    Which grew faster, urban or rural incomes?  →  城镇居民人均可支配收入, 农村居民人均可支配收入
+    """
+    found = _EITHER.search(question.text) if question.lang == "en" else None
+    if not found:
+        return ()
+    one, tail = found["one"], found["other"].split()
+    ways = [one, *(f"{one} {' '.join(tail[start:])}" for start in range(1, len(tail)))]
+    first = next(filter(None, map(_in_chinese, ways[::-1])), "")
+    other = _in_chinese(found["other"])
+    return (first, other) if first and other and first != other else ()
+
+
+def _in_chinese(words: str) -> str:
+    """Give what reports call a thing that is known in English; nothing where more is named than that."""
+    known = [one for one in lexicon().expand(words.lower()) if not _GROWS.fullmatch(one.asked)]
+    rest = _GROWS.sub(" ", words.lower())
+    for one in known:
+        rest = rest.replace(one.asked, " ")
+    return known[0].terms[0] if len(known) == 1 and not rest.strip() else ""

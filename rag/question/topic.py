@@ -106,7 +106,7 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     if held or several:
         topic = _TOWN_AND_COUNTRY.sub(r"城镇\1和农村\1", topic)
     parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
-    parts = [part for k, part in enumerate(parts) if len(part) >= 2 and not _said_before(part, parts[:k])]
+    parts = [part for k, part in enumerate(parts) if len(part) >= 2 and (held or not _said_before(part, parts[:k]))]
     if len(parts) < 2 or not (held or several):
         return (topic,)
     completed = _completed(*parts) if len(parts) == 2 else tuple(parts)

@@ -162,7 +162,7 @@ def _read(
     several = len(regions) > 1 or len(of_content) > 1
     beside = not several and bool(_TWO.search(without(plain, spans)))
     held = contrast(plain) if several or beside else Contrast()
-    beside = beside and (held.difference or held.ratio or held.choice)
+    beside = beside and bool(held.difference or held.ratio or held.choice)
     held = held if several or beside else Contrast()
     spans += held.spans
     lang = wording.language(plain)

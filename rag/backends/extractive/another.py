@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from rag.alike import Alike
 from rag.asked import Asked
 from rag.figures.extract import unit_kind
+from rag.figures.indicators import is_name
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need
+from rag.question.contrast import contrast
 from rag.records import Question
 from rag.sides import of_another_denominator, of_another_side
 from rag.words import normalise
@@ -60,10 +62,12 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
     figures = " ".join(clause.plain for clause in candidate.clauses if clause.figures)
     if Asked(question).growth and _SHARE.search(figures) and not MOVEMENT.search(figures.replace("增加值", "")):
         return True
-    asked = normalise(question.text)
-    if of_another_denominator(asked, [clause.plain for clause in candidate.clauses if clause.figures]):
+    clauses = [clause.plain for clause in candidate.clauses if clause.figures]
+    if of_another_denominator(normalise(question.text), clauses):
         return True
-    return question.kind != "yes_no" and of_another_side(asked, figures)
+    # Of two things of which one is to be chosen, each is asked about in its own words alone.
+    asked = question.topic if contrast(normalise(question.text)).choice else question.text
+    return question.kind != "yes_no" and of_another_side(normalise(asked), figures)
 
 
 def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
@@ -82,6 +86,10 @@ def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need],
     known = [need.word for need in things if need.known and need.used]
     if candidate.confidence < UNSURE and known and missed.issuperset(known):
         return True
+    official = [need for need in things if need.used and is_name(need.word)]
+    unsure = candidate.confidence < UNSURE and question.kind == "compare"
+    if unsure and official and not any(need.met_by(sentence + above) for need in official):
+        return True  # what is held against the same of another year must be just that
     telling = sum(need.weight for need in things) >= TELLING * sum(need.weight for need in needs)
     counted = next((need for need in needs if need.thing and _is_counted(question, need)), None)
     return (telling and len(missed) == len(things)) or bool(counted and _counts_another(counted, candidate, alike))

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from rag.alike import Alike
 from rag.asked import Asked
+from rag.backends.extractive.beside import names_thing_of, side_by_side, tells_points
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
-from rag.backends.extractive.larger import which_is_larger
+from rag.backends.extractive.larger import with_the_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed, of_class
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
@@ -33,24 +34,24 @@ from rag.backends.extractive.plans import (
 )
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
 from rag.backends.extractive.rivals import against_rival
-from rag.backends.extractive.rows import asked_words, of_same_name, row_of, sounds_alike, statement
+from rag.backends.extractive.rows import (
+    of_same_name,
+    row_of,
+    statement,
+)
 from rag.backends.extractive.said_of import said_of
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
+from rag.backends.extractive.things import two_things
 from rag.backends.extractive.trimmed import told as trimmed
 from rag.backends.extractive.whole import carried_to, completed, counted_on, result_in_row
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
-from rag.compare import aspect_of
 from rag.decline import decline
-from rag.figures.difference import difference, main_figure
-from rag.figures.extract import POINTS, figures
 from rag.fit import Candidate
 from rag.needs import needs_of
-from rag.opening import context_of
 from rag.question import in_any_year, split
-from rag.question.contrast import FROM_TO, contrast
-from rag.question.steady import all_along
-from rag.question.wording import asks_further, asks_whether
+from rag.question.contrast import contrast
+from rag.question.wording import asks_further
 from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from rag.index.index import Index
 
 COVERED = 0.5
-"""Two figures are held against each other when their windows cover so much of the question."""
+"""What tells when by its section alone covers so much of the question."""
 OUTCOME = 0.6
 """What was done is told where only the plan for it covers more, if it covers this part of that."""
 NEAR = 0.75
@@ -86,9 +87,7 @@ _QUOTES = re.compile(r"[“\"『《]")
 """Stand around a term: where no passage has it, nothing else tells what it means."""
 _MARK = re.compile(r"\[\d+\][。.]?$")
 """Ends a statement; a verdict has none."""
-_COMPARES = re.compile(r"比[^，。？]{1,20}[高多大快低少小慢]")
 _RANK = re.compile(r"第几|排名|位次|\b(?:rank(?:s|ed|ing)?|what place)\b", re.I)
-_REACHED = re.compile(r"达到?(?=\d)|[升增]至|[高加]到")
 _BREAKS_OFF = re.compile(r"[是为有]$|包括$|如下$")
 
 
@@ -128,7 +127,7 @@ class Extractive:
         if not said or question.kind != "yes_no":
             asked = [one for one in question.parts or (question,) if one not in unreported]
             said = [*said, *_in_turn([task.about(one) for one in asked])]
-            said += which_is_larger(task, list(dict.fromkeys(said)))
+            said = with_the_larger(task, list(dict.fromkeys(said)))
         if not said:
             said = [decline(question, self.index.reports) if question.places else task.say.refusal(question)]
         said += [decline(one, self.index.reports) for one in unreported]
@@ -219,115 +218,16 @@ def _answer(task: Task) -> list[str]:
     if question.kind == "definition" and (told := defined(task)):
         return told
     tasks = [task.about(part) for part in parts]
-    held = len(question.topics) == len(parts) > 1 and contrast(normalise(question.text))
+    held = contrast(normalise(question.text)) if len(question.topics) == len(parts) > 1 else None
+    if held and (told := two_things(task.about(replace(question, topics=(question.topic,))), tasks)):
+        return told
     if held and (held.choice or held.difference) and not all(one.fitting for one in tasks):
         # Two things that one clause tells together (第一、第三产业) are looked for as one.
         whole = task.about(replace(question, topics=(question.topic,)))
-        if whole.fitting and all(_names(one, whole.fitting[0]) for one in tasks):
+        if whole.fitting and all(names_thing_of(one, tasks, whole.fitting[0]) for one in tasks):
             return _part(whole)
-    return _side_by_side(task, tasks) if len(parts) > 1 else _part(task)
-
-
-def _names(task: Task, candidate: Candidate) -> bool:
-    """Tell whether a window holds a word that names what is asked about, or a part of one."""
-    text = normalise(candidate.text)
-    return any(need.specific and need.touched_by(text) for need in needs_of(task.question, task.index))
-
-
-def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
-    """Answer each part shortly; where two are compared, tell the difference of their figures."""
-    best = [next(iter(part.fitting), None) for part in parts]
-    if not any(best):
-        return []
-    question, say = task.question, task.say
-    held = question.kind in ("compare", "yes_no") and all(best)
-    if not held and (both := _in_one_window(task, parts)):
-        return [task.statement(both)]
-    if question.kind == "compare" and (apart := _told_gap(question, best)):
-        return [task.statement(apart)]
-    if best[0] and asks_whether(question.text) and {c and c.passage.id for c in best} == {best[0].passage.id}:
-        # One clause tells both sides; whose is the larger, only figures side by side could tell.
-        return [task.statement(best[0])] if _COMPARES.search(question.text) else _part(task)
-    pair = [c for c in best if c]
-    said = [
-        trimmed(part, c, asked=len(parts)) if c else say.missing(part.question)
-        for part, c in zip(parts, best, strict=True)
-        if c or not _told_with(part, pair)
-    ]
-    asked = asked_words(question)
-    contexts = [_of_period(part, c) for part, c in zip(parts, best, strict=True) if c]
-    if not all(contexts):
-        return said
-    mains = [main for c in pair if (main := main_figure(c.text, question.unit, asked))]
-    of_one_unit = len(mains) == len(parts) and len({main.unit for main in mains}) == 1
-    grew = all_along(question.text, [main.value for main in mains]) if of_one_unit else None
-    if question.kind == "yes_no" and grew is not None:
-        return [say.verdict(question, yes=grew), *said]
-    if question.kind in ("compare", "yes_no") and len(parts) == len(pair) == 2 and _of_one_thing(parts, pair):
-        one = main_figure(pair[0].text, question.unit, asked)
-        other = main_figure(pair[1].text, question.unit or (one.unit if one else ""), asked)
-        gap = difference(one, other) if one and other else ""
-        if one and other and gap:
-            less = one.value < other.value
-            later_first = re.search(FROM_TO, normalise(question.text))
-            sides = [context for context in (reversed(contexts) if later_first else contexts) if context]
-            said.append(say.difference(gap, one.unit, *sides, less=less != bool(later_first)))
-            if asks_whether(question.text):
-                yes = less == contrast(normalise(question.text)).less
-                said.insert(0, say.verdict(question, yes=yes))
-    return said
-
-
-def _of_period(part: Task, candidate: Candidate) -> Context | None:
-    """Give the context of a window that tells of just the period asked about; none of what five years tell together.
-
-    What they reached in the end is of the last of them.
-    """
-    context, asked = context_of(candidate.passage, candidate.window.span), part.question.periods
-    if not asked or context.years in asked:
-        return context
-    last = context.years[-1:]
-    return replace(context, years=last) if last in asked and _REACHED.search(candidate.text) else None
-
-
-def _told_gap(question: Question, best: Sequence[Candidate | None]) -> Candidate | None:
-    """Give the window that tells two periods' difference itself, where one sentence is all there is: 增长4%，快于上年2个百分点."""
-    there = [c for c in best if c]
-    if not contrast(normalise(question.text)).difference or len({(c.passage.id, c.window.sentence) for c in there}) > 1:
-        return None
-    carried = carried_to(there[0], _tells_points)
-    return carried if _tells_points(carried.text) else None
-
-
-def _told_with(part: Task, told: Sequence[Candidate]) -> bool:
-    """Tell whether a window told for another part is the best for this one too, which alone was not sure: 由8家增至9家."""
-    best = next(iter(part.rated), None)
-    return best is not None and any(
-        one.passage.id == best.passage.id and one.window.sentence == best.window.sentence for one in told
-    )
-
-
-def _in_one_window(task: Task, parts: Sequence[Task]) -> Candidate | None:
-    """Give the best window where it tells a figure of each of several indicators: 第一、第三产业分别增长3%、5%."""
-    best = next(iter(task.fitting), None)
-    if best is None or len(task.question.topics) < len(parts):
-        return None
-    told = Asked(task.question).told(tuple(figure for clause in best.clauses for figure in clause.figures))
-    plain = normalise(best.text)
-    named = all(
-        any(need.specific and need.touched_by(plain) for need in needs_of(part.question, task.index)) for part in parts
-    )
-    return best if named and len(told) >= len(parts) else None
-
-
-def _of_one_thing(parts: Sequence[Task], pair: Sequence[Candidate]) -> bool:
-    """Tell whether two windows measure one thing: their rows' names tell, else that both cover the question."""
-    rows = [row_of(part, candidate) for part, candidate in zip(parts, pair, strict=True)]
-    names = [row.name for row in rows if row]
-    # By how much one rose is not held against how much the other is.
-    if len({aspect_of(row) for row in rows if row}) > 1:
-        return False
-    return sounds_alike(*names) if len(names) == 2 else all(candidate.coverage >= COVERED for candidate in pair)
+    beside = side_by_side(task, tasks) if len(parts) > 1 else None
+    return _part(task) if beside is None else beside
 
 
 def _in_every_year(task: Task, chosen: Sequence[Candidate]) -> list[str]:
@@ -488,17 +388,13 @@ def _planned(question: Question, say: Phrases) -> str:
 def _telling(task: Task) -> list[Candidate]:
     """Give the windows that answer; where a rank is asked for, or how far a rate is from another, those that tell that."""
     text = task.question.text
-    tells = _tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
+    tells = tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
     if task.question.kind != "figure" or not tells:
         return task.fitting
     enough = AS_COVERED * max((one.coverage for one in task.fitting), default=0.0)
     carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
     told = [one for one in carried if tells(one.text)]
-    return told or ([] if tells is _tells_points and task.question.lang == "zh" else task.fitting)
-
-
-def _tells_points(text: str) -> bool:
-    return any(figure.unit == POINTS for figure in figures(normalise(text)))
+    return told or ([] if tells is tells_points and task.question.lang == "zh" else task.fitting)
 
 
 def _told_of_year(task: Task) -> list[Candidate]:

@@ -43,6 +43,37 @@ def row_of(task: Task, candidate: Candidate) -> Figure | None:
     return rows[0] if rows and rows[0].name else None
 
 
+def row_said(task: Task, candidate: Candidate, said: str) -> Figure | None:
+    """Give the row of the only figure of a window that is said of it, as one of a series that it was trimmed to."""
+    start, end = candidate.window.span
+    rows = [
+        figure
+        for figure in task.index.figures([task.index.row_of(candidate.passage)])
+        if start <= figure.place[0] < end and figure.text in said and figure.name
+    ]
+    return rows[0] if len({row.text for row in rows}) == 1 else None
+
+
+def window_of_same(task: Task, row: Figure) -> Candidate | None:
+    """Give the best window that tells what a row of another place or year tells, in the place and year asked about."""
+    question = task.question
+    same = [
+        figure
+        for figure in task.index.figures_named([row.name])
+        if (not question.regions or figure.region in question.regions)
+        and figure.years in question.periods
+        and question.stance in (None, figure.stance)
+        and aspect_of(figure) == aspect_of(row)
+        and alike(figure, row)
+    ]
+    return next((one for one in task.rated if any(_holds(one, figure) for figure in same)), None)
+
+
+def _holds(candidate: Candidate, row: Figure) -> bool:
+    start, end = candidate.window.span
+    return candidate.passage.id == row.passage_id and start <= row.place[0] < end
+
+
 def of_same_name(task: Task, row: Figure) -> list[Figure]:
     """Give what the passages found tell of the indicator of a row, as the question asks for it, the row itself too."""
     found = {hit.passage.id for hit in task.hits}

@@ -202,7 +202,7 @@ class Task:
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Tell whether a window is a near miss."""
-        if self.question.lang != "zh" or self.question.kind not in ("figure", "yes_no"):
+        if self.question.lang != "zh" or self.question.kind not in ("figure", "yes_no", "compare"):
             return False
         return tells_another(self.question, candidate, self._needs, self.alike)
 
