@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from rag.backends.extractive.task import Task, leans
 from rag.fit import Candidate
+from rag.moments import is_moment
 from rag.needs import needs_of
 from rag.verdict import GRADE, OPENS
 from rag.windows import parsed
+
+END_CHARS = 6
+"""What goes on about a thing says at the end of its clause that it opened: 未能如期通车, and not 建成乙线 of another."""
 
 
 def said_of(task: Task, candidate: Candidate) -> str:
@@ -24,13 +28,18 @@ def said_of(task: Task, candidate: Candidate) -> str:
     if not any(held):
         return candidate.text
     first = best = held.index(max(held))
-    while first and not _begins_anew(told[first].plain):
+    while first and not begins_anew(told[first].plain):
         first -= 1
-    rest = next((one for one in told[best + 1 :] if _begins_anew(one.plain)), None)
-    return candidate.passage.text[told[first].span[0] : rest.span[0] if rest else end]
+    if first and is_moment(told[first - 1].plain):
+        first -= 1
+    stop = next((n for n, one in enumerate(told) if n > best and begins_anew(one.plain)), len(told))
+    opened = next((n for n, one in enumerate(told) if n >= best and OPENS.search(one.plain[-END_CHARS:])), best)
+    if opened > stop and not begins_anew(told[opened].plain):
+        stop = opened + 1  # 甲桥因涌水停工，桩基返工，未能通车
+    return candidate.passage.text[told[first].span[0] : told[stop].span[0] if stop < len(told) else end]
 
 
-def _begins_anew(clause: str) -> bool:
+def begins_anew(clause: str) -> bool:
     """Tell whether a clause names at its beginning what it speaks of."""
     import rjieba
 
