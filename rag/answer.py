@@ -36,6 +36,7 @@ from rag.repair import repaired
 from rag.retrieve import Retriever
 from rag.steps import ended
 from rag.understood import terms_note
+from rag.verdict import asks_opening
 from rag.verify import Verified, verify
 from rag.words import normalise
 
@@ -223,6 +224,10 @@ class Assistant:
             pieces = only_of_places(question, pieces, self.index.reports)
         # An answer is never empty: where nothing is told, it declines.
         pieces = _of_rate(question, pieces) or [phrases(question.lang).refusal(question)]
+        if asks_opening(question) and (near := self._near(question, found)):
+            wider = (*found, *near)
+            if changed := self.extractive.changed(question, [_without_marks(hit) for hit in wider]):
+                found, pieces = wider, changed
         if declines("".join(pieces)) and not MARK.search("".join(pieces)):
             found = (*found, *self._near(question, found))
             hits = [_without_marks(hit) for hit in found]

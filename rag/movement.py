@@ -29,6 +29,8 @@ _CIRCUMSTANCE = re.compile(r"在[^，。；]{2,30}?(?:情况|背景|形势|条�
 _DENIED = re.compile(rf"(?:[不未没]有?|避免|防止|停止)(?:再|继续|明显)?(?:{_UP}|{_DOWN}|[涨升降跌])")
 _NAMES = re.compile(r"增加值|增值|减税|降费")
 """Hold such a word, and say nothing of a movement."""
+_AWAY = re.compile(r"[清拆关去删撤卖甩取销换改](?:除|消)?掉")
+"""Does away with a thing, which is no fall: 平台都清掉了吗."""
 _SHORT = r"(?P<up>[涨升])|(?P<down>[降跌掉])"
 _ASKED = re.compile(
     rf"(?P<denied>(?<!有)没有?|[不未])?(?P<way>{_UP}|{_DOWN}|{_SHORT})(?:一?[些点]|不少|许多)?的?了?(?:没有?(?P=way)?|吗|吧|[？?]|$)|"
@@ -43,12 +45,13 @@ def movement(text: str) -> int:
     """Tell which way a text says that something moved."""
     for turn, word in _TURNS:
         text = turn.sub(word, text)
-    text = _NAMES.sub("", _DENIED.sub("", _CIRCUMSTANCE.sub("", text)))
+    text = _NAMES.sub("", _DENIED.sub("", _AWAY.sub("", _CIRCUMSTANCE.sub("", text))))
     return bool(_RISES.search(text)) - bool(_FALLS.search(text))
 
 
 def supposed(text: str) -> int:
     """Tell which way a yes/no question supposes that something moved: 外贸是不是往下掉的, 房价没涨吧."""
+    text = _AWAY.sub("", text)
     found = _ASKED.search(text)
     if not found or (_RATE.search(text) and (found["more"] or found["less"])):
         return 0

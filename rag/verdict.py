@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rag.english.claims import claimed_figures, claims
 from rag.figures.extract import RANK, FigureSpan, figures, same, unit_kind
+from rag.moments import is_moment, moments
 from rag.movement import movement, supposed
 from rag.numerals import read_number
 from rag.question.promised import refers_to_plan
@@ -46,6 +47,8 @@ _ENDED = re.compile(r"已|建成(?!区)|竣工|投用|投入使用|通车|完工
 _NOT = re.compile(
     r"取消|废除|尚无|无一|推迟|暂缓|延后|延期|结转|没(?!收|落)|尚未|未能|未(?:达|完成|实现)|低于预期|不及"
 )
+_NONE_OF_THEM = re.compile(r"(?:没有|无一?人?|未发生|未造成)(?:人员)?[一-龥]{0,2}(?:伤亡|死亡|事故)")
+"""Says of what befell that nobody was hurt, and denies nothing else."""
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
     r"超过|比[^，。？]{0,8}\d[^，。？]{0,6}[多高大快](?=了|吗|[？?]|$)|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
@@ -85,6 +88,15 @@ _GREW = re.compile(r"(?:增长|上升|提高|增加|下降|减少|回落)了?(?:
 _MISSED_TARGET = re.compile(r"(?:的?(?:预定|预期|年初|既定|原定|计划)?(?:目标|计划|任务))")
 _HAPPENED = re.compile(r"([^，。？]{2,12}?)(?:了(?:吗|没有?|吧)|的[吗吧])")
 _CAME_ABOUT = re.compile(r"(?<![排划署定入出到过])了(?:[^，。？了]{1,8}吗|吗|没有?|吧)(?=[？?]|$)")
+_CONFIRMS = re.compile(r"[，,；;](?:对吗|对吧|对不对|是吗|是吧|是不是|是真的吗|没错吧|真的吗|right)?[？?吗吧]*$")
+"""Only asks whether the clause before is so."""
+_OF_THING = re.compile(r"的(?=[一-龥]{2})")
+"""Makes what is before it a part of a name: 7月冲毁的水渠."""
+_DELAYED = re.compile(r"推迟|暂缓|延后|延期")
+_FORMERLY = re.compile(r"(?:原定|原计划|原本|原先)[^，。；]{0,6}?(?:月|年|季度)[初中底末内]?(?:之?前)?")
+"""When something was first to be: 由原定6月推后到10月."""
+_SIZED = re.compile(r"(?:超过?|过|达到?)?\d[\d.]*[百千万亿]*元(?:及?以上|及?以下)?的?(?=[一-龥]{2})(?![了吗吧没左])")
+"""Names things by their size: 过亿元企业, 10亿元以上项目."""
 _GENERAL = re.compile(r"完成|实现|达到|做到|落实|超过|进行|取得|获得|成为|入选|获评")
 OPENS = re.compile(
     r"建成|竣工|投用|完工|启用|落成|通车|投入|投产|投运|开业|营业|开放|开[馆园街诊]|运营|交付|开通|通[水气电航]|招生"
@@ -99,11 +111,14 @@ _CAME = re.compile(r"已经?(?!知)|了(?:吗|没|吧|[？?]|$)|[去前]年|过[
 _STARTS = re.compile(r"开工|动工|开建|奠基|破土")
 _ANEW = re.compile(rf"{_STARTS.pattern}|启动|新建")
 _UNDER_WAY = re.compile(r"前期|谋划|论证|争取|申报|筹备|规划|加快|推进|续建")
+_OPENED = re.compile(rf"(?:{OPENS.pattern}|[建修盖办]好)了?的[吗吧]?(?=[？?]|$)")
+"""Asks of an opening as of something that came about: 是10月开业的吗."""
 _ASKS_PLAN = re.compile(r"打算|准备|安排|有[^，。？]{0,10}计划")
 _WHOLE = re.compile(
     r"全部|全都|所有|全(?=[一-龥]{1,2}了[吗没吧？?]|到位)|全面(?:完成|实现|建成|覆盖|达标)|(?<![成首古])都(?!市|会|江|是[什哪]|有[什哪]|能|可以)|每一?[个条家所项]|\ball\b|\bevery\b",
     re.I,
 )
+_NOT_WHOLE = re.compile(rf"(?:(?<!有)没有?|未(?!来)|\bnot\b)[^，。？]{{0,3}}(?:{_WHOLE.pattern})", re.I)
 _MOSTLY = re.compile(r"基本|大部分|大多|多数|mostly|largely", re.I)
 _PARTLY = re.compile(r"只[^，。？]{0,8}(?:部分|一些|几)|部分了?吗")
 _WHOLLY = re.compile(r"全部|全都|所有|全面|均|都|全覆盖|100%|百分之百|圆满|超额|全域|整体")
@@ -130,13 +145,42 @@ def contradicts(question: Question, text: str) -> bool:
     """
     asked, text = spelt(claim(question)), spelt(text)
     return (
-        _other_figure(asked, _stated(question), text)
+        _other_figure(asked, stated_figures(question), text)
         or _other_movement(asked, text)
         or _other_member(asked, text)
         or other_ordinal(asked, text)
         or _outside(asked, text)
-        or (question.kind == "yes_no" and (_negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)))
+        or (question.kind == "yes_no" and _denied(question, asked, text))
     )
+
+
+def _denied(question: Question, asked: str, text: str) -> bool:
+    held = _held_moments(question.text, text)
+    in_time = True in held
+    if in_time:
+        text = _DELAYED.sub("", text)
+    late = bool(held) and not in_time and None not in held
+    return late or _negated(asked, text) or _not_yet(asked, text) or _unmeasured(asked, text)
+
+
+def leaves_moment_open(question: Question, text: str) -> bool:
+    """Tell whether a text tells too little of when something came about: 10月 where 10月20日前 is asked."""
+    held = _held_moments(question.text, text)
+    return None in held and True not in held
+
+
+def _held_moments(asked: str, text: str) -> list[bool | None]:
+    """Tell of each moment of a text whether it lies in the one that is asked about; none where not just one is."""
+    asked = re.split(r"[，,；;]", _CONFIRMS.sub("", asked))[-1]
+    wanted = [one for one in moments(asked) if not _OF_THING.search(asked, one.place)]
+    if len(wanted) != 1:
+        return []
+    clauses = re.split(r"[，,；;。]", _LEFT_BEHIND.sub("", _FORMERLY.sub("", text)))
+    # A clause that tells only when tells it of the next.
+    clauses = [before + clause if is_moment(before) else clause for before, clause in pairwise(["", *clauses])]
+    if OPENS.search(asked):
+        clauses = [clause for clause in clauses if OPENS.search(clause)]
+    return [wanted[0].borne_out(told) for clause in clauses for told in moments(clause)]
 
 
 def claim(question: Question) -> str:
@@ -144,7 +188,7 @@ def claim(question: Question) -> str:
     return f"{question.text}，{claims(question.text)}" if question.lang == "en" else question.text
 
 
-def _stated(question: Question) -> list[FigureSpan]:
+def stated_figures(question: Question) -> list[FigureSpan]:
     """Give the figures that a question states, or in a question for something else takes for granted; no ranks."""
     if question.lang == "en" and question.kind in ("yes_no", "other"):
         found = claimed_figures(question.text)
@@ -156,7 +200,7 @@ def _stated(question: Question) -> list[FigureSpan]:
 
 def rests_on_movement(question: Question) -> bool:
     """Tell whether a yes/no question asks which way something went, and not whether it came to a figure."""
-    counted = any(unit_kind(figure.unit) != "time" for figure in _stated(question))
+    counted = any(unit_kind(figure.unit) != "time" for figure in stated_figures(question))
     return question.kind == "yes_no" and bool(supposed(question.text)) and not counted
 
 
@@ -167,19 +211,40 @@ def moves_if_asked(question: Question, text: str) -> bool:
 
 def says_verb(question: Question, text: str) -> bool:
     """Tell whether a window speaks of what is asked to have happened: 上映了吗 is no matter of 开机拍摄."""
+    return _says(_verb(question), text) is not False
+
+
+def names_event(question: Question, text: str) -> bool | None:
+    """Tell whether words speak of the opening or what else is asked to have happened, or to come; None where nothing is."""
+    if OPENS.search(question.text):
+        return bool(OPENS.search(text))
+    return _says(_verb(question), text)
+
+
+def asks_opening(question: Question) -> bool:
+    """Tell whether it is asked whether a thing was or will be opened."""
+    return question.kind == "yes_no" and bool(OPENS.search(question.text))
+
+
+def _verb(question: Question) -> str:
+    """Give the verb of what is asked to have happened; empty where there is none that tells."""
     import rjieba
 
     asked = _HAPPENED.search(question.text)
     if not asked:
-        return True
+        return ""
     verb, tag = rjieba.tag(asked.group(1), True)[-1]
+    general = tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb)
+    return "" if general and not (OPENS.search(verb) or _SETTLES.search(verb)) else verb
+
+
+def _says(verb: str, text: str) -> bool | None:
+    if not verb:
+        return None
     if OPENS.search(verb):
         return bool(OPENS.search(text))
-    if _SETTLES.search(verb):
-        return bool(_SETTLES.search(text)) or any(sign in text for sign in verb)
-    if tag[:1] != "v" or len(verb) < 2 or _GENERAL.search(verb) or movement(verb):
-        return True
-    return any(sign in text for sign in verb)
+    settled = bool(_SETTLES.search(verb) and _SETTLES.search(text))
+    return settled or any(sign in text for sign in verb)
 
 
 def tells_pay(question: Question, text: str) -> bool:
@@ -198,7 +263,11 @@ def tells_stated(question: Question, text: str) -> bool:
         return False
     # How many they all are names them, and is not asked.
     named = ("time", "count") if _WHOLE.search(question.text) else ("time",)
-    asked = [f for f in _stated(question) if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))]
+    asked = [
+        f
+        for f in stated_figures(question)
+        if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))
+    ]
     told = _told(question.text, normalise(spelt(text)))
     return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
 
@@ -221,8 +290,13 @@ def sums_up(question: Question, text: str) -> bool:
     if len(question.years) != 1 or _ALL.search(question.text) or _AT_END.search(question.text):
         return False
     plain = normalise(spelt(text))
-    told = [one for one in figures(plain) if any(same(one, stated) for stated in _stated(question))]
+    told = [one for one in figures(plain) if any(same(one, stated) for stated in stated_figures(question))]
     return bool(told) and all(_SUMMED.search(_led_by(one, plain)) for one in told)
+
+
+def denies_whole(question: Question) -> bool:
+    """Tell whether it is asked whether not all was done: 还没有全部改完，对吗."""
+    return question.kind == "yes_no" and bool(_NOT_WHOLE.search(question.text))
 
 
 def _counts(text: str) -> list[FigureSpan]:
@@ -231,9 +305,13 @@ def _counts(text: str) -> list[FigureSpan]:
 
 
 def _counting(question: Question, text: str) -> str:
-    """Give the part of a text that counts or tells of all, and has most signs of a question; all of it if several do."""
+    """Give the part of a text that counts or tells of all, and has most signs of a question; all of it if several do.
+
+    Where some tell what is asked to have happened, it is one of these: 冲毁水渠4条；水渠已全部修好.
+    """
     asked = set(_WHOLLY.sub("", question.text))
     parts = [part for part in re.split(r"[、，,；;]", text) if _WHOLLY.search(part) or _counts(part)]
+    parts = [part for part in parts if names_event(question, part)] or parts
     held = [len(asked & set(part)) for part in parts]
     return parts[held.index(max(held))] if held and held.count(max(held)) == 1 else text
 
@@ -244,7 +322,7 @@ def only_planned(question: Question, stance: str) -> bool:
         return False
     if asks_ahead(question) or (_ASKS_PLAN.search(question.text) and not refers_to_plan(question.text)):
         return False
-    done = _DONE.search(question.text) or _CAME_ABOUT.search(question.text) or refers_to_plan(question.text)
+    done = any(one.search(question.text) for one in (_DONE, _CAME_ABOUT, _OPENED)) or refers_to_plan(question.text)
     return stance == "target" and bool(done)
 
 
@@ -263,6 +341,9 @@ def falls_short(question: Question, text: str) -> bool:
 
 
 def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
+    counted = _SIZED.sub("", asked)
+    if (others := [one for one in wanted if one.text in counted]) and len(others) < len(wanted):
+        asked, wanted, text = counted, others, _SIZED.sub("", text)
     plain = normalise(text)
     at_most = bool(_AT_MOST.search(asked))
     own = [f for f in _told(asked, plain) if not _before_or_aimed_at(f, plain)]
@@ -379,6 +460,8 @@ def _outside(asked: str, text: str) -> bool:
 
 
 def _negated(asked: str, text: str) -> bool:
+    if not _NONE_OF_THEM.search(asked):
+        text = _NONE_OF_THEM.sub("", text)
     asked = re.sub(r"有没有|是不是|能不能|会不会|没有?[吗吧]?[？?]?$|(?<=了)没有?(?=[，。？?])", "", asked)
     denied = [w for w in words(asked) if len(w) > 1 and re.search(_NEGATES + re.escape(w), text)]
     denied = [w for w in denied if not re.search(_NEGATES + re.escape(w), asked)]

@@ -42,6 +42,10 @@ from rag.verdict import contradicts, falls_short, only_in_part, only_planned
         ("地区生产总值没到1.5万亿，是真的吗？", "地区生产总值达到1.5万亿元"),
         ("城镇新增就业有100万人吗？", "城镇新增就业85万人"),
         ("生孩子还要自己掏钱吗？", "住院分娩费用“零自付”"),
+        ("新馆是不是赶在4月底前开馆的？", "新馆5月20日开馆"),
+        ("门站6月能通气吗？", "门站通气日期由原定6月推后到10月"),
+        ("隧道是拖到9月底才建成的吗？", "8月6日，隧道建成"),
+        ("产值过亿元企业达到45家了吗？", "产值过亿元企业5家"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -66,6 +70,10 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("Was the poverty rate below 1%?", "贫困发生率由2.8%降至0.9%"),
         ("Did the airport handle more than 50 million passengers?", "旅客吞吐量突破5000万人次"),
         ("Is it in the province's top three?", "产量居全省第2位"),
+        ("大桥10月前通车了吗？", "大桥9月28日通车"),
+        ("门站10月能通气吗？", "管材到货延期，门站通气日期由原定6月推后到10月"),
+        ("7月冲毁的水渠都修好了没？", "没有伤亡；12月初水渠已全部修好"),
+        ("小煤窑都清掉了吗？", "小煤窑全部清零"),
     ],
 )
 def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:

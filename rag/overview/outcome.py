@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.kept import way_of
 from rag.overview.indicator import compared
 from rag.overview.lines import Lines, Overview
 from rag.records import Question
@@ -25,7 +26,8 @@ def outcome(question: Question, index: Index) -> Overview | None:
     say = Lines(question, comparison)
     if question.kind == "yes_no" and len(rows) == 1 and rows[0].gap is not None and rows[0].met is not None:
         passed = not _PASSES.search(question.text) or rows[0].gap != 0
-        say.verdict(question, yes=rows[0].met and passed)
+        missed = way_of(question.text) < 0
+        say.verdict(question, yes=not rows[0].met if missed else rows[0].met and passed)
     for row in rows:
         for figure in row.target:
             say.line(row, figure)

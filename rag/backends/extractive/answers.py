@@ -23,40 +23,52 @@ from rag.backends.extractive.larger import with_the_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed, of_class
 from rag.backends.extractive.members import of_term
 from rag.backends.extractive.moved import moved
+from rag.backends.extractive.own_figures import own_words
 from rag.backends.extractive.plans import (
     against_plan,
     asks_against_plan,
     asks_of_plan,
-    borne_out,
     judged,
     judges,
-    way_of,
+    verdict_of,
 )
 from rag.backends.extractive.premises import counted_otherwise, done_another_year, supposed_done
+from rag.backends.extractive.revised import revised
 from rag.backends.extractive.rivals import against_rival
 from rag.backends.extractive.rows import (
     of_same_name,
     row_of,
     statement,
 )
-from rag.backends.extractive.said_of import said_of
+from rag.backends.extractive.said_of import planned_of, said_of
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.things import two_things
 from rag.backends.extractive.trimmed import told as trimmed
-from rag.backends.extractive.whole import carried_to, completed, counted_on, result_in_row
+from rag.backends.extractive.whole import (
+    carried_to,
+    carried_to_event,
+    completed,
+    counted_on,
+    result_in_row,
+    stance_in_row,
+)
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import clauses
 from rag.decline import decline
 from rag.fit import Candidate
+from rag.kept import way_of
 from rag.needs import needs_of
 from rag.question import in_any_year, split
 from rag.question.contrast import contrast
+from rag.question.scope import in_scope, scopes_of
 from rag.question.wording import asks_further
 from rag.records import Context, Hit, Question
 from rag.verdict import (
     OPENS,
     contradicts,
+    denies_whole,
     falls_short,
+    leaves_moment_open,
     moves_if_asked,
     only_in_part,
     only_planned,
@@ -154,6 +166,21 @@ class Extractive:
             and not rests_on_movement(question)
         )
         return [_planned(question, task.say), task.statement(best)] if best and planned else []
+
+    def changed(self, question: Question, hits: Sequence[Hit]) -> list[str]:
+        """Answer by what a later report tells of a plan that was changed.
+
+        Args:
+            question: one whether a thing is opened or done in some year.
+            hits: what was found for it, and after that what was found for any year.
+
+        """
+        if question.parts or question.places:
+            return []
+        task = self._task(question, hits)
+        planned = next(iter(task.fitting), None)
+        later = revised(task, planned) if planned else None
+        return [task.say.verdict(question, yes=not contradicts(question, later.text)), later.statement] if later else []
 
     def nearest(self, question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         """Offer beside a declining answer, as such, what is told of other years or as a target instead of a result.
@@ -326,7 +353,8 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     question, say = task.question, task.say
     tells = judged if asks_of_plan(question.text) else partial(tells_stated, question)
     chosen, fitting = (
-        [carried_to(result_in_row(one, question), tells) for one in some] for some in (chosen, task.fitting)
+        [carried_to_event(carried_to(result_in_row(one, question), tells), question) for one in some]
+        for some in (chosen, task.fitting)
     )
     enough = AS_COVERED * chosen[0].coverage
     telling = [c for c in fitting if c.coverage >= enough and tells_stated(question, c.text)]
@@ -345,7 +373,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     deciding = max(chosen, key=lambda candidate: candidate.score)
     if _tells_nothing(task, deciding):
         return []  # another year may tell of it
-    return [_verdict(task, deciding), *map(task.statement, chosen)]
+    return [*filter(None, [_verdict(task, deciding)]), *map(task.statement, chosen)]
 
 
 def _tells_nothing(task: Task, candidate: Candidate) -> bool:
@@ -360,18 +388,25 @@ def _tells_nothing(task: Task, candidate: Candidate) -> bool:
 
 
 def _verdict(task: Task, deciding: Candidate) -> str:
+    """Say whether a window bears the question out; nothing where it tells of another figure, measure or moment."""
     question, say, text = task.question, task.say, said_of(task, deciding)
-    if only_planned(question, deciding.passage.context.stance):
+    if only_planned(question, stance_in_row(deciding)):
         return _planned(question, say)
     some = only_in_part(question, text)
-    if deciding.passage.context.stance == "target" and not some and falls_short(question, text):
+    if deciding.passage.context.stance == "target" and not some and falls_short(question, planned_of(task, deciding)):
         return say.unsaid()
     if asks_of_plan(question.text) and (way := way_of(text)):
-        return say.verdict(question, yes=borne_out(question, way))
+        return verdict_of(task, text, way)
     if asks_against_plan(question) and not judges(question, text):
         return say.unjudged()
-    if contradicts(question, text):
+    if denies_whole(question):
+        return say.verdict(question, yes=only_in_part(question, text))
+    own = own_words(task, deciding, text)
+    if own and contradicts(question, own):
         return say.verdict(question, yes=False)
+    other_scope = scopes_of(question.text) and not in_scope(question, deciding.text)
+    if not own or other_scope or leaves_moment_open(question, text):
+        return ""
     if some:
         return say.only_in_part()
     if sums_up(question, text):

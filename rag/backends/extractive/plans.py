@@ -10,23 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from rag.backends.extractive.task import Task
 from rag.backends.extractive.whole import carried_to
 from rag.clauses import clauses, sentences
 from rag.figures.difference import main_figure
 from rag.figures.extract import FigureSpan, figures
+from rag.kept import AIM, way_of
 from rag.needs import Need, needs_of
 from rag.question.promised import refers_to_plan
 from rag.records import Question
+from rag.verdict import only_in_part
 from rag.words import normalise, words
 
 COVERED = 0.5
 """Result and target are held against each other when their windows cover so much of the question."""
-
-WHOLE = 100
-"""All that was planned, in %."""
 
 _AGAINST = re.compile(
     r"(?:超过|超出|超额|高于|好于|达到|完成|实现|兑现).{0,8}(?:目标|计划|预期|任务)|(?:目标|计划|任务).{0,8}(?:完成|实现|达到|兑现|达成)|"
@@ -34,18 +32,7 @@ _AGAINST = re.compile(
     re.I,
 )
 """Words of a question that hold a result against its target, and name no indicator."""
-_AIM = r"(?:目标|计划|预期|任务|承诺|要求|工期)"
-_SET = r"(?:年初|年度|全年|原定|既定|预定|当初|原|的|\d[\d.]*[^，。；\d]{0,4})*"
-_MISSED = (
-    rf"(?:低于|少于|慢于|不及|未能?(?:达到|完成|实现)|没有?(?:达到|完成|实现)|达不到)[^，。；]{{0,8}}{_AIM}|"
-    rf"比{_SET}{_AIM}[^，。；]{{0,4}}?(?:少|低|慢|晚|推迟)|[距离与较]{_SET}{_AIM}[^，。；]{{0,6}}?[差欠]|未能?[如按]期"
-)
-_PASSED = (
-    rf"(?:高于|超过|超出|多于|快于|好于|超额完成)[^，。；]{{0,8}}{_AIM}|超额完成|"
-    rf"比{_SET}{_AIM}[^，。；]{{0,4}}?(?:多|高|快|早|提前)|[如按]期"
-)
-_SAYS = re.compile(rf"(?P<missed>{_MISSED})|{_PASSED}|完成{_SET}{_AIM}的(?P<share>\d[\d.]*)%")
-_NAMES_AIM = re.compile(rf"{_AIM}|提前|推迟|延期")
+_NAMES_AIM = re.compile(rf"{AIM}|提前|推迟|延期")
 _ON_TIME = re.compile(r"[如按]期")
 _PASSES = re.compile(r"超|高于|好于|比[^，。？]{0,10}[多高快早]|\b(?:exceed|beat|surpass)", re.I)
 _JUDGED = re.compile(r"目标|计划|预期|任务|承诺|完成|达标|兑现|落实|[如按]期|提前|推迟|延期")
@@ -64,19 +51,17 @@ def asks_of_plan(text: str) -> bool:
     return bool(_AGAINST.search(text)) or refers_to_plan(text)
 
 
-def way_of(text: str) -> int:
-    """Tell whether words say that more came about than was planned, or as much (1), or less (-1); 0 where neither."""
-    said = _SAYS.search(text.replace("有没有", ""))
-    if not said:
-        return 0
-    return -1 if said["missed"] or (said["share"] and Decimal(said["share"]) < WHOLE) else 1
-
-
 def _tells_way(text: str) -> bool:
     return way_of(text) != 0
 
 
-def borne_out(question: Question, way: int) -> bool:
+def verdict_of(task: Task, text: str, way: int) -> str:
+    """Say whether words that tell how much came about, against what was planned, bear a question out; all needs all of them."""
+    question, yes = task.question, _borne_out(task.question, way)
+    return task.say.only_in_part() if yes and only_in_part(question, text) else task.say.verdict(question, yes=yes)
+
+
+def _borne_out(question: Question, way: int) -> bool:
     """Tell whether what came about, more or less than planned, is as a question supposes."""
     return way == (way_of(question.text) or 1)
 
@@ -108,7 +93,7 @@ def _of_clauses(task: Task) -> Iterator[list[str]]:
                 way = way_of(text)
                 if way and all(need.met_by(normalise(text)) for need in asked):
                     yield [
-                        task.say.verdict(task.question, yes=borne_out(task.question, way)),
+                        verdict_of(task, text, way),
                         task.say.statement(hit.passage.context, text, task.number(hit.passage)),
                     ]
 
@@ -153,7 +138,7 @@ def _of_windows(task: Task) -> list[str]:
         return []
     done = carried_to(done, _tells_way)
     if way := way_of(done.text):
-        return [task.say.verdict(question, yes=borne_out(question, way)), task.statement(done)]
+        return [verdict_of(task, done.text, way), task.statement(done)]
     if not planned or planned.coverage < COVERED or judged(done.text):
         return []
     if done.passage.context.years != planned.passage.context.years:

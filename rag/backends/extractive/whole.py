@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.backends.extractive.members import counts_of
+from rag.backends.extractive.said_of import END_CHARS, begins_anew
 from rag.backends.extractive.task import leans
 from rag.clauses import clauses
 from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.question.wording import stance
-from rag.records import Question
+from rag.records import Question, Stance
+from rag.verdict import names_event
 from rag.windows import columns
 from rag.words import normalise
 
@@ -76,18 +78,45 @@ def _counts_bare(clause: str, unit: str) -> bool:
     return bare is not None and int(bare.value) in counts_of(clause[: bare.span[0]])
 
 
+def carried_to_event(candidate: Candidate, question: Question) -> Candidate:
+    """Add the clauses behind a window up to the one that tells what is asked to have happened: 甲桥因涌水停工，未能通车.
+
+    Behind a semicolon only one that names the thing again tells it: 冲毁水渠4条；水渠已全部修好.
+    """
+    text, (start, end) = candidate.passage.text, candidate.window.span
+    if question.figures or names_event(question, candidate.text) is not False:
+        return candidate
+    same = set(re.findall("[一-龥]", question.topic)) & set(candidate.text)
+    for first, stop in [span for span in clauses(text, candidate.window.sentence) if span[0] >= end][:CARRIED]:
+        clause = normalise(text[first:stop])
+        if _OTHER_THING.search(text[end:first]) and not same & set(clause):
+            break
+        if names_event(question, clause[-END_CHARS:]) and not begins_anew(clause):
+            return replace(candidate, window=replace(candidate.window, span=(start, stop)))
+    return candidate
+
+
 def result_in_row(candidate: Candidate, question: Question) -> Candidate:
     """Move a window of a table's row that holds target and result to the result: 新增就业，2022年完成：2415人."""
     text, sentence = candidate.passage.text, candidate.window.sentence
     heads = columns(text, sentence)
     if question.stance == "target" or not any(stance(text[slice(*head)]) == "target" for head in heads):
         return candidate
+    dated = any(re.search(r"\d年", text[slice(*head)]) for head in heads)
+    years = question.years if dated else ()
     for head in heads:
-        named, years = text[slice(*head)], question.years
+        named = text[slice(*head)]
         if _RESULT.search(named) and (not years or any(f"{year}年" in named for year in years)):
             end = next((stop for start, stop in clauses(text, sentence) if start >= head[1]), head[1])
             return replace(candidate, window=replace(candidate.window, span=(head[0], end)))
     return candidate
+
+
+def stance_in_row(candidate: Candidate) -> Stance:
+    """Tell whether a window is of plans: as the head of its column says, else as its passage does."""
+    heads = columns(candidate.passage.text, candidate.window.sentence)
+    named = [candidate.passage.text[slice(*head)] for head in heads if head[1] < candidate.window.span[1]]
+    return (stance(named[-1]) if named else None) or candidate.passage.context.stance
 
 
 def _only_names(text: str) -> bool:
