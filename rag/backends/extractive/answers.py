@@ -172,9 +172,11 @@ class Extractive:
 
 def _in_turn(tasks: Sequence[Task]) -> list[str]:
     """Answer several questions one after the other."""
-    plain = [task.question.kind in ("figure", "other") and len(split(task.question)) == 1 for task in tasks]
-    if len(tasks) > 1 and all(plain):
-        return figures_in_turn(tasks)
+    each = [[task.about(part) for part in split(task.question)] for task in tasks]
+    alike = len({task.question.pairs for task in tasks}) == 1 and len({len(parts) for parts in each}) == 1
+    if len(tasks) > 1 and alike and all(task.question.kind in ("figure", "other") for task in tasks):
+        # Where several places or years are asked about, all of one goes before the next.
+        return figures_in_turn([part for parts in zip(*each, strict=True) for part in parts])
     said: list[str] = []
     told: list[Candidate] = []
     for task in tasks:
@@ -213,7 +215,7 @@ def _names(task: Task, candidate: Candidate) -> bool:
 
 def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
     """Answer each part shortly; where two are compared, tell the difference of their figures."""
-    best = [next(iter(part.fitting), None) for part in parts]
+    best = _each_its_own(parts)
     if not any(best):
         return []
     question, say = task.question, task.say
@@ -253,6 +255,25 @@ def _side_by_side(task: Task, parts: Sequence[Task]) -> list[str]:
                 yes = less == contrast(normalise(question.text)).less
                 said.insert(0, say.verdict(question, yes=yes))
     return said
+
+
+def _each_its_own(parts: Sequence[Task]) -> list[Candidate | None]:
+    """Give the best window of each part; a clause with one figure tells it of the indicator that it fits best."""
+    best: dict[int, Candidate] = {}
+    for place in sorted(range(len(parts)), key=lambda k: -max((c.score for c in parts[k].fitting), default=0.0)):
+        part = parts[place]
+        taken = [told for other, told in best.items() if parts[other].question.topic != part.question.topic]
+        new = (c for c in part.fitting if not any(_tells_one(c, told) for told in taken))
+        if found := next(new, None):
+            best[place] = found
+    return [best.get(place) for place in range(len(parts))]
+
+
+def _tells_one(candidate: Candidate, told: Candidate) -> bool:
+    """Tell whether two windows end in the same clause, and that has but one figure."""
+    one, other = candidate.window, told.window
+    same = candidate.passage.id == told.passage.id and one.last == other.last
+    return same and len(candidate.clauses[-1].figures) == 1
 
 
 def _of_period(part: Task, candidate: Candidate) -> Context | None:
