@@ -12,7 +12,7 @@ from functools import cached_property
 from rag.figures.extract import RATIO, UNIT_KINDS, FigureSpan, figures, one_unit, same, unit_kind
 from rag.needs import MOVEMENT
 from rag.numerals import read_number
-from rag.question.wording import firm_stance
+from rag.question.wording import asks_size, firm_stance
 from rag.records import Aspect, Question, Stance
 from rag.words import normalise
 
@@ -37,8 +37,6 @@ _HOUSEHOLDS = ("户", "户次", "家", "")
 """Units in which 多少户 is answered: 改造小区43个，惠及2.1万户 tells it by the second figure."""
 _MANY = re.compile(r"多少(?!比[例重]|百分|[增降上下][长幅降升])[一-龥]{2}(?<!率)|\bhow many\b", re.I)
 """Counts things: 有多少常住人口 is no share of them."""
-_SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
-"""Nothing is of so many percent in size."""
 _OFFERED = re.compile(r"\d[^\s，。？]{0,5}，?还是\d")
 """States figures to choose from, one of which answers."""
 _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
@@ -131,10 +129,15 @@ class Asked:
                 return frozenset({"time"})
             if _LONG.search(self.question.text):
                 return frozenset({"length", "time"})
-            counts = (_MANY.search(self.question.text) or _SIZE.search(self.question.text)) and not self.aspect
+            counts = (_MANY.search(self.question.text) or asks_size(self.question.text)) and not self.aspect
             return frozenset(UNIT_KINDS) - ({"share"} if counts else set())
         also = {"%": {"times"}, "个": {"people"}}  # 多少个岗位 is told in 人
         return frozenset({unit_kind(self.unit), *also.get(self.unit, ())})
+
+    @property
+    def narrow(self) -> bool:
+        """Whether not every kind of figure answers."""
+        return self.kinds != frozenset(UNIT_KINDS)
 
     def _kind(self, figure: FigureSpan) -> str:
         # The parts of 0.2:32.1:67.7 are shares.

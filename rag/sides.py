@@ -57,7 +57,7 @@ _DENOMINATORS = {
     "output": re.compile(rf"万元{_OUTPUT}|单位{_OUTPUT}"),
 }
 """What a figure is divided by."""
-_OWN = re.compile(r"收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
+_OWN = re.compile(r"每人每[年月天]|低保|收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
 """Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
 _IN_ALL = re.compile(r"一共|总共|合计|总额|总量|(?:多少|几个?|\d|[一两二三四五六七八九十])万?亿")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?万?亿)")

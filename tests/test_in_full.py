@@ -10,6 +10,12 @@ from rag.question.in_full import by_stance, in_full, whether
     [
         ("青石区GDP总量和增速各是多少?", "青石区GDP总量是多少，同比增长多少?"),
         ("电子业产值的规模、占比和排名分别是多少?", "电子业产值的规模是多少，占比是多少，排名第几?"),
+        ("青石区财政收入完成数及增幅?", "青石区财政收入完成数是多少，同比增长多少?"),
+        ("青石区财政收入的增幅和总额目标各是多少?", "青石区财政收入目标增长多少，总额是多少?"),
+        ("青石区GDP从2023年到2024年是怎么变的?总量和增速都要。", "青石区GDP从2023年到2024年总量是多少，同比增长多少。"),
+        ("青石区新增经营主体和总数各多少户?", "青石区新增经营主体是多少，总数是多少户?"),
+        ("青石区工业增速,年初目标和最后结果分别是多少?", "青石区工业增速,年初目标是多少，实际完成多少?"),
+        ("月塘水厂的投资和日供水量分别是多少?", "月塘水厂的投资多少，日供水量多少?"),
         ("茶叶产量多少,比上年涨还是跌、幅度多大?", "茶叶产量多少,同比增长多少?"),
         ("茶叶产量多少吨,同比怎么变的?", "茶叶产量多少吨,同比增长多少?"),
         ("消费怎么样,零售额是升是降、幅度多大?", "消费怎么样,零售额同比增长多少?"),
@@ -26,6 +32,9 @@ def test_a_later_question_names_what_it_asks(text: str, spelt_out: str) -> None:
     "text",
     [
         "GDP增速和投资增速各是多少?",
+        "青石区GDP和财政收入分别是多少?",
+        "哪些区公布了GDP总量和增速?",
+        "各区GDP总量和增速?",
         "2024年多少吨,比2023年涨还是跌?",
         "签约资金多少,落地多少?",
         "茶叶产量多少,下降了多少?",
@@ -33,7 +42,7 @@ def test_a_later_question_names_what_it_asks(text: str, spelt_out: str) -> None:
     ],
 )
 def test_a_question_that_names_it_is_left_alone(text: str) -> None:
-    """Another indicator, another year, no target before, an amount of which it fell, and no question before."""
+    """Another indicator, many places, another year, no target before, an amount of which it fell, and no question before."""
     assert in_full(text) == text
 
 

@@ -86,6 +86,30 @@ def only_aimed_at(told: Figure | Context, question: Question, index: Index) -> b
     return any(report.region == told.region and report.year == told.years[-1] + 1 for report in index.reports)
 
 
+def each_stance(question: Question, index: Index) -> Overview | None:
+    """Answer questions for targets and results of one indicator, where just one row tells of each; else leave it."""
+    first, comparison = question.parts[0], None
+    told: list[tuple[Row, Figure]] = []
+    names = set()
+    for part in question.parts:
+        same = part.topic.startswith(first.topic) and part.regions == first.regions
+        if not (same and part.kind == "figure" and part.stance and len(part.pairs) == 1):
+            return None
+        comparison = compared(replace(part, topic=first.topic, expansions=first.expansions), index, sure=True)
+        rows = [row for row in comparison.rows if row.years == part.pairs[0][1]] if comparison else []
+        figures = [figure for row in rows for figure in (row.target if part.stance == "target" else row.result)]
+        if comparison is None or len(figures) != 1:
+            return None
+        names.add(comparison.name)
+        told.append((rows[0], figures[0]))
+    assert comparison is not None
+    if len(names) > 1 or len({figure.stance == "target" for _, figure in told}) == 1:
+        return None
+    say = Lines(question, comparison)
+    say.lines(told)
+    return say.done(index, counted=False)
+
+
 def every_year(question: Question, index: Index) -> Overview | None:
     """Give the figures of several places in every year that is told, where the question names none."""
     comparison = compared(question, index, sure=True)

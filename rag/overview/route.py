@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.overview.agreement import agreement
 from rag.overview.asking import AGREEMENT, AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
-from rag.overview.beside import every_year, side_by_side, single
+from rag.overview.beside import each_stance, every_year, side_by_side, single
 from rag.overview.between import between, either, exceeds
 from rag.overview.everywhere import every_place
 from rag.overview.lines import Overview
@@ -35,8 +35,10 @@ def overview(question: Question, index: Index) -> Overview | None:
     Returns: None where the question is not of that kind, or no indicator of it is known.
 
     """
-    if question.places or question.parts or not index.reports:
+    if question.places or not index.reports:
         return None
+    if question.parts:
+        return each_stance(question, index)
     question = _without_names(question)
     every = EVERY.search(question.text) if len(question.regions) < 2 else None
     if AGREEMENT.search(question.text) and len(question.regions) < 2 and (told := agreement(question, index)):

@@ -6,17 +6,23 @@ A和B分别是多少                 →   two indicators
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.figures.extract import unit_kind
 from rag.lexicon.defined import Defined
+from rag.needs import MOVEMENT
 from rag.periods import Period
+from rag.question.wording import unit
 from rag.records import Expansion, Question, Span
 from rag.words import normalise
 
 PARTS = 8
 """A question is parted into no more."""
+_MEASURED = re.compile(r"(?:数量?|[量额值]|规模|里程|面积)$")
+"""Ends what is measured in a unit of its own, whatever the last of several things is measured in."""
 
 
 def split(question: Question) -> list[Question]:
@@ -36,6 +42,7 @@ def split(question: Question) -> list[Question]:
             stance=question.stance_in(period),
             topic=topic,
             topics=(topic,),
+            unit=_unit(topic, question),
             expansions=_within(topic, question),
         )
         for topic in question.topics
@@ -88,6 +95,15 @@ def pairs(places: Sequence[tuple[str, Span]], named: Sequence[Period]) -> tuple[
     for (_, name, years), (_, other_name, other_years) in zip(mentions[::2], mentions[1::2], strict=True):
         joined.append((name or other_name or "", years or other_years or ()))
     return tuple(dict.fromkeys(joined))
+
+
+def _unit(topic: str, question: Question) -> str:
+    """Give the unit that one of several things is asked in: percent only where its own words, or those of all, tell a rate."""
+    rates = [unit(f"{one}是多少") == "%" or bool(MOVEMENT.search(one)) for one in question.topics]
+    if len(rates) < 2 or not any(rates) or unit_kind(question.unit) != "share":
+        return question.unit
+    of_all = rates[-1] and not _MEASURED.search(topic)
+    return question.unit if of_all or rates[question.topics.index(topic)] else ""
 
 
 def _within(topic: str, question: Question) -> tuple[Expansion, ...]:

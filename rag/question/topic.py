@@ -52,7 +52,8 @@ _SEVERAL = re.compile(
 )
 _TOWN_AND_COUNTRY = re.compile(r"城乡((?:居民|常住)[^\s和与跟及、，]*)")
 _AGAIN = re.compile(r"[又再还也都各了]")
-_EACH = re.compile(r"各(?:自)?(?:增长|上涨|提高|增加|涨|升)?了?$")
+_EACH = re.compile(r"各(?:自|有|是|为)*(?:增长|上涨|提高|增加|涨|升|下降|减少|降|跌)?了?(?: +[一-龥]{1,4})?$")
+"""What is asked of each, as far as question words leave it: 各涨了几个百分点, 各多少户."""
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
@@ -119,7 +120,8 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
 
 def _said_before(part: str, before: Sequence[str]) -> bool:
     """Tell whether a part only says again what one before it says: 新添多少、2021年打算添多少、2024年又添了多少."""
-    return bool(before) and all(any(word in one for one in before) for word in _AGAIN.sub("", part).split())
+    named = is_name(bare(part))  # 出口 of 进出口和出口
+    return bool(before) and not named and all(any(w in one for one in before) for w in _AGAIN.sub("", part).split())
 
 
 def _of_the_same(parts: Sequence[str]) -> tuple[str, ...]:

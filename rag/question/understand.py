@@ -51,6 +51,8 @@ _WHOLE_PLACE = re.compile(
     re.I,
 )
 _FRAME_BEFORE = re.compile(r"(?:在|占|居|列|领跑|[Ii]n |[Oo]f |[Aa]cross )$")
+_SHARE_BEFORE = re.compile(r"占$")
+"""Stands before the whole that something is a share of, wherever that is."""
 _FRAME_AFTER = re.compile(
     r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|头[一名]|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
 )
@@ -114,9 +116,17 @@ def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chos
     if told := by_stance(plain):
         return replace(question, kind="figure", parts=tuple(_in_turn(told, reports, history, question, chosen)))
     segments = wording.segments(plain)
-    if len(segments) < 2 or question.kind == "compare" or len(question.pairs) > 1 or len(question.topics) > 1:
+    if len(segments) < 2 or question.kind == "compare" or len(question.topics) > 1:
+        return question
+    if len(question.pairs) > 1 and not _each_of_all(segments, question, _read(segments[0], reports, history, chosen)):
         return question
     return replace(question, parts=tuple(_in_turn(segments, reports, history, question, chosen)))
+
+
+def _each_of_all(segments: Sequence[str], whole: Question, first: Question) -> bool:
+    """Tell whether several things are asked about each of several places or years, or of one of them."""
+    figures = all(wording.kind(one, Contrast(), several=False) == "figure" for one in segments)
+    return first.pairs == whole.pairs or (figures and len(segments) > len(whole.pairs))
 
 
 def _read(
@@ -320,7 +330,7 @@ def _continued(question: Question, before: Question, *, refers: bool) -> Questio
         topics=(f"{before.topic} {own}".strip(),),
         expansions=(*before.expansions, *(question.expansions if refers else ())),
         kind=before.kind if question.kind in _TAKES_KIND.get(before.kind, ("other", "figure")) else question.kind,
-        unit=question.unit or ("" if refers else before.unit),
+        unit=question.unit or ("" if refers or wording.asks_size(question.text) else before.unit),
         stance=question.stance or before.stance,
     )
 
@@ -349,7 +359,8 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
         level = _LEVELS.get(word, word)
         fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
         framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
-        if len(fitting) == 1 and not (named and framed):
+        share = _SHARE_BEFORE.search(text[: match.start()])
+        if len(fitting) == 1 and not share and not (named and framed):
             yield fitting[0], match.span()
 
 

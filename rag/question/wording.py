@@ -169,6 +169,8 @@ _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ASKS_RANK = re.compile(r"(?:增速|增幅|占比|比重|率)[^，。？]{0,4}(?:排名?|位[居列]|[居列])[^，。？]{0,6}第几")
 """Asks for the place of a rate among others, and not for the rate: 增速排第几."""
+_SIZE = re.compile(r"(?<!大)规模(?!以上|化|性)|总量|体量")
+"""Nothing is of so many percent in size."""
 _AREA = re.compile(r"面积|占地|多少(?:平|亩)", re.I)
 _FIGURE = re.compile(
     r"(?<![A-Za-z\d.])(?:\d+(?:\.\d+)?(?:[万亿]?(?:个百分点|平方公里|平方米|公里|亿元|万元|[%元人家户个项件所处条亩吨名套张座次场]))|\d+\.\d+%?|\d+%)"
@@ -202,6 +204,7 @@ _ASKS_HOW = re.compile(r"(?:怎样|怎么样|咋样|如何)$")
 _ASKS_TOO = re.compile(r"[一-龥]{2}呢$|^[今明]年的?(?:目标|计划)$")
 """Asks the same of another thing or year: 小麦产量多少，玉米呢."""
 _COUNTS = re.compile(rf"多少|{FEW}|百分之")
+_ASKS_ALONE = re.compile(rf"{_COUNTS.pattern}|谁|哪|什么|何时")
 _SAME_CLOSER = re.compile(r"(?:具体|准确|确切|精确)(?:来说|一点|的)?[一-龥]{0,5}?(?:是|为|有)?(?:多少|几)[？?]?$")
 """Asks for the figure that is asked for already: 占了几成，具体比例是多少."""
 _FURTHER = re.compile(
@@ -214,10 +217,9 @@ _WHICH_THEY_ARE = re.compile(r"(?:分别|具体|都|各)*(?:是|在|有)?(?:谁|
 """Asks which they are that the piece before asks to be counted: 有几份报告提到…，分别是哪几份."""
 _ENGLISH_VERB = re.compile(r"\b(?:do|does|did|is|are|was|were|will|has|have|had|can|gave|delivered)\b", re.I)
 """Without one, a question goes on: how many kitchens and how many canteens were built."""
-_BETWEEN = re.compile(
-    r"[，,；;？?。]|(?:(?<=多少)|(?<=多少[一-龥])|(?<=多少[一-龥]{2}))、(?=[^、，。？]+多少)|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)",
-    re.I,
-)
+_BETWEEN = re.compile(r"[，,；;？?。]|\s(?=and (?:by )?(?:how|what|when|where|which|who) \w)", re.I)
+_AND = re.compile(r"、|(?:以及|还有|和|与|及)(?=[^，。？?、]*(?:多少|几))")
+"""Stands between two questions where each asks in words of its own: 打通几条路、增加多少车位."""
 
 
 def about_report(text: str) -> bool:
@@ -292,6 +294,11 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text))
 
 
+def asks_size(text: str) -> bool:
+    """Tell whether it is asked how large a thing is, and not how far it moved."""
+    return bool(_SIZE.search(text))
+
+
 def asks_further(text: str) -> bool:
     """Tell whether it is asked how far a rate is from another (增速比上年提高了几个百分点), which the rate does not tell."""
     return bool(_FURTHER.search(text))
@@ -337,7 +344,7 @@ def stated_figures(text: str) -> tuple[str, ...]:
 
 def segments(text: str) -> list[str]:
     """Cut a text that asks several things in one (谁作的报告，什么时候作的; how long is it and how much did it cost)."""
-    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    pieces = [piece for part in _BETWEEN.split(text) for piece in _apart(part) if piece.strip()]
     segments: list[str] = []
     for piece in pieces:
         goes_on = segments and segments[-1].isascii() and not _ENGLISH_VERB.search(segments[-1])
@@ -349,3 +356,14 @@ def segments(text: str) -> list[str]:
         else:
             segments.append(piece)
     return segments
+
+
+def _apart(text: str) -> list[str]:
+    """Cut a piece behind what asks how many, where what follows asks too."""
+    pieces: list[str] = []
+    start = 0
+    for match in _AND.finditer(text):
+        if _COUNTS.search(text[start : match.start()]) and _ASKS_ALONE.search(_AND.split(text[match.end() :])[0]):
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    return [*pieces, text[start:]]

@@ -221,9 +221,11 @@ def _each_once(said: Sequence[str]) -> list[str]:
 
 def _in_turn(tasks: Sequence[Task]) -> list[str]:
     """Answer several questions one after the other."""
-    plain = [task.question.kind in ("figure", "other") and len(split(task.question)) == 1 for task in tasks]
-    if len(tasks) > 1 and all(plain):
-        return figures_in_turn(tasks)
+    each = [[task.about(part) for part in split(task.question)] for task in tasks]
+    alike = len({task.question.pairs for task in tasks}) == 1 and len({len(parts) for parts in each}) == 1
+    if len(tasks) > 1 and alike and all(task.question.kind in ("figure", "other") for task in tasks):
+        # Where several places or years are asked about, all of one goes before the next.
+        return figures_in_turn([part for parts in zip(*each, strict=True) for part in parts])
     said: list[str] = []
     told: list[Candidate] = []
     for task in tasks:

@@ -82,13 +82,25 @@ def side_by_side(task: Task, parts: Sequence[Task]) -> list[str] | None:
 
 
 def _best_of(parts: Sequence[Task]) -> list[Candidate | None]:
-    """Give the best window of each part; of several things, one that names what only this part does."""
-    best: list[Candidate | None] = []
-    for part in parts:
-        own = _own_needs(part, parts)
-        named = (c for c in part.fitting if _touches(c, own) or any(need.met_by(c.around) for need in own))
-        best.append(_came_about(part, next(named, None)))
-    return best
+    """Give the best window of each part; of several things, one that names what only this part does.
+
+    A clause with one figure tells it of the thing that it fits best.
+    """
+    best: dict[int, Candidate | None] = {}
+    for place in sorted(range(len(parts)), key=lambda k: -max((c.score for c in parts[k].fitting), default=0.0)):
+        part, own = parts[place], _own_needs(parts[place], parts)
+        taken = [c for other, c in best.items() if c and parts[other].question.topic != part.question.topic]
+        new = (c for c in part.fitting if not any(_tells_one(c, told) for told in taken))
+        named = (c for c in new if _touches(c, own) or any(need.met_by(c.around) for need in own))
+        best[place] = _came_about(part, next(named, None))
+    return [best[place] for place in range(len(parts))]
+
+
+def _tells_one(candidate: Candidate, told: Candidate) -> bool:
+    """Tell whether two windows end in the same clause, and that has but one figure."""
+    one, other = candidate.window, told.window
+    same = candidate.passage.id == told.passage.id and one.last == other.last
+    return same and len(candidate.clauses[-1].figures) == 1
 
 
 def _own_needs(part: Task, parts: Sequence[Task]) -> list[Need]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.asked import Asked
+from rag.backends.extractive.another import ALIKE
 from rag.backends.extractive.task import AS_GOOD, Task, leans, with_subject
 from rag.english.proper import pinyin
 from rag.figures.english import all_figures
-from rag.figures.extract import figures
+from rag.figures.extract import figures, unit_kind
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
 from rag.records import short_name
@@ -27,6 +28,8 @@ _BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
 """Stands around what an English fact tells: place, year and the printed words."""
 _MOVED = re.compile(rf"同比|环比|{MOVEMENT.pattern}")
 """Asks how far a thing moved, and names none."""
+_AMOUNT_OF = re.compile(r"[一-龥]{2,}(?=[量额数]$)")
+"""What reports say of an amount before its figure: 年产800吨 for 年产量."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -37,6 +40,7 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
         return _facts_in_turn(tasks)
     chosen: list[tuple[Task, Candidate]] = []
     missing: list[Task] = []
+    grows = any(task.question.owner and Asked(task.question).growth for task in tasks)
     for number, task in enumerate(tasks):
         said = [candidate for _, candidate in chosen]
         owned = of_owner(task, said)
@@ -45,7 +49,8 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
             for candidate in said
         ):
             continue
-        best = owned or _best(task, said)
+        amount = grows and not Asked(task.question).growth
+        best = owned or _best(task, said, amount=amount) or _beside(task, said)
         if best is None:
             missing.append(task)
             continue
@@ -63,18 +68,43 @@ def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
     """Give the window nearest to one told that answers a later question about what the one before names."""
     asked = Asked(task.question)
     own = [need for need in _own_needs(task) if len(need.word) > 1 and not _MOVED.fullmatch(need.word)]
-    if not task.question.owner or not (own or asked.unit or task.question.kind == "when"):
+    named = own or any(need.specific for need in needs_of(task.question, task.index))
+    if not task.question.owner or not (
+        own or asked.unit or task.question.kind == "when" or (asked.narrow and not named)
+    ):
         return None
     near = [
         (_apart(one, before), one)
         for before in told
         for one in task.rated
         if _same_sentence(one, before)
-        and all(need.touched_by(normalise(one.text)) for need in own)
+        and asked.total(normalise(one.text)) >= 0
+        and all(_named(need, normalise(one.text)) for need in own)
         and (asked.dated(one.text) if task.question.kind == "when" else _holds(one, task))
     ]
     best = min(near, key=lambda pair: (*pair[0], -pair[1].score), default=None)
     return with_subject(best[1]) if best else None
+
+
+def _named(need: Need, text: str) -> bool:
+    """Tell whether a normalised text names what is needed, or tells its figure right behind the verb that it is made of."""
+    match = _AMOUNT_OF.match(need.word)
+    return need.touched_by(text) or bool(match and re.search(rf"{match.group()}[超近约达]*\d", text))
+
+
+def _beside(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give a window of a sentence told already that names what a later question counts, though that alone is not sure enough."""
+    things = [need for need in needs_of(task.question, task.index) if need.head]
+    return next(
+        (
+            one
+            for one in task.rated
+            if things
+            and all(need.met_by(one.clauses[-1].plain) for need in things)
+            and any(_same_sentence(one, before) and not _ends_inside(one, before) for before in told)
+        ),
+        None,
+    )
 
 
 def _holds(one: Candidate, task: Task) -> bool:
@@ -127,7 +157,11 @@ def _names_place(task: Task) -> bool:
 def _own_needs(task: Task) -> list[Need]:
     """Give what the words of a later question itself name, beside what it takes up from the one before."""
     text = normalise(task.question.text)
-    return [need for need in needs_of(task.question, task.index) if need.specific and need.used and need.word in text]
+    return [
+        need
+        for need in needs_of(task.question, task.index)
+        if need.specific and (need.used or _AMOUNT_OF.match(need.word)) and need.word in text
+    ]
 
 
 def _tells_too(task: Task, told: Candidate, fact: str) -> bool:
@@ -172,18 +206,46 @@ def _behind(task: Task, told: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _told_beside(task: Task, told: Candidate) -> bool:
-    """Tell whether a window told for a later task holds the best one for this, which alone was not sure enough."""
+    """Tell whether a window told for a later task holds the best one for this, which alone was not sure enough.
+
+    It must name what is counted, or something like it.
+    """
     best = next(iter(task.rated), None)
-    return best is not None and _ends_inside(best, told)
+    if best is None or not _ends_inside(best, told):
+        return False
+    text, things = normalise(told.text), [need for need in needs_of(task.question, task.index) if need.head]
+    touched = any(need.touched_by(text) for need in things)
+    return touched or not things or bool(task.alike.nearest([text], things).max() >= ALIKE)
 
 
-def _best(task: Task, told: Sequence[Candidate]) -> Candidate | None:
-    """Give the best window that is not told yet; one behind what is told where it is nearly as good."""
+def _best(task: Task, told: Sequence[Candidate], *, amount: bool) -> Candidate | None:
+    """Give the best window that is not told yet; one behind what is told where it is nearly as good.
+
+    Where growth is asked for besides, one that tells an amount goes before.
+    """
     new = [one for one in task.fitting if not any(_ends_inside(one, other) for other in told)]
+    new = [one for one in new if _of_its_owner(task, one, told)]
+    if amount:
+        new = [
+            one for one in new if any(unit_kind(figure.unit) != "share" for figure in one.clauses[-1].figures)
+        ] or new
     behind = [one for one in new if any(_same_sentence(one, other) for other in told)]
     if behind and behind[0].score >= new[0].score - AS_GOOD:
         return behind[0]
     return new[0] if new else None
+
+
+def _of_its_owner(task: Task, one: Candidate, told: Sequence[Candidate]) -> bool:
+    """Tell whether a window for what is only told of another thing names that thing, or stands where it is told of."""
+    owner = task.question.owner
+    if not owner or task.question.topic.startswith(owner) or any(_same_sentence(one, other) for other in told):
+        return True
+    text, around = normalise(one.text), one.around
+    named = needs_of(replace(task.question, text=owner, topic=owner, expansions=()), task.index)
+    if any(need.specific and len(need.word) > 1 and need.touched_by(around) for need in named):
+        return True
+    beside = any(one.passage.id == other.passage.id for other in told)
+    return beside and any(need.touched_by(text) for need in _own_needs(task))
 
 
 def _told_too(task: Task, before: Sequence[Task], told: Candidate) -> bool:

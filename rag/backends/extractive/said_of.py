@@ -46,7 +46,9 @@ def planned_of(task: Task, candidate: Candidate) -> str:
     told, best = _held(task, candidate)
     if best is None:
         return candidate.text
-    return "，".join(one.plain for n, one in enumerate(told) if n == best or (n > best and _opens_at_end(one, NO_OBJECT_CHARS)))
+    return "，".join(
+        one.plain for n, one in enumerate(told) if n == best or (n > best and _opens_at_end(one, NO_OBJECT_CHARS))
+    )
 
 
 def _held(task: Task, candidate: Candidate) -> tuple[list[Clause], int | None]:
