@@ -7,7 +7,8 @@ to the check with the passages that the retriever finds for it, so that there is
 A corruption changes one thing that makes an answer wrong: a digit, year, district, unit, direction … It counts as
 caught where the check then doubts a figure, moves a citation, or names an unsupported sentence, which it did not for the
 right answer. Halves are told apart by the answer's id: rules were written looking at `develop`; `report` is measured.
-A third part, `domains`, are answers in an LLM's manner from invented reports of other shapes, looked at too.
+A third part, `domains`, are answers in an LLM's manner from invented reports of other shapes, looked at too; a fourth,
+`reckoned`, are such that reckon freely (differences, shares, averages, growth, what it was the year before).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 WRITTEN = Path(__file__).parent / "stamp_answers.jsonl"
 Half = Literal["develop", "report"]
-Part = Literal[Half, "domains"]
+Part = Literal[Half, "domains", "reckoned"]
 
 _COVERED = re.compile(r"\n(?:共查看\d+份报告|\d+ reports were looked at)[^\n]*$")
 """What an answer from all reports says of its search, which no passage tells."""
@@ -91,9 +92,14 @@ def measure_all() -> dict[Part, Outcome]:
     from rag.answer import Assistant
     from rag.index import Index, build
 
-    parts: dict[Part, list[tuple[Right, Sequence[Report]]]] = {"develop": [], "report": [], "domains": []}
+    parts: dict[Part, list[tuple[Right, Sequence[Report]]]] = {
+        "develop": [],
+        "report": [],
+        "domains": [],
+        "reckoned": [],
+    }
     with TemporaryDirectory() as folder:
-        for split in ("dev", "second-domain", "third-domain", "fourth-domain"):
+        for split in ("dev", "second-domain", "third-domain", "fourth-domain", "fifth-domain"):
             folder_of = gold.SPLITS[split].parent
             config = replace(Config(), index=Path(folder) / split)
             build([CORPUS if split == "dev" else folder_of], config.index, load(config.encoder))
@@ -105,7 +111,8 @@ def measure_all() -> dict[Part, Outcome]:
                 for right in rights:
                     parts[right.half].append((right, reports))
             else:
-                parts["domains"] += [(right, reports) for right in written(assistant, folder_of / WRITTEN.name)]
+                part: Part = "reckoned" if split == "fifth-domain" else "domains"
+                parts[part] += [(right, reports) for right in written(assistant, folder_of / WRITTEN.name)]
             assistant.index.close()
     return {part: measure(answers) for part, answers in parts.items()}
 

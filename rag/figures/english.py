@@ -85,8 +85,8 @@ _FIGURE = re.compile(
 _NO_FIGURE_BEFORE = re.compile(
     rf"(?:\b(?:{_MONTH}|section|passage|article|no\.|number|phase|top|chapter|source|item|covid)[ -]?)$"
 )
-_NO_FIGURE_AFTER = re.compile(rf"\s{_MONTH}|(?:st|nd|rd|th)\b|-[a-z]|[a-z+]")
-_WORD_AFTER = re.compile(r"\s+[a-z(]")
+_NO_FIGURE_AFTER = re.compile(rf"\s{_MONTH}|(?:st|nd|rd|th)\b|-(?!(?:plus|odd)\b)[a-z]|[a-z+]")
+_WORD_AFTER = re.compile(r"(?:-(?:plus|odd)\b)?\s+[a-z(]")
 _LIST = re.compile(r"\s*(?:,|to|and|or|-|–|—|, and)\s*")
 
 

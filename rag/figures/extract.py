@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rag.records import Span
 
@@ -90,6 +91,7 @@ UNIT_KINDS: dict[str, frozenset[str]] = {
 """What a unit measures; a unit that stands nowhere here counts things (家, 个, 所), unless it is in Latin letters."""
 
 
+@lru_cache(maxsize=1024)
 def unit_kind(unit: str) -> str:
     """Tell what a unit measures, a key of UNIT_KINDS; 名 and 位 count as people, as everywhere."""
     unit = _ALIKE.get(unit, unit)

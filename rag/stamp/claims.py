@@ -51,6 +51,7 @@ _UNIT_ANNOUNCED = re.compile(
 _PER = re.compile(r"(?:\b(?:per|every)\s|每)\s*$")
 """What makes a number one that others are told for: per 1,000 residents."""
 _POINTS = re.compile(r"\s?(?:个点(?!位)|points?\b)")
+_LABEL = re.compile(r"^[\s*•·-]*([^\n:，,。;；]{2,24})[*_]*[:：][\s*]*$")
 _FORMER = re.compile(r"前者|后者|the (?:former|latter)")
 _LATIN = re.compile(r"[a-z]{3,}")
 
@@ -132,13 +133,18 @@ def _claim(
     risen_from = starts(plain, start, end)
     undated = risen_from and not re.search(r"\d{4}", risen_from)
     moves = movement(near, start - clause_start, end - clause_start)
-    segment = plain[clause_start : min(clause[1], following)].replace(figure.text, " ")
+    label = _label(plain, clause[0]) if clause_start == clause[0] else ""
+    segment = (
+        f"{label} {plain[clause_start : min(clause[1], _own_end(plain, end, following))].replace(figure.text, ' ')}"
+    )
     told = () if undated else years_of(plain, found, k, years, scopes, moves, anywhere=anywhere)
     aside = own_words(plain, years, clause, start, moves)
     before = f"{above} {without_asides(plain[max(sentence[0], aside) : start])}"
     firm_before = f"{above} {without_asides(plain[max(firm_from, aside) : start])}"
     in_clause = plain[max(clause[0], aside) : clause_end(plain, years, clause, end, following, anywhere=anywhere)]
     as_target = named_as_target(plain, end)
+    dated = [m for m in years if not m.compared and sentence[0] <= m.span[0] < start]
+    redated = len({m.years for m in dated}) > 1 and dated[-1].span[0] >= clause[0]
     return Claim(
         figure=figure,
         rough=roughness(plain, start, end),
@@ -148,16 +154,34 @@ def _claim(
         years=told,
         report_years=tuple(y for m in years if m.of_report and sentence[0] <= m.span[0] < sentence[1] for y in m.years),
         regions=in_scope(regions, scopes, start, anywhere=anywhere),
-        stance="target" if as_target else claimed_stance(before, in_clause, rest),
+        stance="target" if as_target else claimed_stance(before, in_clause, rest, in_clause if redated else ""),
         firm_target=as_target or firm_target(firm_before, in_clause),
         movement=moves,
         levels=levels(plain, start),
         amount=amount(plain[clause_start:start]),
-        clause=plain[slice(*clause)],
+        clause=_own_clause(plain, clause, start),
         before=plain[sentence[0] : start],
         segment=segment,
         subject=_subject(plain, segment, clause, sum(clause[0] <= f.span[0] < clause[1] for f in found)),
     )
+
+
+def _label(plain: str, start: int) -> str:
+    """Give what stands before the colon of a list's item, which names what the figures behind it measure: PM10：改善44.2%."""
+    label = _LABEL.search(plain[plain.rfind("\n", 0, start) + 1 : start])
+    return label.group(1) if label else ""
+
+
+def _own_clause(plain: str, clause: Span, place: int) -> str:
+    """Give the clause of a figure without the brackets in it, which tell another; whole where the figure stands in them."""
+    said = plain[slice(*clause)]
+    return said if plain.rfind("(", clause[0], place) > plain.rfind(")", clause[0], place) else without_asides(said)
+
+
+def _own_end(plain: str, end: int, following: int) -> int:
+    """Give where the words of a figure end: before brackets that tell another one (7150个(比承诺的6200个多950个))."""
+    opened = plain.find("(", end, following)
+    return opened if opened >= 0 and ")" not in plain[opened:following] else following
 
 
 def _subject(plain: str, segment: str, clause: Span, figures_there: int) -> str:

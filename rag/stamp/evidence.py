@@ -117,7 +117,8 @@ def evidence(passage: Passage) -> tuple[Evidence, ...]:
         row = _row_of(figure, rows)
         if row and row.unit == RATIO != figure.unit:  # one share of three, which has no row of its own
             row = None
-        found.append(_evidence(figure, row, text, sentence, own, passage))
+        following = next((one for place, one in rows.items() if figure.span[1] <= place < own[1]), None)
+        found.append(_evidence(figure, row, following, text, sentence, own, passage))
     return tuple(found)
 
 
@@ -129,19 +130,27 @@ def _row_of(figure: FigureSpan, rows: dict[int, Figure]) -> Figure | None:
 
 
 def _evidence(
-    figure: FigureSpan, row: Figure | None, text: str, sentence: Span, own: Span, passage: Passage
+    figure: FigureSpan,
+    row: Figure | None,
+    following: Figure | None,
+    text: str,
+    sentence: Span,
+    own: Span,
+    passage: Passage,
 ) -> Evidence:
+    """Lay out one figure; what something rose from has the name of what it rose to, whose row follows (由15269元增加到16842元)."""
     context = passage.context
     clause = text[slice(*own)]
     start, end = figure.span[0] - own[0], figure.span[1] - own[0]
     said = text[slice(*sentence)]
     begins = bool(starts(clause, start, end))
+    named = row or (following if begins else None)
     periods = _periods(said, figure.span[0] - sentence[0], row, passage)
     return Evidence(
         figure=figure,
         text=passage.text[slice(*figure.span)],
-        indicator=row.indicator if row else "",
-        name=row.name if row else "",
+        indicator=named.indicator if named else "",
+        name=named.name if named else "",
         periods=periods,
         own_years=context.years or (periods[0] if periods else ()),
         stance="target"

@@ -31,6 +31,15 @@ ENOUGH = 3
 QUOTED = 8
 """An answer that has so many characters before a figure as the passage has them quotes it."""
 
+FINE = 3
+"""A figure of so many digits that equals a rounded one does not do so by chance."""
+
+_AMOUNT = re.compile(r"新增|净增|总[数量]")
+"""Words that stand at figures of all kinds, and tell nothing of what they measure."""
+
+_ADDED_UP = re.compile(r"累计|[三四五六七八九十]年")
+"""Makes a figure that is told up to a year one of the years before it too."""
+
 _FROM = re.compile(r"[由从]|\bfrom\b")
 
 _STANCES = {"target": "目标", "achieved": "完成情况", "other": ""}
@@ -98,10 +107,18 @@ def agrees(claim: Claim, other: FigureSpan) -> bool:
     if same_value(claim.figure, other):
         return True
     (said, unit), (there, other_unit) = _comparable(claim.figure, other)
-    if not claim.rough or not same_unit(unit, other_unit):
+    if not same_unit(unit, other_unit):
         return False
+    rough = claim.rough or ("about" if _in_larger_scale(claim.figure, other) else "")
     factor = said / claim.figure.value if claim.figure.value else Decimal(1)
-    return rounds(claim.figure, there / factor, claim.rough)
+    return bool(rough) and rounds(claim.figure, there / factor, rough)
+
+
+def _in_larger_scale(figure: FigureSpan, other: FigureSpan) -> bool:
+    """Tell whether a figure has three digits and more in a larger scale than another, which rounds it: 1.68万元 for 16842元."""
+    said, there = (Decimal(digits(one.text)) if re.search(r"\d", one.text) else Decimal(0) for one in (figure, other))
+    fine = len(figure.value.normalize().as_tuple().digits) >= FINE
+    return fine and "." in figure.text and bool(said and there) and figure.value / said > other.value / there
 
 
 def rounds(figure: FigureSpan, exact: Decimal, rough: Roughness) -> bool:
@@ -118,11 +135,12 @@ def rounds(figure: FigureSpan, exact: Decimal, rough: Roughness) -> bool:
 def _comparable(one: FigureSpan, other: FigureSpan) -> tuple[tuple[Decimal, str], tuple[Decimal, str]]:
     """Give two figures in one unit where both name theirs: 2.1 billion (jin) is held against 21亿斤 as it stands."""
     if one.unit and other.unit:
-        return _based(one), _based(other)
+        return based(one), based(other)
     return (one.value, one.unit), (other.value, other.unit)
 
 
-def _based(figure: FigureSpan) -> tuple[Decimal, str]:
+def based(figure: FigureSpan) -> tuple[Decimal, str]:
+    """Give the value of a figure and its unit in those that all units of its kind are held against in."""
     unit, factor = _BASES.get(figure.unit, (figure.unit, Decimal(1)))
     return figure.value * factor, unit
 
@@ -196,7 +214,7 @@ def digits(text: str) -> str:
 def _doubts(
     claim: Claim, one: Evidence, passage: Passage, told: Sequence[Evidence], asked: frozenset[str]
 ) -> Iterable[Doubt]:
-    if claim.years and one.periods and not any(_same_period(years, one) for years in claim.years):
+    if claim.years and one.periods and not any(_same_period(claim, years, one) for years in claim.years):
         yield Doubt("year", years_in_words(one.own_years))
     report_year = passage.context.report_year
     if claim.report_years and report_year and report_year not in claim.report_years:
@@ -221,7 +239,8 @@ def _opposed(claim: Claim, one: Evidence) -> bool:
     return bool(both) and claim.movement != one.movement
 
 
-def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
+def _same_period(claim: Claim, claimed: tuple[int, ...], one: Evidence) -> bool:
+    added_up = one.amount == "added" and not _ADDED_UP.search(claim.before)
     for period in one.periods:
         if claimed == period:
             return True
@@ -229,7 +248,7 @@ def _same_period(claimed: tuple[int, ...], one: Evidence) -> bool:
             return True
         if len(claimed) > 1 and set(period) <= set(claimed):
             return True
-        if len(claimed) == 1 < len(period) and claimed[0] == period[-1] and one.amount != "added":
+        if len(claimed) == 1 < len(period) and claimed[0] == period[-1] and not added_up:
             return True
     return False
 
@@ -260,7 +279,9 @@ def _other_indicator(claim: Claim, one: Evidence, told: Sequence[Evidence], aske
         rivals = [
             shared(asked, other.words)
             for other in told
-            if other.clause != one.clause and same_unit(other.figure.unit, claim.figure.unit)
+            if other.clause != one.clause
+            and same_unit(other.figure.unit, claim.figure.unit)
+            and (other.sentence != one.sentence or bag(one.indicator))
         ]
         if max(rivals, default=0.0) >= SAME_TOPIC:
             return one.indicator or one.clause
@@ -272,7 +293,7 @@ def _told_of_another(claim: Claim, one: Evidence, told: Sequence[Evidence]) -> s
 
     农村居民人均可支配收入 and 城镇居民人均可支配收入 share most of their words; what tells them apart decides.
     """
-    said, meant = bag(claim.subject), asked_bag(claim.subject)
+    said, meant = bag(_AMOUNT.sub(" ", claim.subject)), asked_bag(claim.subject)
     if not said or not one.indicator or _quotes(claim, one):
         return ""
     own = bag(f"{one.indicator} {one.name} {one.segment}")

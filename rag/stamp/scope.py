@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from rag.figures.extract import FigureSpan
 from rag.records import Span
-from rag.stamp.wording import Mention, Movement, clause_span, part_span, sentence_span
+from rag.stamp.wording import Mention, Movement, clause_span, levels, part_span, sentence_span
 
 _T = TypeVar("_T")
 
@@ -28,6 +28,9 @@ _THAN = 14
 """Characters before a clause in which the word stands that contrasts it: compared with."""
 _YEAR_BEHIND = re.compile(r"\s?\((?:20\d\d)年?[^()\d]{0,6}\)")
 """What tells a figure's year behind it: 428家(2023年)、540家(2025年目标)."""
+_RISEN_FROM = re.compile(r"[由从][^,，;；。\d]{0,6}$")
+LATER = (0, 1, 5)
+"""How many years after the year of what it rose from something is told of mostly; 0 where a passage names that year alone."""
 _IN_ORDER = re.compile(r"分别|依次|\brespectively\b")
 """What makes several figures those of several things or years named before."""
 
@@ -58,7 +61,8 @@ def years_of(
     if behind := _YEAR_BEHIND.match(plain, end):
         return tuple(m.years for m in years if behind.start() <= m.span[0] < behind.end())
     clause = clause_span(plain, start)
-    later = {m for m in years if _of_later(plain, m.span, found, k, apart=part_span if anywhere else clause_span)}
+    behind_it = [m for m in years if end <= m.span[0] < sentence_span(plain, start)[1]]
+    later = {m for m in behind_it if _of_later(plain, m.span, found, k, apart=part_span if anywhere else clause_span)}
     named = [
         (() if m in later else m.years, m.span)
         for m in years
@@ -70,7 +74,18 @@ def years_of(
     told = in_scope(named, scopes, start, anywhere=anywhere)
     if _IN_ORDER.search(plain, *clause):
         told = tuple(dict.fromkeys(what for what, _ in _inside(named, (sentence_span(plain, start)[0], end)))) or told
+    if not anywhere:
+        told = _of_any(named, sentence_span(plain, start)[0], part_span(plain, start)[0], start) or told
+    rose_from = next((m for m in years if told == (m.years,) and _before_it_rose(plain, m.span, found, k)), None)
+    if rose_from:
+        return tuple((rose_from.years[-1] + n,) for n in LATER)
     return () if () in told else told
+
+
+def _of_any(mentions: Sequence[tuple[_T, Span]], sentence: int, part: int, place: int) -> tuple[_T, ...]:
+    """Give all that a sentence names before a semicolon, where it names several there and none behind: 2024年80吨,2025年90吨;大豆6吨."""
+    before = tuple(dict.fromkeys(what for what, _ in _inside(mentions, (sentence, part))))
+    return before if len(before) > 1 and not _inside(mentions, (part, place)) else ()
 
 
 def own_words(plain: str, years: Sequence[Mention], clause: Span, place: int, moves: Movement) -> int:
@@ -146,10 +161,17 @@ def _closed_in(plain: str, span: Span, place: int) -> bool:
 
 def _of_later(plain: str, span: Span, found: Sequence[FigureSpan], k: int, apart: Callable[[str, int], Span]) -> bool:
     """Tell whether a mention behind a figure is that of another one: 8600亩,2020年要扩大到1.2万亩."""
-    if span[0] < found[k].span[1]:
-        return False
     start, end = apart(plain, span[0])
     return found[k].span[0] < start and any(start <= f.span[0] < end for f in found[k + 1 :])
+
+
+def _before_it_rose(plain: str, span: Span, found: Sequence[FigureSpan], k: int) -> bool:
+    """Tell whether a year is that of what a figure rose from alone: 从2023年的104列增加到150列."""
+    if not (k and span[1] <= found[k - 1].span[0]):
+        return False
+    rose_from = _RISEN_FROM.search(plain[max(span[0] - 8, 0) : span[0]])
+    between = plain[span[1] : found[k].span[0]]
+    return bool(rose_from) and not re.search("[,，;；。]", between) and levels(plain, found[k].span[0])
 
 
 def _is_of(plain: str, mention: Mention, clause: Span, place: int, moves: Movement) -> bool:

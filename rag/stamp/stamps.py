@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rag.figures.extract import RATIO, FigureSpan, unit_kind
+from rag.figures.extract import POINTS, RATIO, FigureSpan, unit_kind
 from rag.figures.rows import aligned
-from rag.numerals import write_number
+from rag.numerals import read_number, write_number
 from rag.records import Doubt, FigureFound, Passage, Span
 from rag.stamp.claims import claims
-from rag.stamp.computed import computation
-from rag.stamp.evidence import evidence, values
+from rag.stamp.computed import Operand, computation
+from rag.stamp.evidence import Evidence, evidence, values
 from rag.stamp.judge import MOVEMENTS, Claim, Judgement, agrees, as_written, digits, judge, other_unit
 from rag.stamp.places import Places
 from rag.stamp.wording import Movement, year_mentions
@@ -23,6 +23,11 @@ _LEVEL = re.compile(r"(?:[到至为]|\bto)\s*$")
 _COMPARED = re.compile(r"(20\d\d)[^,，。;；]{0,24}比[^,，。;；\d]{0,12}(20\d\d)")
 _SIGN_BEFORE, _SIGN_AFTER = re.compile(r"[+＋÷×*/−–=≈-]\s*$"), re.compile(r"\s*[+＋÷×*/−–=≈-]")
 _LEFT_OUT = re.compile(r"扣除|剔除|不含|除去|\b(?:excluding|without)\b", re.I)
+_BESIDE = re.compile(
+    r"\s*(?:[(（]|[,，]\s?(?:即|约合?|相当于|or|about|i\.e\.))\s*(?:即|约为?|大约|近|相当于|占|or|about|some|roughly|nearly|an?|[+＋\s])*"
+)
+"""What stands between a figure and its own share or growth: 120家（约7%）."""
+_SO_MANY_YEARS = re.compile(r"(?<!\d)([两二三四五六七八九十]|[2-9])年")
 _LISTED = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])", re.M)
 
 
@@ -47,6 +52,8 @@ class Stamp:
     computed_from: tuple[str, ...] = ()
     better: int | None = None
     """The one passage, not cited, that holds it and agrees in everything."""
+    evidence: Evidence | None = None
+    """What it rests on, of the first passage that supports it."""
 
 
 def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], places: Places) -> list[Stamp]:
@@ -61,33 +68,58 @@ def stamps(text: str, cited: Sequence[Cited], passages: Sequence[Passage], place
     """
     told = claims(text, [one.span for one in cited], places)
     given = [_stamp(claim, _numbers(claim, cited), passages, text) for claim in told]
-    held = [(k, part) for k, stamp in enumerate(given) if stamp.supported_by for part in _parts(told[k], text)]
+    held = [part for k, stamp in enumerate(given) if stamp.supported_by for part in _parts(k, told[k], stamp, text)]
     for k, stamp in enumerate(given):
         if stamp.supported_by or stamp.found == "computed":
             continue
-        near = [one for one in held if abs(one[0] - k) <= REACH]
+        near = [one for one in held if abs(one.n - k) <= REACH]
         if repeated := _in_formula(told[k], text, near):
             given[k] = replace(stamp, found="converted", doubts=(), supported_by=given[repeated[0]].supported_by)
-        elif operands := computation(told[k].figure, _said_at(told[k], text), near, _years(told[k]), told[k].rough):
-            doubts = _other_way(told[k], [told[n] for n in operands], text)
-            proofs = {p for n in operands for p in given[n].supported_by}
+        elif operands := computation(
+            told[k],
+            _said_at(told[k], text),
+            near,
+            years=_years(told[k]),
+            beside=k - 1 if k and _BESIDE.fullmatch(text[told[k - 1].place[1] : told[k].place[0]]) else None,
+            left_out=_left_out(near, _numbers(told[k], cited), passages),
+        ):
+            doubts = _other_way(told[k], operands, told, text)
             given[k] = replace(
                 stamp,
                 found="computed",
                 doubts=doubts,
-                computed_from=tuple(given[n].text for n in operands),
-                supported_by=() if doubts else tuple(sorted(proofs)),
+                computed_from=tuple(one.figure.text for one in operands),
+                supported_by=() if doubts else tuple(sorted({p for one in operands for p in one.passages})),
             )
+            held += [] if doubts else _parts(k, told[k], given[k], text)
         elif stamp.found == "elsewhere":
             given[k] = _elsewhere(stamp, told[k], _numbers(told[k], cited), passages)
     return given
 
 
-def _parts(claim: Claim, text: str) -> list[FigureSpan]:
+def _parts(k: int, claim: Claim, stamp: Stamp, text: str) -> list[Operand]:
     """Give the figure of a claim; of 0.2:32.1:67.7, each share."""
-    if claim.figure.unit != RATIO or len(shares := re.findall(r"[\d.]+", claim.figure.text)) < 3:
-        return [_signed(claim, text)]
-    return [replace(claim.figure, text=share, value=Decimal(share), unit="%") for share in shares]
+    rests_on = stamp.evidence
+    name = rests_on.name if rests_on else ""
+    years = claim.years[0] if len(claim.years) == 1 else ()
+    told = [_signed(claim, text)]
+    if claim.figure.unit == RATIO and len(shares := re.findall(r"[\d.]+", claim.figure.text)) >= 3:
+        told = [replace(claim.figure, text=share, value=Decimal(share), unit="%") for share in shares]
+    same_kind = rests_on and rests_on.figure.unit == claim.figure.unit
+    exact = rests_on.figure if rests_on and same_kind and len(told) == 1 and told[0].value > 0 else None
+    return [Operand(k, one, exact or one, name, years, stamp.supported_by) for one in told]
+
+
+def _left_out(held: Sequence[Operand], numbers: Sequence[int], passages: Sequence[Passage]) -> list[Operand]:
+    """Give the figures of the cited passages, and of those that hold the answer's, that have the name of one of the answer's."""
+    names = {one.name for one in held if one.name}
+    cited = dict.fromkeys([*numbers, *(p for one in held if one.name for p in one.passages)])
+    return [
+        Operand(-1 - i, one.figure, one.figure, one.name, one.periods[0] if one.periods else (), (p,))
+        for p in cited
+        for i, one in enumerate(evidence(passages[p]))
+        if one.name in names and (one.starts or one.figure.unit not in ("%", POINTS))
+    ]
 
 
 def _signed(claim: Claim, text: str) -> FigureSpan:
@@ -104,25 +136,41 @@ def _said_at(claim: Claim, text: str) -> str:
     return f"{aside.group() if aside else ''} {claim.clause}"
 
 
-def _years(claim: Claim) -> int:
-    return max(map(len, claim.years), default=0)
+def _years(claim: Claim) -> list[int]:
+    """Give how many years a figure may be told of: those of its period, and those told in words before it (五年共…，每年…)."""
+    spelt = _SO_MANY_YEARS.findall(f"{claim.before} {claim.clause}")
+    return [*map(len, claim.years), *map(read_number, spelt)]
 
 
-def _in_formula(claim: Claim, text: str, held: Sequence[tuple[int, FigureSpan]]) -> list[int]:
+def _in_formula(claim: Claim, text: str, held: Sequence[Operand]) -> list[int]:
     """Give the figures that a bare number of a formula repeats, by their numbers: 39.2 and 46.8 in 39.2÷46.8."""
     start, end = claim.place
     if claim.figure.unit or not (_SIGN_BEFORE.search(text[:start]) or _SIGN_AFTER.match(text, end)):
         return []
-    return [k for k, figure in held if digits(figure.text) == digits(claim.text)]
+    return [one.n for one in held if digits(one.figure.text) == digits(claim.text)]
 
 
-def _other_way(claim: Claim, operands: Sequence[Claim], text: str) -> tuple[Doubt, ...]:
+def _other_way(claim: Claim, used: Sequence[Operand], told: Sequence[Claim], text: str) -> tuple[Doubt, ...]:
     """Doubt a difference that is told as a fall where the later figure is the larger, and the reverse."""
+    if len(used) != 2:
+        return ()
+    if min(one.n for one in used) < 0:
+        return _against_left_out(claim, used)
+    operands = [told[one.n] for one in used]
     values = _in_time(claim, operands, text)
     shares = any(one.figure.unit == RATIO for one in operands)  # which of 0.3:31.1:68.6 rose is not told apart
     if not claim.movement or not values or shares or operands[0].regions != operands[1].regions:
         return ()
     rose: Movement = "up" if values[1] > values[0] else "down"
+    return () if rose == claim.movement else (Doubt("direction", MOVEMENTS[rose]),)
+
+
+def _against_left_out(claim: Claim, used: Sequence[Operand]) -> tuple[Doubt, ...]:
+    """Doubt a rise told as a fall where one of the figures is that of a passage alone; years tell which is the later."""
+    one, other = sorted(used, key=lambda operand: operand.years)
+    if not (claim.movement and one.years and other.years and one.years != other.years):
+        return ()
+    rose: Movement = "up" if other.exact.value > one.exact.value else "down"
     return () if rose == claim.movement else (Doubt("direction", MOVEMENTS[rose]),)
 
 
@@ -150,7 +198,12 @@ def _stamp(claim: Claim, numbers: Sequence[int], passages: Sequence[Passage], te
     stamp = Stamp(claim.text, claim.place, "missing")
     if agreeing:
         written = any(as_written(claim, found.evidence) for found in agreeing.values())
-        return replace(stamp, found="written" if written else "converted", supported_by=tuple(agreeing))
+        return replace(
+            stamp,
+            found="written" if written else "converted",
+            supported_by=tuple(agreeing),
+            evidence=next(iter(agreeing.values())).evidence,
+        )
     if spelt := _in_context(claim, numbers, passages):
         return replace(stamp, found="written", supported_by=spelt)
     counts = _counts_its_list(claim, text) or _counts_years(claim, text)

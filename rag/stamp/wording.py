@@ -11,8 +11,10 @@ measure. Texts are normalised without changing their length (rag.figures.rows.al
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rag.periods import periods
@@ -39,7 +41,7 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR_AFTER = re.compile(r"[次来翌]年|(?:下一?|后一)年度?|第二年|\bfollowing year\b|\byear (?:later|after)\b")
 _YEAR_OF_SPEAKER = re.compile(
-    r"[去今本明]年|(?:过去|近|前|今后|未来)[一二两三四五六七八九十\d]{1,2}年|\b(?:this|last|next) year\b|\b(?:past|next|coming) \w+ years\b"
+    r"[去今本明]年|[一二两三四五六七八九十]{1,2}年(?:之?后|以后)|(?:过去|近|前|今后|未来)[一二两三四五六七八九十\d]{1,2}年|\b(?:this|last|next) year\b|\b(?:past|next|coming) \w+ years\b"
 )
 _HOTLINE = re.compile(r"[”\"’']?\s?(?:[一-龥]{0,4}热线|[a-z ]{0,20}hotline)")
 _ITEM = re.compile(r"[(]\d{1,2}[)]")
@@ -59,7 +61,8 @@ _FIRM_TARGET = re.compile(
     r"目标|计划|预期|力争|打算|(?<![虚模])拟(?!定)|\b(?:targets?|goals?|(?<!five-year )plan(?:s|ned)?|aim(?:s|ed)?)\b"
 )
 _TARGET_AFTER = re.compile(
-    r"\s*(?:以上|以下|以内|左右)?的?(?:年初|年度|全年|预期|既定|增长|计划|工作)*(?:目标|计划|预期|任务)|\s(?:growth )?(?:target|goal)\b"
+    r"\s*(?:以上|以下|以内|左右)?的?(?:年初|年度|全年|预期|既定|增长|计划|工作)*(?:目标|计划|预期|任务)|\s(?:growth )?(?:target|goal)\b|"
+    r"(?:-plus|-odd)?\s(?:it|they|the (?:city|county|district|town|province))\s(?:plans?|aims?|targets?|hopes?|wants?|expects?)\b"
 )
 _LEVEL_BEFORE = re.compile(r"(?:(?<!达)[到至为]|\bto)\s*(?:约|about |around |nearly |some )?(?:US\$|\$)?$")
 _DONE = re.compile(
@@ -121,7 +124,14 @@ class Mention:
 
 def sentence_span(text: str, place: int) -> Span:
     """Give the sentence around a place."""
-    return _around(text, place, _SENTENCE_END, 0, len(text))
+    ends = _sentence_ends(text)
+    behind = bisect_left(ends, place, key=lambda span: span[0])
+    return ends[behind - 1][1] if behind else 0, ends[behind][0] if behind < len(ends) else len(text)
+
+
+@lru_cache(maxsize=16)
+def _sentence_ends(text: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _SENTENCE_END.finditer(text))
 
 
 def clause_span(text: str, place: int) -> Span:
@@ -211,16 +221,17 @@ def says_target(text: str) -> bool:
     return bool(_TARGET.search(text))
 
 
-def claimed_stance(before: str, clause: str, rest: str = "") -> Stance | None:
+def claimed_stance(before: str, clause: str, rest: str = "", own: str = "") -> Stance | None:
     """Tell whether an answer gives a figure as a target or as a result; None where its words tell neither.
 
     Args:
         before: the sentence up to the figure, with the heading above it.
         clause: the figure's clause, whose end counts where nothing before it tells.
         rest: what follows, which counts where neither tells: 全长8公里、设6站，2025年要完成45%.
+        own: the clause where it begins with a year of its own; what is said before is of another year then.
 
     """
-    for text in (re.split("[;；]", before)[-1], clause, before, rest):
+    for text in (own, re.split("[;；]", before)[-1], clause, before, rest):
         target = max((m.start() for m in _FIRM_TARGET.finditer(text)), default=-1)
         soft = max((m.start() for m in _TARGET.finditer(text)), default=-1)
         done = max((m.end() for m in _DONE.finditer(text)), default=-1)
@@ -281,7 +292,7 @@ def roughness(text: str, start: int, end: int) -> Roughness:
     if (
         _OVER_BEFORE.search(text[:start])
         or re.search(r"[余多]", text[start:end])
-        or re.match(r"以上|[余多]", text[end:])
+        or re.match(r"以上|[余多]|-(?:plus|odd)\b", text[end:])
     ):
         return "over"
     return "about" if _ABOUT_BEFORE.search(text[:start]) or text[end:].startswith("左右") else ""

@@ -69,9 +69,12 @@ def test_the_stamp_holds_its_measures_on_the_answers_written_by_hand(bundled: As
     assert outcome.doubted <= 0.01 * outcome.figures
 
 
-@pytest.mark.parametrize("split", ["third-domain", "fourth-domain"])
-def test_the_stamp_holds_on_reports_of_other_shapes(split: str, tmp_path: Path) -> None:
-    """Rephrased, converted, rounded and worked out: 95 % of the corrupted caught, at most 3 % of the right answers doubted."""
+@pytest.mark.parametrize(
+    ("split", "caught", "alarms"),
+    [("third-domain", 0.95, 0.03), ("fourth-domain", 0.95, 0.03), ("fifth-domain", 0.93, 0.12)],
+)
+def test_the_stamp_holds_on_reports_of_other_shapes(split: str, caught: float, alarms: float, tmp_path: Path) -> None:
+    """Rephrased, converted, rounded and worked out; the last ones reckon freely, and a few of them are doubted."""
     folder, config = gold.SPLITS[split].parent, Config(index=tmp_path / "index")
     build([folder], config.index, load(config.encoder))
     assistant = Assistant(Index.open(config.index), config)
@@ -80,5 +83,5 @@ def test_the_stamp_holds_on_reports_of_other_shapes(split: str, tmp_path: Path) 
     outcome = measure([(right, assistant.index.reports) for right in rights])
 
     assert len(rights) >= 30
-    assert outcome.caught.total() >= 0.95 * outcome.made.total()
-    assert len(outcome.alarms) <= 0.03 * len(rights)
+    assert outcome.caught.total() >= caught * outcome.made.total()
+    assert len(outcome.alarms) <= alarms * len(rights)

@@ -292,3 +292,44 @@ def test_years_and_targets_told_beside_each_other_are_kept_apart(text: str) -> N
 def test_a_figure_told_of_its_neighbour_is_doubted(text: str, wrong: str) -> None:
     """Another year's, a target's, another indicator's, or what was before told as what came of it."""
     assert wrong in [one.text for one in yearly(text) if not one.supported_by]
+
+
+GREW = passage(
+    0,
+    "农村居民人均可支配收入由15312元增加到16847元；财政收入2134.6万元，增长8.7%；三次产业增加值分别为24.9亿元、458.7亿元、701.6亿元；"
+    "道路投资46亿元，园区38个；新建泊位16个，低保标准为每年5640元，五年减税60.5亿元。",
+)
+AIMS = passage(1, "财政收入增长7%以上，道路投资突破58亿元；园区达到45个。", year=2025, stance="target")
+
+
+def reckoned(text: str) -> list[str]:
+    """Give the figures of an answer that are doubted."""
+    return [one.text for one in verify(text, [GREW, AIMS], REPORTS).figures if not one.supported_by]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("青石区2024年农村居民人均可支配收入{}万元[1]。", ("1.68", "1.69")),
+        ("青石区2024年农村居民人均可支配收入1.68万元，比上年多了{}元[1]。", ("1535", "1545")),
+        ("青石区2024年财政收入2134.6万元，增长8.7%[1]，倒推上年约{}万元。", ("1964", "1946")),
+        ("青石区2024年三次产业增加值24.9亿元、458.7亿元、701.6亿元，占比2.1%、38.7%和{}%[1]。", ("59.2", "57.2")),
+        ("青石区2024年道路投资46亿元、园区38个，平均每个园区{}亿元[1]。", ("1.2", "1.3")),
+        ("青石区道路投资2025年目标58亿元[2]，比2024年的46亿元[1]多12亿元（约{}%）。", ("26", "29")),
+        ("青石区2024年低保标准每年5640元，折合每月{}元[1]。", ("470", "480")),
+        ("青石区五年减税60.5亿元，每年约{}亿元[1]。", ("12.1", "12.7")),
+    ],
+)
+def test_what_is_reckoned_freely_is_reckoned_after(text: str, wrong: tuple[str, str]) -> None:
+    """Rounded to a larger scale, from a figure only the passage tells, grown back, shares of a list, rates, in brackets, by month and year."""
+    right, other = wrong
+
+    assert reckoned(text.format(right)) == []
+    assert any(other in one for one in reckoned(text.format(other)))
+
+
+def test_years_and_targets_go_with_their_own_part() -> None:
+    """What rose from a year's figure is of a later year, and a plan's year ends what was done before it."""
+    assert reckoned("青石区2024年完成道路投资46亿元，2025年计划突破58亿元[1][2]。") == []
+    assert reckoned("青石区园区从2024年的38个增加到45个，为2025年目标[1][2]。") == []
+    assert reckoned("青石区园区从2019年的38个增加到45个，为目标[1][2]。") == ["38个", "45个"]
