@@ -180,7 +180,7 @@ def _opened(text: str, section: Told, report_year: int | None) -> tuple[int, ...
 
     In a review a paragraph may lead over from the last year to several (…，标志着“十四五”收官。五年来，…).
     """
-    text = text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text
+    text = (text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text).lstrip("—")
     first, *others = [one for one in re.split(r"(?<=[。！])", text)[:OPENING_SENTENCES] if one] or [""]
     opened = _begins_with(first, section, report_year)
     if section.stance == "target":

@@ -89,7 +89,7 @@ def _without_run_in(words: str, task: Task) -> str:
 def _asks_one(task: Task, asked: int) -> bool:
     question = task.question
     times = len(_ASKS.findall(question.text)) or question.text.count("呢")
-    if asked > 1 and _AND_THIS.search(question.text):
+    if Asked(question).sum or (asked > 1 and _AND_THIS.search(question.text)):
         return False
     one = 0 < times <= asked and not (asked == 1 and (_BOTH.search(question.text) or _AND_MOVED.search(question.text)))
     return question.lang == "zh" and question.kind in ("figure", "compare") and one and not asks_further(question.text)
