@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from rag.numerals import read_number
+
 _GROUPS = tuple(
     tuple(re.compile(side) for side in group)
     for group in (
@@ -44,6 +46,20 @@ _GROUPS = tuple(
 _ONLY = tuple(map(re.compile, (r"境外|入境|海外|外国|外籍", r"女性|女[职工生干]|妇女", r"少数民族", r"残疾|残障")))
 """What is told of all does not answer for these alone."""
 
+_STATES = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (r"还缺|缺(?:口|少|了)?(?:多少|几)|缺口|不够", r"缺|短缺|不足|差"),
+        (
+            r"还剩|剩下|剩余|(?:还|尚)有(?:多少|几)[^，。？]{0,12}[没未]|\bstill (?:have|has|need|to be|without)|\bremain(?:s|ing)?\b",
+            r"剩|结余|尚|未|没|还[有需要]|缺|欠|[由从][^,。;]*\d[^,。;]*[到至为成]\d",
+        ),
+    )
+)
+"""What is lacking or left is told by words of that, and not by what was added or done."""
+_NUMBERED = re.compile(r"([一二三四五六七八九十]|\d{1,2})(期(?![间末货限望])|号线|标段)")
+"""One of several parts of a thing: 一期, 3号线."""
+
 _EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|人均|户均|[均单]价|一个孩子")
 _IN_ALL = re.compile(r"一共|总共|合计|总额|多少亿|几亿|几个亿")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?亿)")
@@ -65,9 +81,26 @@ def of_another_side(asked: str, told: str) -> bool:
         return True
     if any(one.search(asked) and not one.search(told) for one in _ONLY):
         return True
+    if _of_another_part(asked, told):
+        return True
     for group in _GROUPS:
         wanted = {side for side in group if side.search(asked)}
         found = {side for side in group if side.search(told)}
         if wanted and found and not wanted & found:
             return True
     return False
+
+
+def of_another_state(asked: str, told: str) -> bool:
+    """Tell whether words tell what was added or done where it is asked what is lacking or left."""
+    return any(one.search(asked) and not other.search(told) for one, other in _STATES)
+
+
+def _of_another_part(asked: str, told: str) -> bool:
+    """Tell whether words tell of other numbered parts than the one asked for: 二期 for 一期."""
+    wanted, found = (
+        {(read_number(number), kind) for number, kind in _NUMBERED.findall(text)} for text in (asked, told)
+    )
+    kinds = {kind for _, kind in wanted}
+    found = {one for one in found if one[1] in kinds}
+    return bool(found) and not wanted & found

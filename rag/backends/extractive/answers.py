@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rag.alike import Alike
 from rag.asked import Asked
+from rag.backends.extractive.another import asks_when_used
 from rag.backends.extractive.definitions import defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
@@ -440,6 +441,9 @@ def _planned(question: Question, say: Phrases) -> str:
 def _telling(task: Task) -> list[Candidate]:
     """Give the windows that answer; where a rank is asked for, or how far a rate is from another, those that tell that."""
     text = task.question.text
+    if task.question.kind == "when" and asks_when_used(task.question):
+        opened = [one for one in (carried_to(c, _opens) for c in task.fitting) if _opens(one.text)]
+        return opened or task.fitting
     tells = _tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
     if task.question.kind != "figure" or not tells:
         return task.fitting
@@ -447,6 +451,10 @@ def _telling(task: Task) -> list[Candidate]:
     carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
     told = [one for one in carried if tells(one.text)]
     return told or ([] if tells is _tells_points and task.question.lang == "zh" else task.fitting)
+
+
+def _opens(text: str) -> bool:
+    return bool(OPENS.search(text))
 
 
 def _tells_points(text: str) -> bool:

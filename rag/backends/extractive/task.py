@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.backends.extractive.another import tells_another
+from rag.backends.extractive.another import tells_another, tells_another_state, tells_no_such
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
 from rag.figures.indicators import is_name
@@ -114,6 +114,7 @@ class Task:
             and (c.confidence >= UNREPORTED or not self._unheard_of(c))
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
+            and not tells_another_state(self.question, c)
         ]
         if any(map(self._named_by, sure_ones)):
             sure_ones = [c for c in sure_ones if self._named_by(c)]
@@ -174,7 +175,10 @@ class Task:
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Tell whether a window is a near miss."""
-        if self.question.lang != "zh" or self.question.kind not in ("figure", "yes_no"):
+        kind = self.question.kind
+        if kind != "yes_no" and tells_no_such(self.question, candidate, self._needs, self.alike):
+            return True
+        if self.question.lang != "zh" or kind not in ("figure", "yes_no"):
             return False
         return tells_another(self.question, candidate, self._needs, self.alike)
 
