@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rag.alike import Alike
 from rag.asked import Asked
 from rag.backends.extractive.another import asks_when_used
-from rag.backends.extractive.definitions import defined
+from rag.backends.extractive.definitions import begins_to_unfold, defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import which_is_larger
@@ -351,7 +351,7 @@ def _part(task: Task) -> list[str]:
     chosen = one_a_context(fitting, figures=figures)[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
-    carried = [_carried_on(candidate) for candidate in chosen]
+    carried = [_carried_on(candidate, question) for candidate in chosen]
     statements = _in_every_year(task, carried) if task.open else [trimmed(task, candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
@@ -480,11 +480,12 @@ def _told_of_year(task: Task) -> list[Candidate]:
     ]
 
 
-def _carried_on(candidate: Candidate) -> Candidate:
-    """Add what a clause announces that ends before its colon (总的要求是：…), as an entry of a glossary does."""
+def _carried_on(candidate: Candidate, question: Question) -> Candidate:
+    """Add what a clause announces that ends before its colon (总的要求是：…), and the rest of what a term means."""
     text, (start, end) = candidate.passage.text, candidate.window.span
     entry = candidate.passage.kind == "appendix"
-    if not (entry or _BREAKS_OFF.search(candidate.text)) or text[end : end + 1] != "：":
+    announces = text[end : end + 1] == "：" and (entry or _BREAKS_OFF.search(candidate.text))
+    if not announces and not (question.kind in ("other", "list") and begins_to_unfold(candidate)):
         return candidate
     said = [stop for _, stop in clauses(text, candidate.window.sentence) if end < stop <= start + LIST_CHARS]
     return replace(candidate, window=replace(candidate.window, span=(start, max(said, default=end))))
