@@ -169,7 +169,9 @@ def of_paragraph(text: str, section: Told, report_year: int | None) -> tuple[Tol
         stance: Stance = "achieved" if past else "target"
         if report_year and opened[0] < report_year <= opened[-1] and not section.open:
             stance = section.stance
-        return Told(opened, stance, section.open, section.whole), section.open or stance == section.stance
+        # A point of a list speaks for itself.
+        goes_on = (section.open or stance == section.stance) and not text.startswith("—")
+        return Told(opened, stance, section.open, section.whole), goes_on
     if section.open:
         return _weighed(text, section, report_year), False
     return replace(section, open=False), False
