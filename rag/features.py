@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.alike import Alike
-from rag.asked import Asked
+from rag.asked import LEVELS, Asked
 from rag.compare import aspect_of
 from rag.figures.extract import FigureSpan
 from rag.figures.indicators import canonical
@@ -101,7 +101,6 @@ _DIGITS = "零一二三四"
 
 _OF_PLAN = re.compile(r"十[一二三四五六]五(?![”\"]?(?:规划)?的?(?:收官|开局|起步|关键))|以来|累计达|期间|时期|期末")
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
-_LEVELS = re.compile(r"[由从][^，。；]*\d[^，。；]*[到至为]")
 _SUMMED = re.compile(r"累计|总共|合计|共计|总计")
 _PLANNED = re.compile(r"目标|预期|计划")
 
@@ -329,7 +328,7 @@ class Features:
         if len(question.periods) == 1 and len(years) == 1 and not _of_several(sentence, len(question.years)):
             return False
         # Levels of two years are no sum of those between.
-        if asked.sum and _LEVELS.search(held[-1].clause.plain) and not _SUMMED.search(held[-1].clause.plain):
+        if asked.sum and LEVELS.search(held[-1].clause.plain) and not _SUMMED.search(held[-1].clause.plain):
             return False
         # A figure of five years does not answer for one of them, unless its sentence names that one, or it is the last
         # and the figure tells what was reached.

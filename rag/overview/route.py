@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.asked import Asked
 from rag.overview.agreement import agreement
 from rag.overview.asking import AGREEMENT, AMOUNT, EVERY, HIGHEST, LEVELS, LOWEST, MENTIONS, OUTCOME, RANKED, TREND
 from rag.overview.beside import every_year, side_by_side, single
@@ -83,8 +82,7 @@ def _of_rows(question: Question, index: Index) -> Overview | None:
     if len(question.pairs) > 1 and question.kind in ("figure", "compare", "yes_no"):
         several = every_year if open_year else side_by_side
         return several(question, index) if len(question.pairs) <= PAIRS else None
-    # What years make together is told beside their levels, and by no row of theirs.
-    if question.kind != "figure" or Asked(question).sum:
+    if question.kind != "figure":
         return None
     if open_year and len(question.regions) == 1:
         return trend(question, index, sure=True)

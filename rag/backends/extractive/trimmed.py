@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.asked import Asked
+from rag.asked import LEVELS, Asked
 from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces_of
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
@@ -66,7 +66,8 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
         asked: how many questions it was taken apart into, each answered by a window of its own.
 
     """
-    words = _trimmed(task, candidate) if _asks_one(task, asked) else ""
+    beside_levels = Asked(task.question).sum and LEVELS.search(candidate.text)
+    words = _trimmed(task, candidate) if _asks_one(task, asked) and not beside_levels else ""
     if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
     if not words:
@@ -89,7 +90,7 @@ def _without_run_in(words: str, task: Task) -> str:
 def _asks_one(task: Task, asked: int) -> bool:
     question = task.question
     times = len(_ASKS.findall(question.text)) or question.text.count("呢")
-    if Asked(question).sum or (asked > 1 and _AND_THIS.search(question.text)):
+    if asked > 1 and _AND_THIS.search(question.text):
         return False
     one = 0 < times <= asked and not (asked == 1 and (_BOTH.search(question.text) or _AND_MOVED.search(question.text)))
     return question.lang == "zh" and question.kind in ("figure", "compare") and one and not asks_further(question.text)
