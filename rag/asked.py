@@ -26,6 +26,9 @@ _DATED = re.compile(
     r"(?:19|20)\d\d年|\d{1,2}月|[元正腊]月|年[初中底末内前]|月底|[”五]末|[上下]半年|[一二三四]季度|"
     r"(?:“?(?:五一|十一)[”\"]?|元旦|春节|国庆节?|中秋节?|端午节?|清明|汛期|入冬|[供采]暖[期季]|暑期|开学)(?:假期|期间)?(?:之?前|后)"
 )
+_SUM = re.compile(r"累计|一共|总共|合计|总计|加起来|加在一起|加总")
+LEVELS = re.compile(r"[由从][^，。；]*\d[^，。；]*[到至为]")
+"""Tells what a thing was in two years, and nothing of what those between make together."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _WHICH = re.compile(r"第几|哪一?[届次]|几届|几次|which", re.I)
 _AT_END = re.compile(r"[末底]|收官|到20\d\d年")
@@ -82,6 +85,13 @@ class Asked:
         if self.question.stance_chosen:
             return self.question.stance
         return None if self.question.stances else firm_stance(self.question.text)
+
+    @cached_property
+    def sum(self) -> bool:
+        """Whether it is asked how much several years make together."""
+        text = self.question.text
+        several = any(len(years) > 1 for years in self.question.periods)
+        return several and bool(_SUM.search(text)) and not MOVEMENT.search(text)
 
     @cached_property
     def items(self) -> int:

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.alike import Alike
-from rag.asked import Asked
+from rag.asked import LEVELS, Asked
 from rag.compare import aspect_of
 from rag.figures.extract import FigureSpan
 from rag.figures.indicators import canonical
 from rag.needs import MOVEMENT, needs_of
+from rag.opening import together
 from rag.periods import periods
 from rag.question.wording import stance
 from rag.records import Figure, Hit, Passage, Question
@@ -92,13 +93,15 @@ _OF_ROW = _PLACE["named in the row"]
 TELLING = 0.15
 """A word has some weight that is so much of the question."""
 
+SEVERAL_YEARS = 3
+"""What is asked of so many years as one period, one of them does not answer."""
 PLAN_YEARS = 5
-"""A five-year plan has so many."""
+"""A five-year plan has so many; what is told of one may answer for more."""
+_DIGITS = "零一二三四"
 
-_OF_PLAN = re.compile(
-    r"[五5]年|十[一二三四五六]五(?![”\"]?(?:规划)?的?(?:收官|开局|起步|关键))|以来|累计达|期间|时期|期末"
-)
+_OF_PLAN = re.compile(r"十[一二三四五六]五(?![”\"]?(?:规划)?的?(?:收官|开局|起步|关键))|以来|累计达|期间|时期|期末")
 _DEPENDENT = re.compile(r"分别|达到?|为|约|共|均|完成|实现|同比|比上年|较上年|增幅|其中|总数|增速|增长|下降|占比")
+_SUMMED = re.compile(r"累计|总共|合计|共计|总计")
 _PLANNED = re.compile(r"目标|预期|计划")
 
 
@@ -280,7 +283,8 @@ class Features:
     def _context(self, passage: Passage, window: Window) -> dict[str, float]:
         """Hold the window's own years and the passage's stance against the question's."""
         question, context = self.question, passage.context
-        of_period = bool(question.periods) and context.years in question.periods
+        told_of = together(passage.text[slice(*window.span)], context.years[-1]) if context.years else ()
+        of_period = context.years in question.periods or told_of in question.periods
         told: dict[str, float] = {"period": of_period}
         named = _years(passage.text[slice(*window.span)], context.report_year) if question.years else frozenset()
         if named:
@@ -321,13 +325,10 @@ class Features:
         )
         if told["no figure"] or not agrees:
             return False
-        # One of five years does not answer for them all.
-        if (
-            len(question.years) >= PLAN_YEARS
-            and len(question.periods) == 1
-            and len(years) == 1
-            and not _OF_PLAN.search(sentence)
-        ):
+        if len(question.periods) == 1 and len(years) == 1 and not _of_several(sentence, len(question.years)):
+            return False
+        # Levels of two years are no sum of those between.
+        if asked.sum and LEVELS.search(held[-1].clause.plain) and not _SUMMED.search(held[-1].clause.plain):
             return False
         # A figure of five years does not answer for one of them, unless its sentence names that one, or it is the last
         # and the figure tells what was reached.
@@ -391,6 +392,14 @@ class Features:
         cosine = dict(zip(different, (self._alike.encoder.encode_passages(different) @ query).tolist(), strict=True))
         measured[:, _PLACE["likeness"]] = [cosine[text] for text in of_windows]
         measured[:, _PLACE["likeness of the sentence"]] = [cosine[text] for text in of_sentences]
+
+
+def _of_several(sentence: str, years: int) -> bool:
+    """Tell whether a sentence of one year's review may answer for so many years; of few it may."""
+    if years < SEVERAL_YEARS:
+        return True
+    counted = "[五5]" if years >= PLAN_YEARS else f"[{years}{_DIGITS[years]}]"
+    return bool(_OF_PLAN.search(sentence) or re.search(rf"(?<![\d十]){counted}年", sentence))
 
 
 def _mask(bits: Iterable[bool]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.figures.extract import is_unit
-from rag.figures.indicators import is_name
+from rag.figures.indicators import is_name, spelt_out
 from rag.figures.naming import MEASURE
 from rag.records import Question
 from rag.words import normalise, words
@@ -108,7 +108,8 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
     topic = whole = normalise(question.topic or question.text)
     needs, things = {}, []
     for expansion in question.expansions:
-        terms = tuple(dict.fromkeys(form for term in expansion.terms for form in _forms(normalise(term))))
+        called = [*map(normalise, expansion.terms), spelt_out(expansion.asked)]
+        terms = tuple(dict.fromkeys(form for term in called for form in _forms(term) if form != expansion.asked))
         needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
         things.append(expansion.asked)
         topic = topic.replace(expansion.asked, " " * len(expansion.asked))

@@ -35,6 +35,10 @@ FIVE_YEAR_PLAN = re.compile(r"十[一-龥]五")
 """The name of a five-year plan by itself, which counts nothing."""
 _NTH_PLAN = re.compile(r"第(十[一二三四五六七]?|[一二三四五六七八九])个五年(?:规划|计划)")
 _ENGLISH_PLAN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) five[- ]year plan(?: period)?", re.I)
+_PLAN_PART = re.compile(
+    r"[”\"']?(?:规划|时期|期间)?(?:(?:以来)?的?[头前这]|(?P<last>的?最?后)|以来的?)([一两二三四])年"
+)
+"""Years of a plan that are fewer than all: “十三五”以来的四年, “十四五”头三年, “十四五”后两年."""
 _PLAN_END = re.compile(r"[”\"']?(?:规划)?(?:期)?末")
 _PAST = re.compile(
     rf"(?:刚刚)?(?:过去|近|最近|前)的?这?{_COUNT}年|{_COUNT}年来|{_COUNT}年间|(?<![今未下接])(?:这)?([三四五])年(?:的?(?:主要|工作))*(?:成就|成绩|成效|回顾|总结)"
@@ -65,38 +69,54 @@ def periods(text: str, reference: int | None) -> list[Period]:
     """
     found: list[Period] = []
 
-    def add(match: re.Match[str], years: range | tuple[int, ...], relative: bool = False) -> None:
-        start, end = match.span()
+    def add(span: Span, years: range | tuple[int, ...], relative: bool = False) -> None:
+        start, end = span
         if years and not any(start < p.span[1] and p.span[0] < end for p in found):
             found.append(Period(tuple(years), (start, end), relative))
 
     for match in _RANGE.finditer(text):
         first, last = int(match.group(1)), int(match.group(2))
-        add(match, range(first, last + 1) if last - first <= 30 else ())
+        add(match.span(), range(first, last + 1) if last - first <= 30 else ())
     for match in _CHINESE_YEAR.finditer(text):
-        add(match, (int(match.group(1).translate(_ZERO)),))
+        add(match.span(), (int(match.group(1).translate(_ZERO)),))
     for match in _LOST_ZERO.finditer(text):
-        add(match, (2000 + int(match.group(1).translate(_ZERO)),))
+        add(match.span(), (2000 + int(match.group(1).translate(_ZERO)),))
     for match in _YEAR.finditer(text):
-        add(match, (int(match.group(1)),))
+        add(match.span(), (int(match.group(1)),))
     for match in _PLAN.finditer(text):
-        plan = five_year_plan(read_number(next(filter(None, match.groups()))))
-        add(match, plan[-1:] if _PLAN_END.match(text, match.end()) else plan)
+        years, span = of_plan(read_number(next(filter(None, match.groups()))), text, match.span())
+        add(span, years)
     for pattern in (_NTH_PLAN, _ENGLISH_PLAN):
         for match in pattern.finditer(text):
-            add(match, five_year_plan(read_number(match.group(1))))
+            add(match.span(), five_year_plan(read_number(match.group(1))))
     for match in _SHORT_YEAR.finditer(text):
-        add(match, (2000 + int(match.group(1)),) if int(match.group(1)) <= 40 and reference else ())
+        add(match.span(), (2000 + int(match.group(1)),) if int(match.group(1)) <= 40 and reference else ())
     if reference:
         for match in _ONE_YEAR.finditer(text):
-            add(match, (reference + _OFFSETS.get(match.group(), -1),), relative=True)
+            add(match.span(), (reference + _OFFSETS.get(match.group(), -1),), relative=True)
         for match in _PAST.finditer(text):
             count = read_number(next(filter(None, match.groups())))
-            add(match, range(reference - count, reference) if 2 <= count <= 20 else (), relative=True)
+            add(match.span(), range(reference - count, reference) if 2 <= count <= 20 else (), relative=True)
         for match in _COMING.finditer(text):
             count = read_number(match.group(1))
-            add(match, range(reference, reference + count) if 2 <= count <= 20 else (), relative=True)
+            add(match.span(), range(reference, reference + count) if 2 <= count <= 20 else (), relative=True)
     return sorted(found, key=lambda period: period.span)
+
+
+def of_plan(count: int, text: str, span: Span) -> tuple[tuple[int, ...], Span]:
+    """Give the years of the nth five-year plan that the words behind its name leave, and the span of both.
+
+    Args:
+        count: which plan.
+        text: what names it.
+        span: of the name.
+
+    """
+    plan, (start, end) = five_year_plan(count), span
+    if part := _PLAN_PART.match(text, end):
+        some = read_number(part[2])
+        return plan[-some:] if part["last"] else plan[:some], (start, part.end())
+    return plan[-1:] if _PLAN_END.match(text, end) else plan, span
 
 
 def five_year_plan(count: int) -> tuple[int, ...]:

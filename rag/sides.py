@@ -45,6 +45,17 @@ _GROUPS = tuple(
 _ONLY = tuple(map(re.compile, (r"境外|入境|海外|外国|外籍", r"女性|女[职工生干]|妇女", r"少数民族", r"残疾|残障")))
 """What is told of all does not answer for these alone."""
 
+_STATES = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (r"还缺|缺(?:口|少|了)?(?:多少|几)|缺口|不够", r"缺|短缺|不足|差"),
+        (
+            r"还剩|剩下|剩余|(?:还|尚)有(?:多少|几)[^，。？]{0,12}[没未]|\bstill (?:have|has|need|to be|without)|\bremain(?:s|ing)?\b",
+            r"剩|结余|尚|未|没|还[有需要]|缺|欠|[由从][^,。;]*\d[^,。;]*[到至为成]\d",
+        ),
+    )
+)
+"""What is lacking or left is told by words of that, and not by what was added or done."""
 _EACH = re.compile(r"每(?:个|名|位|人|户|家|亩|吨|公里|平方米|头|只|部|辆|套|千|万)|[人户亩地]均|[均单]价|一个孩子")
 _OUTPUT = r"(?:gdp|(?:地区)?生产总值|产值|(?:工业)?增加值)"
 _DENOMINATORS = {
@@ -57,7 +68,9 @@ _DENOMINATORS = {
     "output": re.compile(rf"万元{_OUTPUT}|单位{_OUTPUT}"),
 }
 """What a figure is divided by."""
-_OWN = re.compile(r"每人每[年月天]|低保|收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度")
+_OWN = re.compile(
+    r"每人每[年月天]|低保|收入|增收|支出|消费|工资|补[贴助]|待遇|标准|寿命|养老金|经费|能耗|用水|[水电]耗|碳排放|强度"
+)
 """Is told by the head, by the household or by what is made wherever it is told, unless all of it is asked for."""
 _IN_ALL = re.compile(r"一共|总共|合计|总额|总量|(?:多少|几个?|\d|[一两二三四五六七八九十])万?亿")
 _EACH_ALONE = re.compile(r"^(?=.*每(?:个|名|位|人|户|家|亩|月|年|年度)|.*人均)(?!.*\d(?:\.\d+)?万?亿)")
@@ -109,3 +122,8 @@ def of_another_side(asked: str, told: str) -> bool:
 def of_each_alone(asked: str, told: str) -> bool:
     """Tell whether words tell what each gets where it is asked how much there is in all; arguments as for `of_another_side`."""
     return bool(_IN_ALL.search(asked) and not _EACH.search(asked) and _EACH_ALONE.search(told))
+
+
+def of_another_state(asked: str, told: str) -> bool:
+    """Tell whether words tell what was added or done where it is asked what is lacking or left."""
+    return any(one.search(asked) and not other.search(told) for one, other in _STATES)

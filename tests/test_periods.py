@@ -114,6 +114,21 @@ def test_relative_words(text: str, found: list[tuple[int, int]]) -> None:
     assert years(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“十三五”前四年", [(2016, 2019)]),
+        ("“十三五”以来的四年", [(2016, 2019)]),
+        ("“十四五”最后两年", [(2024, 2025)]),
+        ("“十五五”头一年", [(2026, 2026)]),
+        ("“十四五”期间", [(2021, 2025)]),
+    ],
+)
+def test_years_of_a_plan_that_are_fewer_than_all(text: str, found: list[tuple[int, int]]) -> None:
+    """The words behind the name of a plan may leave but some of its years."""
+    assert years(text) == found
+
+
 def test_without_a_reference_relative_words_stay_open() -> None:
     """今年 means nothing where the year of the report is not known; a number still does."""
     assert years("今年与2024年，过去五年", None) == [(2024, 2024)]

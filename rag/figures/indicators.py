@@ -64,10 +64,15 @@ _SHORT = {"gdp": "地区生产总值", "规上": "规模以上", "限上": "限�
 
 def key(phrase: str) -> str:
     """Write a phrase as names are looked up: without quotes, 的 and 、, short words in full."""
-    plain = re.sub(r"[\s“”\"'的、和与及]", "", normalise(phrase))
+    plain = spelt_out(re.sub(r"[\s“”\"'的、和与及]", "", normalise(phrase)))
+    return re.sub(r"(占[一-龥]{2,12})的?(?:比例|份额)$", r"\1比重", plain)
+
+
+def spelt_out(plain: str) -> str:
+    """Write the short words of a normalised phrase in full: 万元gdp能耗 → 万元地区生产总值能耗."""
     for short, full in _SHORT.items():
         plain = plain.replace(short, full)
-    return re.sub(r"(占[一-龥]{2,12})的?(?:比例|份额)$", r"\1比重", plain)
+    return plain
 
 
 def bare(phrase: str) -> str:

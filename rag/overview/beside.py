@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rag.asked import Asked
 from rag.compare import Comparison, Row, aspect_of, signed, wholes
 from rag.figures.extract import POINTS, unit_kind
 from rag.overview.asking import FLOWS, GROWS, LEAVES, MOVES, RESULTS, TARGETS, TOTAL
@@ -150,12 +151,14 @@ def single(question: Question, index: Index) -> Overview | None:
         return None
     named = [figure for figure in index.figures_named([comparison.name]) if figure.region == region]
     here = [figure for figure in named if figure.years == years]
-    if not any(aspect_of(figure) == "level" for figure in here):
+    together = Asked(question).sum  # which no level reached tells
+    if not together and not any(aspect_of(figure) == "level" for figure in here):
         here += [figure for figure in named if _reached(figure, years, index)]
     found = [
         figure
         for figure in all_there_are(wholes(as_named(here, question)), question)
         if question.stance in (None, figure.stance)
+        and not (together and figure.change == "to")
         and figure.text not in question.figures
         and all(word in figure.indicator for word in LEAVES.findall(question.text))
         and (

@@ -17,6 +17,7 @@ from rag.question.topic import without
 from rag.reading.places import level_of
 from rag.records import Aspect, Figure, Question
 from rag.selection import PLACES
+from rag.sides import of_another_state
 from rag.words import normalise
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _counts_all(figure: Figure) -> bool:
 
 
 def all_there_are(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
-    """Leave out how many were added where it is asked how many there are."""
+    """Leave out how many were added where it is asked how many there are, or are lacking."""
+    figures = [figure for figure in figures if not of_another_state(question.text, figure.indicator)]
     if not STOCK.search(question.text) or FLOWS.search(question.text):
         return tuple(figures)
     return tuple(f for f in figures if f.change != "new" and (not FLOWS.search(f.indicator) or "总" in f.indicator))

@@ -20,13 +20,17 @@ _OF_TRAFFIC = re.compile("[车列航船]")
 """Trains and buses are counted in 趟 by reports too."""
 _STANDS_FOR_ANOTHER = re.compile(r"个点|个亿|[块毛分个]钱|块(?![一-龥])|对(?:多少|几)")
 """几个点 asks for percent, 几块钱 for yuan."""
+_PEOPLE = re.compile(
+    r"(?:多少|几[十百千万]+)(?:名|位)?[^，。？的]{0,4}(?:病人|患者|老人|游客|旅客|乘客|观众|职工|农民工|村民|居民|党员|干部|教师|医生|护士|志愿者|毕业生|考生)"
+)
+"""Counts people, without saying 人."""
 _WORD_CHARS = 6
 """Characters in which a word behind 多少 ends."""
 
 
 def measure(text: str) -> str:
     """Give the unit that a question counts in; empty where it names none."""
-    unit = next((unit for unit, _ in _measures(text)), "")
+    unit = next((unit for unit, _ in _measures(text)), "人" if _PEOPLE.search(text) else "")
     return unit if _OF_TRAFFIC.search(text) else _SPOKEN.get(unit, unit)
 
 

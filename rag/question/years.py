@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.numerals import read_number
-from rag.periods import Period, five_year_plan, periods
+from rag.periods import Period, five_year_plan, of_plan, periods
 from rag.question.contrast import contrast
 from rag.question.wording import stance
 
@@ -67,6 +67,8 @@ _SINCE = re.compile(r"[”\"']?(?:时期|规划)?(?:以来|至今|到(?:现在|�
 """Makes a period go on to the newest report: “十三五”以来."""
 _LATIN_SHORT = re.compile(r"(?<=\b(?:in|of) )['’](\d\d)\b|(?<=\bfor )['’](\d\d)\b", re.I)
 _PLAN = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)})) five[- ]year[- ]plan(?: period)?", re.I)
+_FIRST_YEARS = re.compile(rf"\bfirst {_COUNT} years (?:of|in|under) (?:the )?$", re.I)
+"""Stands before a five-year plan of which only so many years are asked about."""
 _ENGLISH_PAST = re.compile(rf"\b(?:past|last|previous|recent|preceding) {_COUNT} years\b", re.I)
 _ENGLISH_COMING = re.compile(rf"\b(?:next|coming|following) {_COUNT} years\b", re.I)
 _ONE_YEAR = re.compile(
@@ -154,9 +156,11 @@ def _spoken(text: str, newest: int | None, before: int | None) -> Iterator[Perio
             yield Period((last,), (match.start(2), match.end()), relative=False)
     for match in _PLAN.finditer(text):
         number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
-        yield Period(five_year_plan(number), match.span(), relative=False)
+        part = _FIRST_YEARS.search(text[: match.start()])
+        years = five_year_plan(number)[: _count(part[1]) if part else None]
+        yield Period(years, (part.start() if part else match.start(), match.end()), relative=False)
     for match in _BARE_PLAN.finditer(text):
-        yield Period(five_year_plan(read_number(match[1])), match.span(), relative=False)
+        yield Period(*of_plan(read_number(match[1]), text, match.span()), relative=False)
     for match in _CHINESE_SHORT.finditer(text):
         yield Period((2020 + read_number(match[1].replace("〇", "零")),), match.span(), relative=False)
     for match in _LATIN_SHORT.finditer(text):

@@ -45,6 +45,8 @@ _WIDER = dict(zip(",;:!?", "，；：！？", strict=True))
 _BRACKETS = re.compile(rf"\(([^()]*[{CJK}][^()]*)\)|\((?=[{CJK}])|(?<=[{CJK}])\(([^()]*)\)")
 _QUOTED = re.compile(rf'"([^"]*[{CJK}+\d][^"]*)"')
 
+_SUBSCRIPT = re.compile(r"(?<=[A-Z])_(?=\d)")
+"""Leads a small figure in formulas: PM_2.5, CO_2."""
 _SPACE = re.compile(r"\s+")
 _SPACED_LETTERS = re.compile(rf"(?<![{CJK}])[{CJK}](?:\s+[{CJK}])+(?![{CJK}])")
 _IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.%])(?!\d{1,2}:\d)|(?<=\d)\s+(?=,\d{3})|(?<=\d,)\s+(?=\d{3})")
@@ -56,7 +58,7 @@ _MANY = re.compile(r"(?<=\s)\s+")
 def repair(line: Traced) -> Traced:
     """Free a line of markup, invisible signs and full-width letters; spaces are left for `close_up`."""
     line = line.sub(_INVISIBLE, "").sub(_BLANK, " ").sub(_ENTITY, " ").sub(_IMAGE, "")
-    line = line.keep(_LINK).keep(_EMPHASIS).keep(_STAR).sub(_TAG, "").sub(_NOTE, "")
+    line = line.sub(_SUBSCRIPT, "").keep(_LINK).keep(_EMPHASIS).keep(_STAR).sub(_TAG, "").sub(_NOTE, "")
     line = (
         line.sub(_FULL_WIDTH, lambda match: chr(ord(match.group()) - 0xFEE0)).sub(_FULL_WIDTH_DOT, ".").sub(_DASH, "—")
     )

@@ -171,7 +171,9 @@ def of_paragraph(text: str, section: Told, report_year: int | None) -> tuple[Tol
         stance: Stance = "achieved" if past else "target"
         if report_year and opened[0] < report_year <= opened[-1] and not section.open:
             stance = section.stance
-        return Told(opened, stance, section.open, section.whole), section.open or stance == section.stance
+        # A point of a list speaks for itself.
+        goes_on = (section.open or stance == section.stance) and not text.startswith("—")
+        return Told(opened, stance, section.open, section.whole), goes_on
     if section.open:
         return _weighed(text, section, report_year), False
     return replace(section, open=False), False
@@ -182,7 +184,7 @@ def _opened(text: str, section: Told, report_year: int | None) -> tuple[int, ...
 
     In a review a paragraph may lead over from the last year to several (…，标志着“十四五”收官。五年来，…).
     """
-    text = text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text
+    text = (text[vocative.end() :] if (vocative := VOCATIVE.match(text)) else text).lstrip("—")
     first, *others = [one for one in re.split(r"(?<=[。！])", text)[:OPENING_SENTENCES] if one] or [""]
     others = [one for one in others if not _SUMS_UP.match(one)]
     opened = _begins_with(first, section, report_year)

@@ -18,7 +18,8 @@ from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need
 from rag.question.contrast import contrast
 from rag.records import Question
-from rag.sides import of_another_denominator, of_another_side
+from rag.sides import of_another_denominator, of_another_side, of_another_state
+from rag.verdict import OPENS
 from rag.words import normalise
 
 ALIKE = 0.3
@@ -40,6 +41,13 @@ _COUNTED = re.compile(r"(?:多少|几).{0,5}$")
 """Stands before the thing that is counted."""
 _MEASURED = re.compile(r"资金|钱|经费|费用|投资|投入|金额|数额|人|人数|面积|里程|长度|时间|百分点")
 """What any figure of its unit tells, and no clause need name."""
+_USED = re.compile(
+    rf"{OPENS.pattern}|能[^，。？]{{0,4}}(?:[坐用住走看喝吃进上读玩逛]|通[上了]?)|[坐用住走喝吃]上|建[成好完]|修[好完通成]|完成|"
+    r"\b(?:open|opens|opened|completed?|finish(?:ed)?|in (?:use|operation|service)|ready)\b"
+)
+"""Asks when a thing can be used."""
+_WHEN = re.compile(r"什么时候|何时|几时|啥时候?|哪一?[年天]|几月|\bwhen\b", re.I)
+_BEGUN = re.compile(r"开工|动工|启动|奠基|始建|开建|进场")
 _ENDS = re.compile(r"了?[呢吗啊]?[?。]?")
 
 
@@ -68,6 +76,35 @@ def tells_another(question: Question, candidate: Candidate, needs: Sequence[Need
     # Of two things of which one is to be chosen, each is asked about in its own words alone.
     asked = question.topic if contrast(normalise(question.text)).choice else question.text
     return question.kind != "yes_no" and of_another_side(normalise(asked), figures)
+
+
+def tells_no_such(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:
+    """Tell whether the point of a question is a term of the field that no passage holds, and a window holds nothing like it.
+
+    一般公共预算收入 does not answer for 固定资产投资, nor the boats of a race for who won it. What is counted may well be
+    told in words of another field (8金 of 几块金牌), an indicator is not.
+    """
+    figure = question.kind == "figure"
+    point = [
+        need for need in needs if need.head and need.known and not need.used and (is_name(need.word) or not figure)
+    ]
+    text = normalise(candidate.text)
+    if not point or any(need.met_by(candidate.around) or need.touched_by(text) for need in point):
+        return False
+    return bool(alike.nearest([text], point).max() < SAME)
+
+
+def tells_another_state(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a window tells when a thing was begun where it is asked when it can be used, or what was done where it is asked what is left."""
+    begun = _BEGUN.search(candidate.text) and not OPENS.search(candidate.text)
+    if begun and asks_when_used(question):
+        return True
+    return question.kind == "figure" and of_another_state(normalise(question.text), normalise(candidate.text))
+
+
+def asks_when_used(question: Question) -> bool:
+    """Tell whether it is asked when a thing can be used."""
+    return bool(_WHEN.search(question.text) and _USED.search(normalise(question.text)))
 
 
 def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need], alike: Alike) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from rag.alike import Alike
 from rag.asked import Asked
+from rag.backends.extractive.another import asks_when_used
 from rag.backends.extractive.beside import names_thing_of, side_by_side, tells_points
-from rag.backends.extractive.definitions import defined
+from rag.backends.extractive.definitions import begins_to_unfold, defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
 from rag.backends.extractive.in_turn import figures_in_turn, of_owner
 from rag.backends.extractive.larger import with_the_larger
@@ -304,7 +305,7 @@ def _part(task: Task) -> list[str]:
     chosen = _of_same_thing(task, one_a_context(fitting, figures=figures))[:GROUPS] if task.open else fitting[:1]
     if question.kind == "yes_no":
         return _whether(task, chosen)
-    carried = [_carried_on(candidate) for candidate in chosen]
+    carried = [_carried_on(candidate, question) for candidate in chosen]
     statements = _in_every_year(task, carried) if task.open else [_told_whole(task, candidate) for candidate in carried]
     if len(chosen) == 1 and contradicts(question, fitting[0].text):
         return [say.corrected(), *statements]
@@ -425,6 +426,9 @@ def _planned(question: Question, say: Phrases) -> str:
 def _telling(task: Task) -> list[Candidate]:
     """Give the windows that answer; where a rank is asked for, or how far a rate is from another, those that tell that."""
     text = task.question.text
+    if task.question.kind == "when" and asks_when_used(task.question):
+        opened = [one for one in (carried_to(c, _opens) for c in task.fitting) if _opens(one.text)]
+        return opened or task.fitting
     tells = tells_points if asks_further(text) else tells_rank if _RANK.search(text) else None
     if task.question.kind != "figure" or not tells:
         return task.fitting
@@ -432,6 +436,10 @@ def _telling(task: Task) -> list[Candidate]:
     carried = (carried_to(one, tells) for one in task.fitting if one.coverage >= enough)
     told = [one for one in carried if tells(one.text)]
     return told or ([] if tells is tells_points and task.question.lang == "zh" else task.fitting)
+
+
+def _opens(text: str) -> bool:
+    return bool(OPENS.search(text))
 
 
 def _told_of_year(task: Task) -> list[Candidate]:
@@ -453,11 +461,12 @@ def _told_of_year(task: Task) -> list[Candidate]:
     ]
 
 
-def _carried_on(candidate: Candidate) -> Candidate:
-    """Add what a clause announces that ends before its colon (总的要求是：…), as an entry of a glossary does."""
+def _carried_on(candidate: Candidate, question: Question) -> Candidate:
+    """Add what a clause announces that ends before its colon (总的要求是：…), and the rest of what a term means."""
     text, (start, end) = candidate.passage.text, candidate.window.span
     entry = candidate.passage.kind == "appendix"
-    if not (entry or _BREAKS_OFF.search(candidate.text)) or text[end : end + 1] != "：":
+    announces = text[end : end + 1] == "：" and (entry or _BREAKS_OFF.search(candidate.text))
+    if not announces and not (question.kind in ("other", "list") and begins_to_unfold(candidate)):
         return candidate
     said = [stop for _, stop in clauses(text, candidate.window.sentence) if end < stop <= start + LIST_CHARS]
     return replace(candidate, window=replace(candidate.window, span=(start, max(said, default=end))))

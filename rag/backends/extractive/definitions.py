@@ -23,7 +23,7 @@ from rag.backends.extractive.members import counts_of
 from rag.backends.extractive.series import unfolded
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
-from rag.fit import candidates
+from rag.fit import Candidate, candidates
 from rag.numerals import read_number
 from rag.periods import FIVE_YEAR_PLAN
 from rag.records import Passage, Question, Span
@@ -36,7 +36,7 @@ _ASKS = re.compile(
     r"(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$"
 )
 _SAYS = re.compile(
-    r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
+    r"[”’》]?[^，。；：“]{0,8}?(?:，?(?:是指|指的是|也?就是|即(?!将|可|使|申)|包括|包含|涵盖)|[:：]|[（(](?:即|指|包括)?(?=[^（()）]{6,}))"
 )
 _SAID = re.compile(r"(?:也就是|就是|即|简称|统称|称为|叫做?)[“‘《]?$")
 _LIST = re.compile(r"([^，。；：]+?)(?:等|这)?[“‘《]?$")
@@ -58,6 +58,7 @@ _NEXT_TERM = re.compile(r"；(?=“[^”]+”(?:是指|指的是|指|就是|即|
 _HOLLOW = re.compile(
     r"^(?:为|向|以).{0,20}(?:方向|基础|动力|支撑|保障|贡献)$|^(?:不断|持续|全面|切实)?(?:提升|增强|改善)"
 )
+_HEADED = re.compile(r"[^，。；：]{2,20}：")
 _ENTRY = re.compile(r"(?:^|(?<=[\n。；]))\s*(?:[（(]?\d{1,2}[）).、．]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 
 
@@ -111,6 +112,17 @@ def _defined(task: Task, term: str) -> list[str]:
     rated = candidates(task.question, mentions, task.index, task.alike)
     using = next((candidate for candidate in rated if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
+
+
+def begins_to_unfold(candidate: Candidate) -> bool:
+    """Tell whether a window begins to say what a term means, which the clauses behind it go on with.
+
+    So does an entry of a glossary, and what stands behind a term in quotation marks: “先试后买”，即先免费试用，….
+    """
+    entry = candidate.passage.kind == "appendix" and _HEADED.match(candidate.text)
+    says = (_SAYS.match(candidate.text, quoted.end() - 1) for quoted in _QUOTED.finditer(candidate.text))
+    # What stands in brackets is all there.
+    return bool(entry) or any(one and not re.search(r"[（(]", one[0]) for one in says)
 
 
 def _entry(passage: Passage, named: re.Pattern[str]) -> str:

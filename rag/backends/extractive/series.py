@@ -21,8 +21,10 @@ FEW = 3
 
 _WORD = re.compile(r"[“‘\"『]([^”’\"』“‘]{1,8})[”’\"』]")
 _COUNT = re.compile(r"([一两二三四五六七八九十]{1,3}|\d{1,2})[个项大种座条张句][“‘\"『]")
-_COUNTED = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})[个项大条]?(?P<word>[^个项大条\d]{1,8})")
-"""A term that counts how often a word comes: “三保”, “五个更加”."""
+_COUNTED = re.compile(
+    r"[^一二两三四五六七八九十\d]{0,4}?(?P<count>[两三四五六七八九十]|\d{1,2})[个项大条]?(?P<word>[^一二两三四五六七八九十个项大条\d]{1,8})"
+)
+"""A term that counts how often a word comes: “三保”, “五个更加”, “大城三管”."""
 _LEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]是|——|特别是|尤其是|我们|着力|全力|切实|努力|坚持|做到|要)+"
 )
@@ -109,7 +111,12 @@ def _of(word: str, piece: str) -> bool:
     return (
         piece != word
         and not re.search(r"\d", piece)
-        and (piece.startswith(word) or piece.endswith(word) or (len(word) > 1 and word in piece))
+        and (
+            piece.startswith(word)
+            or piece.endswith(word)
+            or (len(word) > 1 and word in piece)
+            or bool(re.match(rf"在.{{1,4}}{re.escape(word)}(?:上|方面)", piece))
+        )
     )
 
 

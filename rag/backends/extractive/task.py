@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.backends.extractive.another import tells_another
+from rag.backends.extractive.another import tells_another, tells_another_state, tells_no_such
 from rag.backends.extractive.cell import cell_of
 from rag.backends.phrases import Phrases, phrases
 from rag.clauses import lacks_subject
@@ -120,6 +120,7 @@ class Task:
             and not _CEREMONY.search(c.text if any(clause.figures for clause in c.clauses) else c.sentence)
             and (c.confidence >= MET or self._met_by(c))
             and not self._of_each_alone(c)
+            and not tells_another_state(self.question, c)
         ]
         if any(map(self._named_by, sure_ones)):
             sure_ones = [c for c in sure_ones if self._named_by(c)]
@@ -202,7 +203,10 @@ class Task:
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Tell whether a window is a near miss."""
-        if self.question.lang != "zh" or self.question.kind not in ("figure", "yes_no", "compare"):
+        kind = self.question.kind
+        if kind != "yes_no" and tells_no_such(self.question, candidate, self._needs, self.alike):
+            return True
+        if self.question.lang != "zh" or kind not in ("figure", "yes_no", "compare"):
             return False
         return tells_another(self.question, candidate, self._needs, self.alike)
 

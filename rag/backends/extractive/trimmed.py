@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.asked import Asked
+from rag.asked import LEVELS, Asked
 from rag.backends.extractive.cell import cell_of
 from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces_of
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
@@ -70,7 +70,8 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
     """
     if cell_of(candidate):
         return task.statement(candidate)
-    words = _trimmed(task, candidate) if _asks_one(task, asked) else ""
+    beside_levels = Asked(task.question).sum and LEVELS.search(candidate.text)
+    words = _trimmed(task, candidate) if _asks_one(task, asked) and not beside_levels else ""
     if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
     if not words:
