@@ -1,4 +1,4 @@
-"""What several years tell together, what a term stands for in full, and near misses of part, state and indicator."""
+"""What several years tell together, what a term stands for in full, and near misses of state and indicator."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rag.config import Config
 from rag.index import Index
 from rag.index.build import build
 from rag.opening import together
-from rag.sides import of_another_side, of_another_state
+from rag.sides import of_another_state
 
 NANYUN = """南云区2025年政府工作报告
 ——2025年1月9日在南云区第六届人民代表大会第四次会议上
@@ -73,19 +73,6 @@ def test_what_is_asked_is_told_in_full(nanyun: Assistant, question: str, told: l
 def test_a_neighbour_does_not_answer(nanyun: Assistant, question: str) -> None:
     """Another indicator, part or year is no answer."""
     assert nanyun.answer(question).declined
-
-
-@pytest.mark.parametrize(
-    ("asked", "told", "another"),
-    [
-        ("科技园一期花了多少钱", "科技园二期投资6亿元", True),
-        ("科技园二期花了多少钱", "科技园二期投资6亿元", False),
-        ("3号线有多长", "4号线全长9公里", True),
-    ],
-)
-def test_numbered_parts_of_a_thing(asked: str, told: str, another: bool) -> None:
-    """The second phase does not answer for the first."""
-    assert of_another_side(asked, told) == another
 
 
 @pytest.mark.parametrize(

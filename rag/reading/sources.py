@@ -22,7 +22,7 @@ SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 SETTINGS_FILE = "corpus.toml"
 SETTINGS = tuple(f.name for f in fields(Report) if f.name not in ("id", "path", "unsure"))
 """What corpus.toml and front matter may say of a report."""
-READER_VERSION = 10
+READER_VERSION = 11
 """Raised whenever the same file would be read otherwise, so that indexes read it again."""
 
 
