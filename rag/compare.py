@@ -224,10 +224,11 @@ def asked_names(phrase: str, index: Index, regions: Sequence[str] = ()) -> tuple
     wanted = canonical(phrase)
     if wanted in index.figure_names:
         return (wanted,)
-    known = [name for name in index.figure_names if not is_another(wanted, name)]
+    known = index.figure_names
 
     def told(name: str) -> bool:
-        return not regions or any(figure.region in regions for figure in index.figures_named([name]))
+        of_place = not regions or any(figure.region in regions for figure in index.figures_named([name]))
+        return of_place and not is_another(wanted, name)
 
     for term in (term for one in lexicon().expand(phrase) for term in one.terms):
         if (name := canonical(term)) in known and told(name):

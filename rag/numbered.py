@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rag.numerals import read_number
 
@@ -32,6 +33,7 @@ _ENGLISH = re.compile(r"\bline (?P<line>\d{1,2})\b|\b(?:no\.? ?)(?P<school>\d{1,
 _SCHOOLS = {"middle": "中学", "primary": "小学"}
 
 
+@lru_cache(maxsize=1000)
 def numbered(text: str) -> Mapping[str, frozenset[str]]:
     """Give the numbers that tell names of a kind apart: 号线 → 5, 9.
 
