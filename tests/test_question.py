@@ -67,6 +67,18 @@ def test_years_are_resolved_against_the_newest_report(text: str, years: tuple[in
     assert understand(text, REPORTS).years == years
 
 
+def test_this_year_of_a_zone_is_that_of_the_place_whose_name_it_bears() -> None:
+    """Not that of the newest report of all."""
+    reports = [*REPORTS, Report("d", "d.txt", region="白水县", level="县", year=2026)]
+    assert understand("青石经济开发区今年亩均税收要到多少？", reports).years == (2024,)
+
+
+def test_what_place_a_thing_takes_in_the_city_asks_for_no_report_of_the_city() -> None:
+    """甲大厦是全市头一栋… may be told by a district."""
+    assert understand("云顶大厦是全市头一栋亿元楼吗？", REPORTS).regions == ()
+    assert understand("全市2023年新增就业多少人？", REPORTS).regions == ("安澜市",)
+
+
 def test_the_year_of_a_report_is_not_the_year_asked_about() -> None:
     """2024年政府工作报告 names a report, whose 去年 is 2023."""
     question = understand("青石区2024年政府工作报告说去年新增就业多少人？", REPORTS)

@@ -56,6 +56,8 @@ _SHARE_BEFORE = re.compile(r"占$")
 _FRAME_AFTER = re.compile(
     r"'s (?:top|first|best|overall|average)\b|(?:的?(?:第|排|位|前|最|首|头[一名]|唯一|率先|平均|总)|[一-龥]{0,6}(?:占比|比重|排名|位次))"
 )
+_IS_AMONG = re.compile(r"(?:[是为]|算得?上?|成了?)(?:不是)?$")
+"""Tells of a thing what place it takes in the whole, whose report need not be the one that tells it: 甲楼是全市头一栋…吗."""
 _OURS = re.compile(r"[我咱俺]们?(?:这[儿里边]?)?$")
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县", "town": "镇", "township": "乡"}
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: [一-龥])+(?![一-龥])")
@@ -154,7 +156,9 @@ def _read(
     else:
         before = None
     since = before.years[0] if before and len(before.years) == 1 else None
-    newest = _newest(reports, regions if chosen is None else chosen)
+    # 今年 of a zone or street that bears the name of a place is that place's: 青石经济开发区今年.
+    near = regions or tuple({report.region for report in reports if report.region and report.short_region in plain})
+    newest = _newest(reports, near if chosen is None else chosen)
     named = asked_periods(plain, newest, since)
     report_years = tuple(sorted({p.years[0] for p in named if len(p.years) == 1 and _of_report(plain, p)}))
     if len(report_years) == 1:
@@ -360,7 +364,8 @@ def _whole_places(text: str, reports: Sequence[Report], named: Sequence[Span]) -
         fitting = list(dict.fromkeys(report.region for report in reports if report.level == level))
         framed = _FRAME_BEFORE.search(text[: match.start()]) or _FRAME_AFTER.match(text, match.end())
         share = _SHARE_BEFORE.search(text[: match.start()])
-        if len(fitting) == 1 and not share and not (named and framed):
+        of_thing = framed and _IS_AMONG.search(text[: match.start()])
+        if len(fitting) == 1 and not share and not (named and framed) and not of_thing:
             yield fitting[0], match.span()
 
 
