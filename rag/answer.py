@@ -86,8 +86,9 @@ def _in_turn(found: Sequence[Hit], across: Sequence[Hit]) -> list[Hit]:
 
 
 def _of_rate(question: Question, pieces: Sequence[str]) -> list[str]:
-    """Leave out what tells another rate than the one asked for."""
-    return [piece for piece in pieces if piece.strip() and not tells_other_rate(question, piece)]
+    """Leave out what tells another rate than the one asked for; of several things, each is told by its own."""
+    one = len(question.topics) == 1
+    return [piece for piece in pieces if piece.strip() and not (one and tells_other_rate(question, piece))]
 
 
 @dataclass(frozen=True, slots=True)

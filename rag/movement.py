@@ -13,7 +13,7 @@ _UP = (
 )
 _DOWN = (
     r"下降|减少|降低|下滑|回落|缩减|缩小|下跌|大跌|走低|走弱|变[少小低慢弱便]|缩水|萎缩|低迷|下挫|下调|微降|压减|"
-    r"往下(?:掉|走|滑|降|跌)|[掉跌降](?:下去|下来)|[跌降减掉少]了|[跌降减][到至]|少[花用]"
+    r"往下(?:掉|走|滑|降|跌)|砍掉|[掉跌降](?:下去|下来)|[跌降减掉少]了|[跌降减][到至]|少[花用]"
 )
 _RISES = re.compile(rf"{_UP}|增[速幅](?:为|达到?|约)?\d|\bgr[eo]w|\bris(?:e|ing)|\brose\b|\bincreas", re.I)
 _FALLS = re.compile(
@@ -26,7 +26,7 @@ _TURNS = (
 )
 _CIRCUMSTANCE = re.compile(r"在[^，。；]{2,30}?(?:情况|背景|形势|条件|压力|基础)之?[下上]")
 """Tells under what a thing moved, and not how: 在对外贸易下降的情况下增长12%."""
-_DENIED = re.compile(rf"(?:[不未没]有?|避免|防止|停止)(?:再|继续|明显)?(?:{_UP}|{_DOWN}|[涨升降跌])")
+_DENIED = re.compile(rf"(?:(?<!有)[不未没]有?|避免|防止|停止)(?:再|继续|明显)?(?:{_UP}|{_DOWN}|[涨升降跌])")
 _NAMES = re.compile(r"增加值|增值|减税|降费")
 """Hold such a word, and say nothing of a movement."""
 _AWAY = re.compile(r"[清拆关去删撤卖甩取销换改](?:除|消)?掉")
@@ -47,6 +47,11 @@ def movement(text: str) -> int:
         text = turn.sub(word, text)
     text = _NAMES.sub("", _DENIED.sub("", _AWAY.sub("", _CIRCUMSTANCE.sub("", text))))
     return bool(_RISES.search(text)) - bool(_FALLS.search(text))
+
+
+def only_moves(word: str) -> bool:
+    """Tell whether a word says nothing but that something moves: 压减."""
+    return bool(re.fullmatch(rf"{_UP}|{_DOWN}", word))
 
 
 def supposed(text: str) -> int:

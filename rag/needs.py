@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rag.figures.extract import is_unit
 from rag.figures.indicators import is_name, spelt_out
 from rag.figures.naming import MEASURE
+from rag.movement import only_moves
 from rag.records import Question
 from rag.words import normalise, words
 
@@ -110,8 +111,10 @@ def needs_of(question: Question, index: Index) -> tuple[Need, ...]:
     for expansion in question.expansions:
         called = [*map(normalise, expansion.terms), spelt_out(expansion.asked)]
         terms = tuple(dict.fromkeys(form for term in called for form in _forms(term) if form != expansion.asked))
-        needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
-        things.append(expansion.asked)
+        # Which way a thing moved (砍掉, 压减 to reports) is no part of what is asked about.
+        if expansion.asked.isascii() or not terms or not all(map(only_moves, terms)):
+            needs[expansion.asked] = _need(expansion.asked, "n", terms, index)
+            things.append(expansion.asked)
         topic = topic.replace(expansion.asked, " " * len(expansion.asked))
     for word, tag in _tagged(topic):
         need = _need(word, tag, (), index)

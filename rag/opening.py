@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rag.clauses import sentences
+from rag.clauses import clauses, sentences
 from rag.numerals import read_number
 from rag.periods import periods
-from rag.records import Context, Passage, Span
+from rag.records import Context, Passage, Question, Span
 
 OPENING = 2
 """A sentence opens with a year that stands behind so many characters."""
 
+_BETWEEN = re.compile(r"[、和与,，]?")
+"""Stands between the years that open a clause: 2027年、2028年分别建成."""
 _TOGETHER = re.compile(
     r"(?<![今未])(?<!今后|未来|连续)([两二三四五六七八九十]|\d)年(?:来|间)?(?:累计|总共|共|合计|年均|平均)"
 )
@@ -49,3 +51,38 @@ def context_of(passage: Passage, span: Span) -> Context:
         return context
     over = named[0].years[-1] < context.report_year
     return replace(context, years=named[0].years, stance="achieved" if over else context.stance)
+
+
+def opened_with(passage: Passage, span: Span) -> tuple[int, ...]:
+    """Give the years that a clause opens with, or the nearest one before it in its sentence; none where none does.
+
+    今年建成甲线，里程突破400公里，明年、后年分别建成乙线、丙线: the length is of this year too.
+
+    Args:
+        passage: the passage.
+        span: where the clause stands in it.
+
+    """
+    text = passage.text
+    sentence = next((one for one in sentences(text) if one[0] <= span[0] < one[1]), span)
+    behind = [one for one in clauses(text, sentence) if one[0] <= span[0]]
+    return next(filter(None, (_leading(text[slice(*one)], passage) for one in reversed(behind))), ())
+
+
+def of_other_year(question: Question, passage: Passage, span: Span) -> bool:
+    """Tell whether a clause is of other years than the one that a question asks about, as years before it say."""
+    opened = opened_with(passage, span) if len(question.years) == 1 else ()
+    return bool(opened) and question.years[0] not in opened
+
+
+def _leading(clause: str, passage: Passage) -> tuple[int, ...]:
+    """Give the years of the periods that a clause opens with."""
+    years: list[int] = []
+    end = 0
+    for period in periods(clause, passage.context.report_year):
+        if period.span[0] > end + OPENING or (years and not _BETWEEN.fullmatch(clause[end : period.span[0]])):
+            break
+        years += period.years
+        end = period.span[1]
+    held = _HELD_BY.search(clause[:OPENING]) if years else None
+    return () if held else tuple(years)

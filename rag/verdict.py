@@ -51,7 +51,7 @@ _NONE_OF_THEM = re.compile(r"(?:没有|无一?人?|未发生|未造成)(?:人员
 """Says of what befell that nobody was hurt, and denies nothing else."""
 _NEGATES = r"(?:不|未|没有?|避免|防止|杜绝|停止|禁止)"
 _MORE = re.compile(
-    r"超过|比[^，。？]{0,8}\d[^，。？]{0,6}[多高大快](?=了|吗|[？?]|$)|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
+    r"超过|比[^，。？]{0,8}\d[^，。？]{0,6}[多高大快](?=了|吗|[？?]|$)|(?<![超通经度])过了?(?=[\d一二两三四五六七八九十])|高于|多于|大于|突破|以上|不低于|%多|超|\b(?:more than|over\b|above|exceed|surpass|top(?:ped)?\b(?! \w+ (?:in|district|count)))",
     re.I,
 )
 _LESS = re.compile(
@@ -73,6 +73,10 @@ _AIMED = re.compile(
     r"(?:[少低慢多高快大小]于|[比距离与较]|超出?)(?:年初|预定|原定|既定)?的?(?:计划|目标|预期|承诺|任务)的?$"
 )
 _SHARE = re.compile(r"占|比重|一半|过半|[一二两三四五六七八九]成")
+_COMES_TO = re.compile(r"(?:达到?|[到至])了?\d(?!\d{3}年)")
+_IN_TENTHS = re.compile(r"[一二两三四五六七八九]成|一半")
+TENTH = 10
+"""Percent up to which more is told than tenths asked about: 51% for 一半."""
 _LEVEL = re.compile(r"持平|不变|零增长")
 _WORSE = re.compile(r"变[差坏]|恶化|退步")
 _PAYS = re.compile(r"[要得需用][^，。？]{0,6}?[掏花付交](?![^，。？]{0,6}(?:多少|几))|自费|收费")
@@ -145,7 +149,7 @@ def contradicts(question: Question, text: str) -> bool:
     """
     asked, text = spelt(claim(question)), spelt(text)
     return (
-        _other_figure(asked, stated_figures(question), text)
+        _other_figure(asked, stated_figures(question), text, in_tenths=bool(_IN_TENTHS.search(question.text)))
         or _other_movement(asked, text)
         or _other_member(asked, text)
         or other_ordinal(asked, text)
@@ -340,7 +344,7 @@ def falls_short(question: Question, text: str) -> bool:
     return bool(OPENS.search(question.text)) and not OPENS.search(text.replace("基本建成", ""))
 
 
-def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
+def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str, *, in_tenths: bool) -> bool:
     counted = _SIZED.sub("", asked)
     if (others := [one for one in wanted if one.text in counted]) and len(others) < len(wanted):
         asked, wanted, text = counted, others, _SIZED.sub("", text)
@@ -356,7 +360,10 @@ def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str) -> bool:
         return not any(other.value < one.value or (at_most and other.value == one.value) for one, other in comparable)
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
         return not any(other.value >= one.value for one, other in comparable)
-    return not any(same(one, other) for one, other in comparable)
+    return not any(
+        same(one, other) or (in_tenths and one.unit == "%" and one.value <= other.value < one.value + TENTH)
+        for one, other in comparable
+    )
 
 
 def _of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
@@ -375,12 +382,13 @@ def _at_least(asked: str, one: FigureSpan, other: FigureSpan, text: str) -> bool
 
 
 def _told(asked: str, text: str) -> list[FigureSpan]:
-    """Give the figures of a text, and how many times as much there is; where a share is asked about, no growth."""
+    """Give the figures of a text, and how many times as much there is; where a share or level is asked about, no growth."""
     told = [*figures(text), *_multiples(text)]
     if _ADDED.search(asked) and not _ALL.search(asked):
         told = [one for one in told if not _ALL.search(_led_by(one, text))]
-    share = _SHARE.search(asked) and not movement(asked)
-    return [one for one in told if not (share and _GREW.search(text[: one.span[0]]))]
+    # Neither a share nor what a thing is to have come to is told by how much it grew.
+    level = (_SHARE.search(asked) or _COMES_TO.search(asked)) and not movement(asked)
+    return [one for one in told if not (level and _GREW.search(text[: one.span[0]]))]
 
 
 def _led_by(figure: FigureSpan, text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.figures.indicators import bare, is_name
-from rag.figures.naming import GENERIC
+from rag.figures.naming import GENERIC, MEASURE
 from rag.lexicon import lexicon
 from rag.question.counted import FEW
 from rag.records import Language, Span
@@ -55,6 +55,9 @@ _AGAIN = re.compile(r"[又再还也都各了]")
 _EACH = re.compile(r"各(?:自|有|是|为)*(?:增长|上涨|提高|增加|涨|升|下降|减少|降|跌)?了?(?: +[一-龥]{1,4})?$")
 """What is asked of each, as far as question words leave it: 各涨了几个百分点, 各多少户."""
 _AND = re.compile(r"\s*(?:以及|和|与|、|及|，)\s*")
+_AROUND = " 是的各要"
+"""Is left around a thing asked about, and no part of it."""
+_SPACED = re.compile(r"(?<=(\S{2})) (?=(\S{2}))")
 _BETWEEN = re.compile(rf"{_AND.pattern}|跟|(?<=[一-龥])是(?=[一-龥])")
 _LEADING = re.compile(
     r"[一-龥]{2,4}[省市区县]|[全我本][省市区县]|[省市区县]里|“?十[一-龥]五”?|时候|的话|计划数|完成数|收官|开局"
@@ -106,7 +109,9 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     several = bool(_SEVERAL.search(text))
     if held or several:
         topic = _TOWN_AND_COUNTRY.sub(r"城镇\1和农村\1", topic)
-    parts = [_EACH.sub("", part.strip(" 是的各")) for part in (_BETWEEN if held else _AND).split(topic)]
+    listed = [] if held or not several else _listed(topic, text)
+    cut = listed or (_BETWEEN if held else _AND).split(topic)
+    parts = [_EACH.sub("", part.strip(_AROUND)) for part in cut]
     parts = [part for k, part in enumerate(parts) if len(part) >= 2 and (held or not _said_before(part, parts[:k]))]
     if len(parts) < 2 or not (held or several):
         return (topic,)
@@ -116,6 +121,29 @@ def topics_of(text: str, topic: str, *, held: bool = False) -> tuple[str, ...]:
     if not several:
         return (topic,)
     return completed if completed != tuple(parts) else _of_the_same(parts)
+
+
+def _listed(topic: str, text: str) -> list[str]:
+    """Part a topic where 、 stands between things that each say what is measured; 和 may then stand within a name.
+
+    城镇化率、风电和光伏装机占比   →   城镇化率 · 风电和光伏装机占比; nothing for 第一、第二产业增加值, which share it.
+    """
+    whole = _SPACED.sub(lambda match: "、" if f"{match[1]}、{match[2]}" in text else match.group(), topic)
+    things = whole.split("、")
+    if len(things) < 2 or not all(map(_tells_measure, things[:-1])):
+        return []
+    halves = [_AND.split(thing) for thing in things]
+    return [
+        part
+        for thing, half in zip(things, halves, strict=True)
+        for part in (half if all(map(_tells_measure, half)) else [thing])
+    ]
+
+
+def _tells_measure(thing: str) -> bool:
+    """Tell whether a thing says itself what is measured of it."""
+    thing = thing.strip(_AROUND)
+    return bool(MEASURE.search(thing) or is_name(bare(thing)))
 
 
 def _said_before(part: str, before: Sequence[str]) -> bool:

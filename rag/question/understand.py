@@ -71,6 +71,7 @@ _AVERAGE = re.compile(r"平均每一?年|每一?年平均|年平均(?=[增降提
 """What reports call 年均."""
 _LEADS_UP = re.compile(r"[到至]$")
 """Stands between a year and the one that it leads up to: 从2023年到2024年目标."""
+_OF_EACH = re.compile(r"分别|各")
 _LEANS = re.compile(r"那|然后|其中|还有")
 _ASKS_ALIKE = re.compile(r"[一-龥]呢[？?]?$")
 _MEASURED = re.compile(r"总?产值|产量|收入|增加值|面积|投资|营收|规模|里程|增速|占比|比重|[一-龥]{2}率|[一-龥]额")
@@ -127,7 +128,8 @@ def _whole(text: str, reports: Sequence[Report], history: Sequence[Before], chos
 
 def _each_of_all(segments: Sequence[str], whole: Question, first: Question) -> bool:
     """Tell whether several things are asked about each of several places or years, or of one of them."""
-    figures = all(wording.kind(one, Contrast(), several=False) == "figure" for one in segments)
+    counted = [one for one in segments if not wording.asks_reason(one)]
+    figures = all(wording.kind(one, Contrast(), several=False) == "figure" for one in counted)
     return first.pairs == whole.pairs or (figures and len(segments) > len(whole.pairs))
 
 
@@ -276,24 +278,33 @@ def _in_turn(
     A year with which a later one begins is its own: 还欠多少债，今年还多少 leaves open of when the debt is.
     """
     newest = _newest(reports, whole.regions)
-    own = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
+    # Why a plan was missed asks for no plan, and leaves that to none of the others.
+    named = whole.stance
+    if any(map(wording.asks_reason, segments)):
+        named = wording.stance("，".join(one for one in segments if not wording.asks_reason(one)))
+    begins = any(period.span[0] == 0 for one in segments[1:] for period in asked_periods(one, newest, None))
+    own = begins and not asked_periods(segments[0], newest, None)
     before: Question | None = None
     for i, segment in enumerate(segments):
         part = _read(segment, reports, [*history, *segments[:i]] if i else history, chosen)
         if not (part.regions or part.places) or not (part.periods or part.report_years):
-            regions = part.regions or whole.regions
-            periods = part.periods or (() if own else whole.periods)
+            # 完成多少 between 2024年计划多少 and 2023年完成多少 is of the year before it.
+            source = before if begins and before and not _OF_EACH.search(segment) else whole
+            regions = part.regions or source.regions
+            periods = part.periods or (() if own else source.periods)
             each = tuple((region, period) for region in regions or ("",) for period in periods or ((),))
             part = replace(
                 part,
                 regions=regions,
                 periods=periods,
-                report_years=part.report_years or whole.report_years,
-                pairs=each if own else whole.pairs,
+                report_years=part.report_years or source.report_years,
+                pairs=each if own else source.pairs,
             )
         # What stands before 今年目标 of its own is asked for as reached.
-        of_whole = "achieved" if own and not part.periods and whole.stance == "target" else whole.stance
+        of_whole = "achieved" if own and not part.periods and named == "target" else named
         part = replace(part, lang=whole.lang, stance=part.stance or of_whole)
+        if before and wording.asks_reason(segment):
+            part = replace(part, kind="other", unit="", stance=None)
         before = replace(part, owner=_owner(part, before)) if before else part
         yield before
 

@@ -195,7 +195,7 @@ _OF_WHOLE = re.compile(
 """Says nothing of what the work is about: 政府要抓好的九项重点工作."""
 _ASKS = re.compile(
     rf"多少|{FEW}|几点|多[大高长快远重久强宽深厚]|"
-    r"谁|哪|什么|啥|何时|吗$|[一-龥]{2}没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
+    r"谁|哪|什么|啥|何时|为何|吗$|[一-龥]{2}没有?$|有没有|how (?:many|much|fast|long|large|high|far)|\b(?:what|who|when|where|which) \w",
     re.I,
 )
 
@@ -212,6 +212,11 @@ _FURTHER = re.compile(
     r"\bby how (?:much|many percentage points)\b[^?]*\b(?:miss|exceed|beat|f[ae]ll short of|above|below|(?:high|low|fast|slow)er than)\w*\b",
     re.I,
 )
+_RISE = re.compile(
+    r"[比较](?:上一?年|去年|前一?年|原来|原先|以前|之前|过去|从前|往年|(?:19|20)\d\d年)(?:同期)?[^，。？]{0,6}?[多少高低增减涨降升提调][^，。？]{0,4}?(?:多少|几)"
+)
+"""Asks how far a thing moved from what it was: 比上一年增产多少, 比原来多报几成."""
+_REASON = re.compile(r"原因|为什么|为何|为啥|怎么回事|因为(?:什么|啥)")
 _COUNTS_ALL = re.compile(r"(?:多少|几)(?:份|个|家)?(?:年的?)?(?:政府)?(?:工作)?(?:报告|地方|地区|省|市|区|县|镇)")
 _WHICH_THEY_ARE = re.compile(r"(?:分别|具体|都|各)*(?:是|在|有)?(?:谁|哪)[^，。？?]{0,4}")
 """Asks which they are that the piece before asks to be counted: 有几份报告提到…，分别是哪几份."""
@@ -302,6 +307,16 @@ def asks_size(text: str) -> bool:
 def asks_further(text: str) -> bool:
     """Tell whether it is asked how far a rate is from another (增速比上年提高了几个百分点), which the rate does not tell."""
     return bool(_FURTHER.search(text))
+
+
+def asks_rise(text: str) -> bool:
+    """Tell whether it is asked how far a thing moved from what it was before."""
+    return bool(_RISE.search(text))
+
+
+def asks_reason(text: str) -> bool:
+    """Tell whether it is asked why something is so."""
+    return bool(_REASON.search(text))
 
 
 def asks_whether(text: str) -> bool:

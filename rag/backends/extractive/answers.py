@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from rag.alike import Alike
 from rag.asked import Asked
+from rag.backends.extractive.ahead import ahead_of_whole
 from rag.backends.extractive.another import asks_when_used
 from rag.backends.extractive.beside import names_thing_of, side_by_side, tells_points
 from rag.backends.extractive.definitions import begins_to_unfold, defined
 from rag.backends.extractive.heads import SPEAKER, from_head, other_speaker
-from rag.backends.extractive.in_turn import figures_in_turn, of_owner
+from rag.backends.extractive.in_turn import figures_in_turn, of_owner, only_of_owner
 from rag.backends.extractive.larger import with_the_larger
 from rag.backends.extractive.lists import LIST_CHARS, asked_items, done_for, enumerated, listed, of_class
 from rag.backends.extractive.members import of_term
@@ -233,6 +234,9 @@ def _in_turn(tasks: Sequence[Task]) -> list[str]:
         if owned := of_owner(task, told):
             said.append(task.statement(owned))
             continue
+        if told and only_of_owner(task.question):
+            said.append(task.say.missing(task.question))
+            continue
         said += _of_head(task) or _answer(task)
         told = _done_when(task.question, task.fitting)[:1]
     return said
@@ -248,7 +252,10 @@ def _answer(task: Task) -> list[str]:
     if question.kind == "definition" and (told := defined(task)):
         return told
     tasks = [task.about(part) for part in parts]
-    held = contrast(normalise(question.text)) if len(question.topics) == len(parts) > 1 else None
+    several = len(question.topics) == len(parts) > 1
+    if several and (told := ahead_of_whole(task, tasks)):
+        return told
+    held = contrast(normalise(question.text)) if several else None
     if held and (told := two_things(task.about(replace(question, topics=(question.topic,))), tasks)):
         return told
     if held and (held.choice or held.difference) and not all(one.fitting for one in tasks):

@@ -65,6 +65,8 @@ def side_by_side(task: Task, parts: Sequence[Task]) -> list[str] | None:
         for part, c in zip(parts, best, strict=True)
         if c or not _told_with(part, parts, pair)
     ]
+    if not held and len(question.topics) == len(parts) == len(pair) == len(said):
+        said = _each_told_once(pair, said)
     sides = list(_sides(parts, pair, said)) if len(pair) == len(parts) == len(said) else []
     if not sides or not all(sides):
         return said
@@ -79,6 +81,16 @@ def side_by_side(task: Task, parts: Sequence[Task]) -> list[str] | None:
     if compared and len(told) == 2 and _measure_alike(question, told, pair):
         return held_against(task, said, *told)
     return said
+
+
+def _each_told_once(best: Sequence[Candidate], said: Sequence[str]) -> list[str]:
+    """Leave out a statement whose last clause a longer one tells too."""
+    last = [c.passage.text[slice(*c.clauses[-1].span)] for c in best]
+    return [
+        one
+        for one, clause in zip(said, last, strict=True)
+        if not any(clause in other and len(other) > len(one) for other in said)
+    ]
 
 
 def _best_of(parts: Sequence[Task]) -> list[Candidate | None]:

@@ -15,7 +15,8 @@ from rag.backends.extractive.named import wanted_of
 from rag.backends.extractive.task import Task
 from rag.clauses import clauses, sentences
 from rag.needs import needs_of
-from rag.records import Passage
+from rag.opening import of_other_year
+from rag.records import Passage, Question
 from rag.words import normalise
 
 COVERED = 0.3
@@ -53,8 +54,9 @@ def gathered(task: Task) -> Gathered | None:
         passage = hit.passage
         if passage.kind != "text":
             continue
-        begun = _beginning(passage.text, verb) if verb else ()
-        items = begun if len(begun) > 1 else _ending(passage.text, kinds)
+        told = _clauses(task.question, passage)
+        begun = tuple(clause for clause in told if begins(clause, verb))
+        items = begun if len(begun) > 1 else tuple(one for one in told if kinds and normalise(one).endswith(kinds))
         around = normalise(" ".join([passage.text, *passage.context.sections]))
         covered = sum(need.weight for need in needs if need.touched_by(around)) / total if total else 1.0
         enough = len(items) > 2 or (len(items) > 1 and covered > COVERED)
@@ -81,17 +83,8 @@ def begins(clause: str, verb: str) -> bool:
     return bool(verb) and 0 <= normalise(clause).find(verb) <= ADVERB_CHARS
 
 
-def _beginning(text: str, verb: str) -> tuple[str, ...]:
-    """Give the clauses of a text that begin with a verb."""
-    return tuple(clause for clause in _clauses(text) if begins(clause, verb))
-
-
-def _ending(text: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the clauses of a text that end with one of several words."""
-    if not kinds:
-        return ()
-    return tuple(clause for clause in _clauses(text) if normalise(clause).endswith(kinds))
-
-
-def _clauses(text: str) -> list[str]:
-    return [text[slice(*span)] for sentence in sentences(text) for span in clauses(text, sentence)]
+def _clauses(question: Question, passage: Passage) -> list[str]:
+    """Give the clauses of a passage, but those of another year than the one asked about."""
+    text = passage.text
+    spans = (span for sentence in sentences(text) for span in clauses(text, sentence))
+    return [text[slice(*span)] for span in spans if not of_other_year(question, passage, span)]

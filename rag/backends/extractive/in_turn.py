@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from rag.asked import Asked
 from rag.backends.extractive.another import ALIKE
-from rag.backends.extractive.task import AS_GOOD, Task, leans, with_subject
+from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans, with_subject
 from rag.english.proper import pinyin
 from rag.figures.english import all_figures
 from rag.figures.extract import figures, unit_kind
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
-from rag.records import short_name
+from rag.question.wording import asks_reason, asks_rise
+from rag.records import Question, short_name
 from rag.verdict import tells_rank
+from rag.windows import parsed
 from rag.words import normalise
 
 _QUOTE = re.compile(r"(?<=“).+(?=”)")
@@ -28,8 +30,17 @@ _BODY = re.compile(r"^[^:]*: | \([^)]*\)\[\d+\].*$|\[\d+\].*$")
 """Stands around what an English fact tells: place, year and the printed words."""
 _MOVED = re.compile(rf"同比|环比|{MOVEMENT.pattern}")
 """Asks how far a thing moved, and names none."""
+_ROSE = re.compile(
+    r"(?:同比|[比较](?:上年|去年|原来|以前|之前|20\d\d年))?(?:再|又|还|共)?"
+    r"(?:增[^至到为达]?|提[高升]|上[升涨调]|涨|下[降调]|降低?|减[少产收]?|多|少|扩大|缩[小短])(?:了|约|近|超过?)*\d"
+)
+"""Tells by how much a thing moved, and not what it came to."""
+_REASON = re.compile(r"因为?(?!此|地|城|村|企|人|势|时)|由于|原因|受[^，。；]{2,16}影响|系[^，。；]{2,20}所致")
+"""Tells why something came about."""
 _AMOUNT_OF = re.compile(r"[一-龥]{2,}(?=[量额数]$)")
 """What reports say of an amount before its figure: 年产800吨 for 年产量."""
+RISE_CLAUSES = 4
+"""By how much a thing moved is told in so many clauses from where it is named."""
 TOGETHER_CHARS = 160
 """Windows of one sentence are given as one up to so many characters."""
 
@@ -50,7 +61,7 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
         ):
             continue
         amount = grows and not Asked(task.question).growth
-        best = owned or _best(task, said, amount=amount) or _beside(task, said)
+        best = owned or _unowned(task, said, amount=amount)
         if best is None:
             missing.append(task)
             continue
@@ -66,6 +77,10 @@ def figures_in_turn(tasks: Sequence[Task]) -> list[str]:
 
 def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
     """Give the window nearest to one told that answers a later question about what the one before names."""
+    if task.question.owner and asks_rise(task.question.text):
+        return _risen(task, told)
+    if task.question.owner and asks_reason(task.question.text):
+        return _reason(task, told)
     asked = Asked(task.question)
     own = [need for need in _own_needs(task) if len(need.word) > 1 and not _MOVED.fullmatch(need.word)]
     named = own or any(need.specific for need in needs_of(task.question, task.index))
@@ -84,6 +99,69 @@ def of_owner(task: Task, told: Sequence[Candidate]) -> Candidate | None:
     ]
     best = min(near, key=lambda pair: (*pair[0], -pair[1].score), default=None)
     return with_subject(best[1]) if best else None
+
+
+def only_of_owner(question: Question) -> bool:
+    """Tell whether only what is told of the thing before answers a later question: how far that moved, or why."""
+    return bool(question.owner) and (asks_rise(question.text) or asks_reason(question.text))
+
+
+def _risen(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give the window that tells by how much the thing told of last moved, in its sentence or wherever else it is named."""
+    telling = _owner_needs(task)
+    like = (one for one in task.rated if any(_like(one, before) for before in told[-1:]))
+    led = [window for one in like if (window := _led_to_rise(one, telling))]
+    return min(led, key=lambda one: not _same_sentence(one, told[-1]), default=None)
+
+
+def _led_to_rise(one: Candidate, owner: Sequence[Need]) -> Candidate | None:
+    """Give the window from the clause that names the owner to the one that tells its rise, if no other thing stands between."""
+    read, window = parsed(one.passage.text), one.window
+    rose = _ROSE.search(read[window.last].plain)
+    if not rose:
+        return None
+    for first in range(window.last, max(window.last - RISE_CLAUSES, -1), -1):
+        clause = read[first]
+        if clause.sentence != read[window.last].sentence:
+            return None
+        if all(need.touched_by(clause.plain) for need in owner):
+            return replace(one, window=replace(window, first=first, span=(clause.span[0], window.span[1])))
+        if rose.start() or (first < window.last and any(unit_kind(one.unit) != "time" for one in clause.figures)):
+            return None
+    return None
+
+
+def _reason(task: Task, told: Sequence[Candidate]) -> Candidate | None:
+    """Give the sentence that tells why the thing told of last came about so, beside it before elsewhere in its report."""
+    telling = _owner_needs(task)
+    found = [
+        one
+        for one in task.rated
+        if any(one.passage.context.years == before.passage.context.years for before in told[-1:])
+        and _REASON.search(one.text)
+        and any(need.touched_by(normalise(one.sentence)) for need in telling)
+    ]
+    best = min(found, key=lambda one: one.passage.id != told[-1].passage.id, default=None)
+    if best is None or len(best.sentence) > TOGETHER_CHARS:
+        return best
+    read, number = parsed(best.passage.text), best.window.last
+    last = max(k for k in range(number, len(read)) if read[k].sentence == read[number].sentence)
+    span = (best.window.sentence[0], read[last].span[1])
+    return replace(best, window=replace(best.window, last=last, span=span))
+
+
+def _owner_needs(task: Task) -> list[Need]:
+    """Give what is telling in the name of the thing that the question before is about."""
+    owner = replace(task.question, text=task.question.owner, topic=task.question.owner)
+    needs = [need for need in needs_of(owner, task.index) if need.specific and need.used]
+    least = TELLING * max((need.weight for need in needs), default=0.0)
+    return [need for need in needs if need.weight >= least]
+
+
+def _like(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two windows are of the same years and stance."""
+    this, that = one.passage.context, other.passage.context
+    return (this.region, this.years, this.stance) == (that.region, that.years, that.stance)
 
 
 def _named(need: Need, text: str) -> bool:
@@ -216,6 +294,13 @@ def _told_beside(task: Task, told: Candidate) -> bool:
     text, things = normalise(told.text), [need for need in needs_of(task.question, task.index) if need.head]
     touched = any(need.touched_by(text) for need in things)
     return touched or not things or bool(task.alike.nearest([text], things).max() >= ALIKE)
+
+
+def _unowned(task: Task, told: Sequence[Candidate], *, amount: bool) -> Candidate | None:
+    """Give the best window for what is not told of the thing before; how far that moved, or why, no other one tells."""
+    if told and only_of_owner(task.question):
+        return None
+    return _best(task, told, amount=amount) or _beside(task, told)
 
 
 def _best(task: Task, told: Sequence[Candidate], *, amount: bool) -> Candidate | None:

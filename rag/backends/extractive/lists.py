@@ -27,6 +27,7 @@ from rag.clauses import clauses, lacks_subject, sentences
 from rag.fit import Candidate
 from rag.needs import needs_of
 from rag.numerals import read_number
+from rag.opening import of_other_year
 from rag.question.wording import about_whole
 from rag.records import Passage, Question
 from rag.words import normalise, words
@@ -184,7 +185,9 @@ def _clause_naming(task: Task, best: Candidate) -> str:
     def shared(text: str) -> int:
         return sum(pair in normalise(text) for pair in asked)
 
-    parts = [best.passage.text[slice(*span)] for span in clauses(best.passage.text, best.window.span)]
+    spans = list(clauses(best.passage.text, best.window.span))
+    of_year = [span for span in spans if not of_other_year(task.question, best.passage, span)] or spans
+    parts = [best.passage.text[slice(*span)] for span in of_year]
     begun = [part for part in parts if begins(part, verb_before(task.question.text))]
     if len(begun) == 1:
         return begun[0]

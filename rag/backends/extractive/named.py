@@ -14,6 +14,7 @@ from rag.backends.extractive.members import counts_of, wanted_items
 from rag.backends.extractive.task import Task
 from rag.clauses import sentences
 from rag.fit import Candidate
+from rag.opening import of_other_year
 from rag.records import Question, short_name
 from rag.windows import parsed
 from rag.words import normalise
@@ -71,7 +72,8 @@ def naming(task: Task, few: int = FEW) -> Candidate | None:
     if not wanted or not first:
         return None
     single = (c for c in task.rated if c.window.first == c.window.last)
-    named = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c, TWO)]
+    near = [c for c in single if c.score >= first.score - AS_GOOD and _names(wanted, c, TWO)]
+    named = [c for c in near if not of_other_year(task.question, c.passage, c.window.span)]
     enough = [c for c in named if _names(wanted, c, few)]
     best = max(named, key=lambda c: (_said_in(wanted, c), c in enough, c.score)) if enough else None
     return _with_lead(best) if best else None

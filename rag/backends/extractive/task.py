@@ -19,6 +19,7 @@ from rag.figures.indicators import is_name
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.numbered import numbered, of_another_number
+from rag.opening import of_other_year
 from rag.records import Hit, Passage, Question
 from rag.sides import of_each_alone
 from rag.weights import weights
@@ -128,7 +129,7 @@ class Task:
         if sure_ones and self._of_another(sure_ones[0]):
             return []
         sure_ones = [c for c in sure_ones if not self._of_another(c)]
-        return _done_first(self.question, self._fuller_first(sure_ones))
+        return _done_first(self.question, self._fuller_first(_of_year_first(self.question, sure_ones)))
 
     def _fuller_first(self, sure: list[Candidate]) -> list[Candidate]:
         """Put a window first whose sentence names all that is telling, where that of the best one, hardly better, misses some."""
@@ -149,7 +150,7 @@ class Task:
 
     def _completed(self, candidate: Candidate) -> Candidate:
         """Add the clauses that a window leaves its subject to, or goes on in, but none of another number."""
-        whole = self._with_named(with_subject(_completed(candidate, self.question)))
+        whole = _from_its_year(self.question, self._with_named(with_subject(_completed(candidate, self.question))))
         return candidate if _of_another_number(self.question, whole) else whole
 
     def _unheard_of(self, candidate: Candidate) -> bool:
@@ -256,6 +257,22 @@ def _of_another_number(question: Question, candidate: Candidate) -> bool:
     passage = candidate.passage
     before = "。".join([*passage.context.sections, passage.text[: candidate.window.span[0]]])
     return of_another_number(asked, [clause.plain for clause in candidate.clauses], normalise(before))
+
+
+def _of_year_first(question: Question, sure: list[Candidate]) -> list[Candidate]:
+    """Put windows last that end in a clause of another year than the one asked about: 今年建成甲线，明年建成乙线."""
+    return sorted(sure, key=lambda c: of_other_year(question, c.passage, c.clauses[-1].span))
+
+
+def _from_its_year(question: Question, candidate: Candidate) -> Candidate:
+    """Leave out the clauses of other years before those of the year asked about, which name their things themselves."""
+    window, clauses = candidate.window, candidate.clauses
+    others = [of_other_year(question, candidate.passage, clause.span) for clause in clauses]
+    first = others.index(False) if False in others else 0
+    if not first or leans(clauses[first].plain):
+        return candidate
+    start = clauses[first].span[0]
+    return replace(candidate, window=replace(window, first=window.first + first, span=(start, window.span[1])))
 
 
 def _done_first(question: Question, fitting: list[Candidate]) -> list[Candidate]:
