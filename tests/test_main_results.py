@@ -76,7 +76,7 @@ def test_two_targets_are_told_in_english(yunhu: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("云湖的“云湖1号”“云湖2号”分别是什么？", "“云湖1号”观光列车，没有另作解释[1]。报告说的是“云湖2号”游船"),
+        ("云湖的“云湖1号”“云湖2号”分别是什么？", "报告称“云湖1号”观光列车[1]。报告称“云湖2号”游船[1]。"),
         ("云湖的“一单到底”是哪方面的新模式？", "边贸货物运输“一单到底”新模式"),
         ("云湖的“246”发展目标是什么意思？", "只是提到，没有解释"),
     ],
@@ -94,11 +94,14 @@ def test_only_the_thing_itself_is_counted(yunhu: Assistant, question: str) -> No
     assert yunhu.answer(question).declined
 
 
-def test_the_place_and_year_of_english_statements_are_said_once() -> None:
-    """What the statement before says already is left out."""
+def test_the_place_of_english_statements_is_said_once() -> None:
+    """The year, and whether it is a target, stands at each."""
     said = [
         "Yunhu City (云湖市), 2025 target: a[1]. ",
         "Yunhu City (云湖市), 2025 target: b[1]. ",
         "Yunhu City (云湖市), 2024: c[2]. ",
     ]
-    assert "".join(EnglishPhrases().together(said)) == "Yunhu City (云湖市), 2025 target: a[1]; b[1]. 2024: c[2]. "
+    assert (
+        "".join(EnglishPhrases().together(said))
+        == "Yunhu City (云湖市), 2025 target: a[1]. 2025 target: b[1]. 2024: c[2]. "
+    )

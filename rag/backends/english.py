@@ -132,7 +132,7 @@ class EnglishPhrases(Phrases):
 
     def called(self, words: str, number: int) -> str:
         """Say what a term is called, which is not explained."""
-        said = f"The report does not explain it, and only calls it {words}"
+        said = f"Not explained in the report, which calls it {words}"
         return f"{said}{_explained(words, FACT_CHARS - len(said))}[{number}]. "
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
@@ -163,16 +163,12 @@ class EnglishPhrases(Phrases):
         )
 
     def together(self, said: Sequence[str]) -> list[str]:
-        """Say statements one after the other, the place and year of the one before only once."""
-        shorter: list[str] = []
+        """Say statements one after the other, each without the place that the one before names."""
+        shorter = []
         for before, one in zip(["", *said], said, strict=False):
             led, leads = _LEAD.match(before), _LEAD.match(one)
-            if led and leads and led[0] == leads[0]:
-                shorter[-1] = f"{shorter[-1].removesuffix('. ')}; "
-                one = one[leads.end() :]
-            elif led and leads and led["place"] == leads["place"]:
-                one = one[leads.end("place") :]
-            shorter.append(one)
+            same = led and leads and led["place"] == leads["place"]
+            shorter.append(one[leads.end("place") :] if leads and same else one)
         return shorter
 
     def row(self, row: Figure, number: int) -> str:

@@ -21,7 +21,7 @@ _ASKS_TROUBLES = re.compile(
     re.I,
 )
 _TROUBLES = re.compile(
-    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
+    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|政府|自[己身]|承认|坦言|方面|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
 )
 _BORE = "面对|克服|应对|顶住|经受|战胜|承受"
