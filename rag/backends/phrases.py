@@ -95,7 +95,7 @@ class Phrases:
 
     def called(self, words: str, number: int) -> str:
         """Say what a term is called, which is not explained."""
-        return f"报告称{words}[{number}]{self.stop}"
+        return f"{words}[{number}]{self.stop}"
 
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
