@@ -224,7 +224,8 @@ class Assistant:
         if question.places:
             pieces = only_of_places(question, pieces, self.index.reports)
         # An answer is never empty: where nothing is told, it declines.
-        pieces = _of_rate(question, pieces) or [phrases(question.lang).refusal(question)]
+        say = phrases(question.lang)
+        pieces = say.together(_of_rate(question, pieces)) or [say.refusal(question)]
         if asks_opening(question) and (near := self._near(question, found)):
             wider = (*found, *near)
             if changed := self.extractive.changed(question, [_without_marks(hit) for hit in wider]):

@@ -46,6 +46,8 @@ _SHARE = re.compile(r"占|比重|比例|份额|share|proportion")
 _SHARE_MOVED = re.compile(r"(?<!增长)(?<!增)率[^，]{0,16}[到至为达]\d[\d.]*%")
 """A share moves to another: 普及率由81%提高到93%."""
 _RANK = re.compile(r"第几|排名|位次|rank", re.I)
+_IS_RANK = re.compile(r"第|首位")
+"""Begins a rank, which counts nothing: 位列第一 tells of no 名."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Asked:
             for one in found
             if (self._kind(one) in self.kinds or self._of_people(one))
             and (self.unit != "户" or one.unit in _HOUSEHOLDS)
+            and (not self.unit or self.aspect == "rank" or not _IS_RANK.match(one.text))
             and not any(same(one, other) for other in self._stated)
         )
 

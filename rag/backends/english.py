@@ -28,6 +28,8 @@ from rag.words import normalise
 WRITTEN_OUT = 3
 """Figures of a quoted clause written out behind it at most."""
 
+_LEAD = re.compile(r"(?P<place>[A-Z][\w' ]+(?: \([一-龥]+\))?, )\d{4}(?:-\d{4})?(?: target| plan)?: ")
+"""Says whose and of when a statement is."""
 _AMOUNT = re.compile(r"\b(?:how (?:many|much)|counts?|numbers? of|percent\w*|share|kilomet\w+|amounts?)\b", re.I)
 NAMES_MOST = 0.5
 """A term stands for what is asked about where it is so much of the topic."""
@@ -128,6 +130,11 @@ class EnglishPhrases(Phrases):
         """Say that a term is used but not explained."""
         return f"{REFUSAL['en']} what {named(term)} means, they only use it: "
 
+    def called(self, words: str, number: int) -> str:
+        """Say what a term is called, which is not explained."""
+        said = f"Not explained in the report, which calls it {words}"
+        return f"{said}{_explained(words, FACT_CHARS - len(said))}[{number}]. "
+
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses in English where its figures tell it, else quote it."""
         sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
@@ -154,6 +161,15 @@ class EnglishPhrases(Phrases):
         return (
             self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
         )
+
+    def together(self, said: Sequence[str]) -> list[str]:
+        """Say statements one after the other, each without the place that the one before names."""
+        shorter = []
+        for before, one in zip(["", *said], said, strict=False):
+            led, leads = _LEAD.match(before), _LEAD.match(one)
+            same = led and leads and led["place"] == leads["place"]
+            shorter.append(one[leads.end("place") :] if leads and same else one)
+        return shorter
 
     def row(self, row: Figure, number: int) -> str:
         """Say one figure by what it measures; empty where that has no English."""

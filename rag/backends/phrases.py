@@ -93,10 +93,18 @@ class Phrases:
         """Say that a term is used but not explained."""
         return f"{REFUSAL['zh']}“{term}”的含义，只是提到，没有解释："
 
+    def called(self, words: str, number: int) -> str:
+        """Say what a term is called, which is not explained."""
+        return f"{words}[{number}]{self.stop}"
+
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses that answers a question, with its place and year, and the subject left to the sentence before."""
         text = left_out(passage.text, span[0]) + passage.text[slice(*span)]
         return self.statement(context_of(passage, span), text, number)
+
+    def together(self, said: Sequence[str]) -> list[str]:
+        """Say statements one after the other."""
+        return list(said)
 
     def row(self, row: Figure, number: int) -> str:
         """Say one figure by what it measures, in place of the words that tell it; empty where those do."""

@@ -49,6 +49,7 @@ _BROADLY = re.compile(r"基本|大体")
 _AVERAGE = re.compile(r"(不低于|高于|快于|达到)(全[国省市])平均(?:水平|增速|增幅)?")
 _AVERAGES = {"全国": "the national", "全省": "the provincial", "全市": "the city"}
 _SPAN_OF_TIME = {"月": "month", "年": "year", "天": "day", "人": "person"}
+_KEPT = re.compile(r"(?:控制|稳定|保持)在")
 _FALLS = re.compile(r"[降减低落压缩]")
 _SEVERAL = re.compile(r"(?<=\S )and\b|\b(?:both|each|respectively)\b")
 _GROWTH = re.compile(
@@ -243,7 +244,8 @@ def _said(name: str, value: str, figure: Figure, before: str) -> str:
     if _DONE.search(name):
         return f"{value} of {name}" if unit_kind(figure.unit) in ("length", "area", "money") else ""
     if planned:
-        return f"{name} {'to be' if figure.qualifier == 'at_most' else 'to reach'} {value}"
+        kept = "to be kept at" if _KEPT.match(figure.words) and figure.qualifier != "at_most" else ""
+        return f"{name} {kept or ('to be' if figure.qualifier == 'at_most' else 'to reach')} {value}"
     return f"{name} {'was' if unit_kind(figure.unit) == 'share' else 'came to'} {value}"
 
 

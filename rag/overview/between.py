@@ -40,7 +40,7 @@ def between(question: Question, index: Index) -> Overview | None:
     held = contrast(plain)
     # 谁涨得快 asks for rates, though the words that compare tell nothing else of what is asked.
     rate = " 增速" if any(_RISES.search(plain[slice(*span)]) for span in held.spans) else ""
-    found = _told(question, split(replace(question, text=f"{without(plain, held.spans)}{rate}")), index)
+    found = told_of_each(question, split(replace(question, text=f"{without(plain, held.spans)}{rate}")), index)
     if not found or len(found[1]) != 2:
         return None
     say, told = found
@@ -59,8 +59,8 @@ def either(question: Question, index: Index) -> Overview | None:
     if not named or not contrast(normalise(question.text)).choice:
         return None
     grows = "增速" if GROWS.search(question.text) or "faster" in question.text else ""
-    parts = [_asked_as(f"{name}{grows}是多少？", question, index) for name in named]
-    found = _told(question, parts, index)
+    parts = [asked_as(f"{name}{grows}是多少？", question, index) for name in named]
+    found = told_of_each(question, parts, index)
     if not found or not like_units(*(figure for _, figure in found[1])):
         return None
     say, told = found
@@ -77,10 +77,10 @@ def exceeds(question: Question, index: Index) -> Overview | None:
     grows = GROWS.search(claim) or _OUTPACES.search(claim)
     rate = "增速" if grows else ""
     parts = [
-        _asked_as(f"{text}{'' if GROWS.search(text) else rate}是多少？", question, index)
+        asked_as(f"{text}{'' if GROWS.search(text) else rate}是多少？", question, index)
         for text in (_ASKING.sub("", claim[: asked.start]), asked.full)
     ]
-    found = _told(question, parts, index)
+    found = told_of_each(question, parts, index)
     if not found:
         return None
     say, told = found
@@ -99,7 +99,7 @@ def exceeds(question: Question, index: Index) -> Overview | None:
     return say.done(index, counted=False)
 
 
-def _asked_as(text: str, question: Question, index: Index) -> Question:
+def asked_as(text: str, question: Question, index: Index) -> Question:
     """Ask something in other words of the place and time of a question."""
     return replace(
         understand(text, index.reports),
@@ -110,7 +110,9 @@ def _asked_as(text: str, question: Question, index: Index) -> Question:
     )
 
 
-def _told(question: Question, parts: Sequence[Question], index: Index) -> tuple[Lines, list[tuple[Row, Figure]]] | None:
+def told_of_each(
+    question: Question, parts: Sequence[Question], index: Index
+) -> tuple[Lines, list[tuple[Row, Figure]]] | None:
     """Give the figure of each part's indicator in the period asked about; none where one's is not told just once."""
     comparisons = [found for part in parts if (found := compared(part, index, sure=True))]
     if len(comparisons) < len(parts) or len({one.name for one in comparisons}) < len(parts):

@@ -11,9 +11,11 @@ from rag.overview.beside import each_stance, every_year, side_by_side, single
 from rag.overview.between import between, either, exceeds
 from rag.overview.everywhere import every_place
 from rag.overview.lines import Overview
+from rag.overview.main_results import main_results
 from rag.overview.mentions import mentions
 from rag.overview.outcome import outcome
 from rag.overview.picked import picks
+from rag.overview.several import several
 from rag.overview.trend import trend
 from rag.records import Question, short_name
 from rag.selection import selection
@@ -40,6 +42,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     if question.parts:
         return each_stance(question, index)
     question = _without_names(question)
+    if told := main_results(question, index):
+        return told
     every = EVERY.search(question.text) if len(question.regions) < 2 else None
     if AGREEMENT.search(question.text) and len(question.regions) < 2 and (told := agreement(question, index)):
         return told
@@ -59,6 +63,8 @@ def overview(question: Question, index: Index) -> Overview | None:
     amount = any(pattern.search(besides) for pattern in (AMOUNT, HIGHEST, LOWEST, RANKED))
     if every and (amount or question.kind not in ("list", "definition", "who", "when")):
         return every_place(question, index, set(every.group()) & set(LEVELS))
+    if told := several(question, index):
+        return told
     spans_years = len(question.periods) <= 1 or {len(period) > 1 for period in question.periods} == {True, False}
     if TREND.search(question.text) and len(question.regions) == 1 and spans_years and (found := trend(question, index)):
         return found

@@ -13,6 +13,7 @@ plans.py         a result held against its target
 moved.py         whether a thing rose or fell
 premises.py      what a question takes for granted and the report counts otherwise
 definitions.py   what a term means
+apposed.py       what a term is called that nothing explains
 heads.py         who gave a report, when, and where
 """
 

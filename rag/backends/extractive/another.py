@@ -129,7 +129,23 @@ def _leaves_out(question: Question, candidate: Candidate, needs: Sequence[Need],
         return True  # what is held against the same of another year must be just that
     telling = sum(need.weight for need in things) >= TELLING * sum(need.weight for need in needs)
     counted = next((need for need in needs if need.thing and _is_counted(question, need)), None)
-    return (telling and len(missed) == len(things)) or bool(counted and _counts_another(counted, candidate, alike))
+    if (telling and len(missed) == len(things)) or not counted:
+        return telling and len(missed) == len(things)
+    another_kind = _of_another_kind(question, counted, things, sentence + above)
+    return another_kind or _counts_another(counted, candidate, alike)
+
+
+def _of_another_kind(question: Question, counted: Need, things: Sequence[Need], text: str) -> bool:
+    """Tell whether a text names what is counted, and not what kind of it is asked for: 重点项目 are no 招商项目."""
+    asked = normalise(question.text)
+    kind = [
+        need
+        for need in things
+        if need.used
+        and need is not counted
+        and ((need.known and need.weight >= counted.weight) or f"{need.word}{counted.word}" in asked)
+    ]
+    return bool(kind) and counted.word in text and not any(need.touched_by(text) for need in kind)
 
 
 def _counts_another(counted: Need, candidate: Candidate, alike: Alike) -> bool:

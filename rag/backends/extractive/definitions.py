@@ -9,6 +9,7 @@
 “一网通管”要做到“一屏全览”                            what it shall be
 实施“一网通管”工程。围绕数据共享…                       its name leads a sentence that tells of it
 建设社区食堂8处，新增日间照料中心，打造“颐养圈”           told of what, and then made
+推出“云湖1号”观光列车                                  only called what it is
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.backends.extractive.apposed import apposed
 from rag.backends.extractive.lists import LIST_CHARS
 from rag.backends.extractive.members import counts_of
 from rag.backends.extractive.series import unfolded
@@ -30,7 +32,7 @@ from rag.records import Passage, Question, Span
 from rag.words import normalise, words
 
 _QUOTED = re.compile(r"[“\"'《]([^”\"'》]{2,20})[”\"'》]")
-_AND = re.compile(r"[和与及、]|以及")
+_AND = re.compile(r"(?:[和与及、]|以及)?")
 _ASKS = re.compile(
     r"^(?:.{0,4}[说讲谓]的?|提[到出]的?|的)|(?:是|怎么|如何)?(?:定义|理解|概念|单位|代表)的?$|[是的指有]+$|"
     r"(?:都|主要|具体)?(?:包含|包括|涵盖|组成|构成)(?:些|了)?.*$"
@@ -109,9 +111,19 @@ def _defined(task: Task, term: str) -> list[str]:
         best = max(found, key=lambda one: (one.plainly, sum(word in normalise(one.text) for word in asked)))
         best = _with_subject(best, asked)
         return [task.say.statement(best.passage.context, best.text, task.number(best.passage))]
+    called = [(passage, span) for passage in texts for span in _called(passage, named)]
+    if called:
+        passage, span = max(called, key=lambda one: one[1][1] - one[1][0])
+        return [task.say.called(passage.text[slice(*span)], task.number(passage))]
     rated = candidates(task.question, mentions, task.index, task.alike)
     using = next((candidate for candidate in rated if named.search(candidate.text)), None)
     return [task.say.undefined(term), task.statement(using)] if using else []
+
+
+def _called(passage: Passage, named: re.Pattern[str]) -> Iterator[Span]:
+    """Find the nouns around a term that say what it is, without explaining it."""
+    found = (apposed(passage.text, match.span()) for match in named.finditer(passage.text))
+    return (span for span in found if span)
 
 
 def begins_to_unfold(candidate: Candidate) -> bool:

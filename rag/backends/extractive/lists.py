@@ -9,7 +9,7 @@ from rag.backends.extractive.honours import honours
 from rag.backends.extractive.measures import measures
 from rag.backends.extractive.members import members, of_term, wanted_items
 from rag.backends.extractive.named import TWO, naming, pairs, wanted_of
-from rag.backends.extractive.of_report import of_report
+from rag.backends.extractive.of_report import asks_troubles, of_report
 from rag.backends.extractive.series import series
 from rag.backends.extractive.task import TELLING, Task
 from rag.backends.extractive.told import (
@@ -29,6 +29,7 @@ from rag.needs import needs_of
 from rag.numerals import read_number
 from rag.opening import of_other_year
 from rag.question.wording import about_whole
+from rag.reading.troubles import troubles
 from rag.records import Passage, Question
 from rag.words import normalise, words
 
@@ -252,6 +253,8 @@ def _structure(task: Task) -> Told | None:
     best: tuple[float, Told] | None = None
     for told in (told for hit in task.own for told in told_in(hit.passage) if total):
         intro, items = told.intro, told.items
+        if troubles(told.passage.text) and not asks_troubles(question.text):
+            continue
         above, below = normalise(_named_by(told)), [normalise(item) for item in items]
         held = [
             need.weight

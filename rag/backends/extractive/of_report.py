@@ -21,7 +21,7 @@ _ASKS_TROUBLES = re.compile(
     re.I,
 )
 _TROUBLES = re.compile(
-    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
+    r"(?:困难|难题|难处|问题|挑战|短板|弱项|不足|薄弱环节|差距|矛盾|存在|面临|突出|还有|经济|社会|发展|工作|政府|自[己身]|承认|坦言|方面|[和与、中]|\b(?:problems?|difficult(?:y|ies)|challenges?|shortcomings?|fac(?:e|es|ed|ing)|main)\b)+",
     re.I,
 )
 _BORE = "面对|克服|应对|顶住|经受|战胜|承受"
@@ -43,10 +43,15 @@ def of_report(task: Task) -> list[str]:
     return _troubles(task) or _aims(task) or _thanked(task)
 
 
+def asks_troubles(text: str) -> bool:
+    """Tell whether a text asks for the troubles of a place, or announces them."""
+    return bool(_ASKS_TROUBLES.search(text))
+
+
 def _troubles(task: Task) -> list[str]:
     """Give what is told of the troubles of a place where these are asked for, and nothing besides."""
     asked = _TROUBLES.sub(" ", task.question.topic)
-    if not _ASKS_TROUBLES.search(task.question.topic) or names_something(_FACED.sub(" ", asked)):
+    if not asks_troubles(task.question.topic) or names_something(_FACED.sub(" ", asked)):
         return []
     if _FACED.search(task.question.text) and (told := _faced(task)):
         return told
@@ -54,7 +59,7 @@ def _troubles(task: Task) -> list[str]:
         text = hit.passage.text
         if hit.passage.kind in ("text", "items") and (owned := troubles(text)):
             lead = announcement(text[slice(*owned.lead)])
-            intro = lead if _ASKS_TROUBLES.search(lead) else task.say.troubles()
+            intro = lead if asks_troubles(lead) else task.say.troubles()
             return [listing(task, hit.passage, intro, [text[slice(*span)] for span in owned.items])]
     return []
 
