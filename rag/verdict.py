@@ -65,8 +65,12 @@ _REACHES = re.compile(
 )
 _PASSED = re.compile(r"(?:超过?|突破|逾)$")
 _KEEPS_DOWN = re.compile(r"[降减]|控制|压")
+_BROUGHT_DOWN = re.compile(r"[降减压](?:低|少|缩|减)?到(?=[^，。？]{0,3}\d)")
+"""At or below what it was to be is as good: 降到35微克了吗."""
 _FROM = re.compile(r"[从由][^，。；]{0,10}$")
 _TO = re.compile(r"[^，。；]{0,12}[到至为]")
+FORMER = re.compile(r"原来|原先|原有|原本|之前|此前|以前|过去|曾|[合并改革]前")
+"""Asks for what was before: 原先有106家的园区."""
 _LEFT_BEHIND = re.compile(r"[从由][^，。；]{1,10}(?=[一-龥]{0,4}[到至为成])")
 """What was before: 由IV类 in 由IV类提升到III类."""
 _AIMED = re.compile(
@@ -97,7 +101,7 @@ _CONFIRMS = re.compile(r"[，,；;](?:对吗|对吧|对不对|是吗|是吧|是�
 _OF_THING = re.compile(r"的(?=[一-龥]{2})")
 """Makes what is before it a part of a name: 7月冲毁的水渠."""
 _DELAYED = re.compile(r"推迟|暂缓|延后|延期")
-_FORMERLY = re.compile(r"(?:原定|原计划|原本|原先)[^，。；]{0,6}?(?:月|年|季度)[初中底末内]?(?:之?前)?")
+FORMERLY = re.compile(r"(?:原定|原计划|原本|原先)[^，。；]{0,6}?(?:月|年|季度)[初中底末内]?(?:之?前)?")
 """When something was first to be: 由原定6月推后到10月."""
 _SIZED = re.compile(r"(?:超过?|过|达到?)?\d[\d.]*[百千万亿]*元(?:及?以上|及?以下)?的?(?=[一-龥]{2})(?![了吗吧没左])")
 """Names things by their size: 过亿元企业, 10亿元以上项目."""
@@ -147,15 +151,26 @@ def contradicts(question: Question, text: str) -> bool:
         text: the window's words.
 
     """
+    denied = question.kind == "yes_no" and _denied(question, spelt(claim(question)), spelt(text))
+    return other_figure(question, text) or says_otherwise(question, text) or denied
+
+
+def says_otherwise(question: Question, text: str) -> bool:
+    """Tell whether a window has the opposite movement, another grade, rank or ordinal than a question supposes."""
     asked, text = spelt(claim(question)), spelt(text)
     return (
-        _other_figure(asked, stated_figures(question), text, in_tenths=bool(_IN_TENTHS.search(question.text)))
-        or _other_movement(asked, text)
+        _other_movement(asked, text)
         or _other_member(asked, text)
         or other_ordinal(asked, text)
         or _outside(asked, text)
-        or (question.kind == "yes_no" and _denied(question, asked, text))
     )
+
+
+def other_figure(question: Question, text: str) -> bool:
+    """Tell whether a window tells another figure than a question states, or rises from another to the one stated."""
+    asked, in_tenths = spelt(claim(question)), bool(_IN_TENTHS.search(question.text))
+    other = _other_figure(asked, stated_figures(question), spelt(text), in_tenths=in_tenths)
+    return goes_otherwise(question, text) or other
 
 
 def _denied(question: Question, asked: str, text: str) -> bool:
@@ -179,7 +194,7 @@ def _held_moments(asked: str, text: str) -> list[bool | None]:
     wanted = [one for one in moments(asked) if not _OF_THING.search(asked, one.place)]
     if len(wanted) != 1:
         return []
-    clauses = re.split(r"[，,；;。]", _LEFT_BEHIND.sub("", _FORMERLY.sub("", text)))
+    clauses = re.split(r"[，,；;。]", _LEFT_BEHIND.sub("", FORMERLY.sub("", text)))
     # A clause that tells only when tells it of the next.
     clauses = [before + clause if is_moment(before) else clause for before, clause in pairwise(["", *clauses])]
     if OPENS.search(asked):
@@ -273,7 +288,7 @@ def tells_stated(question: Question, text: str) -> bool:
         if unit_kind(f.unit) not in named and (f.unit or re.search("[万亿]", f.text))
     ]
     told = _told(question.text, normalise(spelt(text)))
-    return not asked or any(_of_a_kind(one, f) for one in asked for f in told)
+    return not asked or any(of_a_kind(one, f) for one in asked for f in told)
 
 
 def only_in_part(question: Question, text: str) -> bool:
@@ -350,14 +365,17 @@ def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str, *, in_ten
         asked, wanted, text = counted, others, _SIZED.sub("", text)
     plain = normalise(text)
     at_most = bool(_AT_MOST.search(asked))
-    own = [f for f in _told(asked, plain) if not _before_or_aimed_at(f, plain)]
-    comparable = [(one, other) for one in wanted for other in own if _of_a_kind(one, other)]
+    own = [f for f in _told(asked, plain) if FORMER.search(asked) or not _before_or_aimed_at(f, plain)]
+    comparable = [(one, other) for one in wanted for other in own if of_a_kind(one, other)]
     if not comparable:
         return False
     if _MORE.search(asked):
         return not any(other.value > one.value or _at_least(asked, one, other, plain) for one, other in comparable)
     if at_most or _LESS.search(asked):
         return not any(other.value < one.value or (at_most and other.value == one.value) for one, other in comparable)
+    if _BROUGHT_DOWN.search(asked):
+        left = any(same(one, f) and rises_from(f, plain) for one in wanted for f in figures(plain))
+        return left or not any(other.value <= one.value for one, other in comparable)
     if _REACHES.search(asked) and not _KEEPS_DOWN.search(asked):
         return not any(other.value >= one.value for one, other in comparable)
     return not any(
@@ -366,7 +384,7 @@ def _other_figure(asked: str, wanted: Sequence[FigureSpan], text: str, *, in_ten
     )
 
 
-def _of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
+def of_a_kind(one: FigureSpan, other: FigureSpan) -> bool:
     """Tell figures of one unit; one without any counts as such where both are in 万 or 亿, in English where both count."""
     if one.unit:
         return one.unit == other.unit
@@ -398,14 +416,27 @@ def _led_by(figure: FigureSpan, text: str) -> str:
 
 def _multiples(text: str) -> list[FigureSpan]:
     """Give how many times as much there is where a figure rose to another: 由14户增加到27户."""
+    return [FigureSpan("", to.value / before.value, "倍", to.span) for before, to in _courses(text) if before.value]
+
+
+def goes_otherwise(question: Question, text: str) -> bool:
+    """Tell whether something that a question says went from one figure to another began at or came to a third one."""
+    wanted, told = _courses(normalise(spelt(claim(question)))), _courses(normalise(spelt(text)))
+    comparable = [(one, other) for one in wanted for other in told if one[0].unit == other[0].unit]
+    return bool(comparable) and not any(
+        same(one, other) and same(to, other_to) for (one, to), (other, other_to) in comparable
+    )
+
+
+def _courses(text: str) -> list[tuple[FigureSpan, FigureSpan]]:
+    """Give what something went from and to: 由14户增加到27户."""
     return [
-        FigureSpan("", to.value / before.value, "倍", to.span)
-        for before, to in pairwise(figures(text))
-        if before.unit == to.unit and before.value and _rises_from(before, text)
+        (before, to) for before, to in pairwise(figures(text)) if before.unit == to.unit and rises_from(before, text)
     ]
 
 
-def _rises_from(figure: FigureSpan, text: str) -> bool:
+def rises_from(figure: FigureSpan, text: str) -> bool:
+    """Tell a figure that something went on from: 由14户增加到27户."""
     start, end = figure.span
     return bool(_FROM.search(text[:start]) and _TO.match(text, end))
 
@@ -414,7 +445,7 @@ def _before_or_aimed_at(figure: FigureSpan, text: str) -> bool:
     """Tell a figure that is not what came about: 从40个减少到29个, 略低于8%的预定目标."""
     start, end = figure.span
     return bool(
-        _rises_from(figure, text)
+        rises_from(figure, text)
         or _AIMED.search(text[:start])
         or ((_LESS.search(text[:start][-4:]) or _MORE.search(text[:start][-4:])) and _MISSED_TARGET.match(text, end))
     )

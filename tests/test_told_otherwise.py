@@ -124,3 +124,42 @@ def test_what_decides_comes_with_the_verdict_or_the_correction(
 def test_what_no_report_explains_is_declined(qingshi: Assistant, question: str) -> None:
     """A term that is only used, a session that no report names, members that none lists."""
     assert qingshi.answer(question).declined
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青石县2022年新增风电装机210兆瓦，怪谁？", "新增风电装机120兆瓦"),
+        ("南湖区2024年打算实施160个重点项目，具体怎么分解？", "实施重点项目60个"),
+        ("青石县2022年GDP只增长了3.1%，下一步怎么办？", "增长5.1%"),
+        ("Why did Qingshi's GDP grow by 7.1% in 2022?", "5.1%"),
+    ],
+)
+def test_a_wrong_figure_taken_for_granted_is_corrected_whatever_is_asked(
+    qingshi: Assistant, question: str, told: str
+) -> None:
+    """Who is to blame, how it is dealt out, why, what next."""
+    text = qingshi.answer(question).text
+
+    assert text.startswith(("与提问所说不同，报告的说法是：", "The report says otherwise:"))
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青石县2022年新增风电装机120兆瓦，怪谁？",
+        "南湖区2024年打算实施60个重点项目，具体怎么分解？",
+        "南湖区2024年80亿元以上的年度投资怎么落实？",
+        "南湖区2024年重点项目将近60个，为什么这么多？",
+        "南湖区2024年重点项目达到90个，为什么这么多？",
+        "青石县2022年GDP增长5.1%，下一步怎么办？",
+        "青石县省督察反馈的40项问题为什么还没改完？",
+        "Why did Qingshi's GDP grow by 5.1% in 2022?",
+    ],
+)
+def test_a_right_figure_taken_for_granted_is_not_corrected(qingshi: Assistant, question: str) -> None:
+    """The figure as told, about it, more than was planned, a threshold, how many there were in all."""
+    text = qingshi.answer(question).text
+
+    assert not text.startswith(("与提问所说不同", "The report says otherwise"))

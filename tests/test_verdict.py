@@ -46,6 +46,8 @@ from rag.verdict import contradicts, falls_short, only_in_part, only_planned
         ("门站6月能通气吗？", "门站通气日期由原定6月推后到10月"),
         ("隧道是拖到9月底才建成的吗？", "8月6日，隧道建成"),
         ("产值过亿元企业达到45家了吗？", "产值过亿元企业5家"),
+        ("PM2.5平均浓度降到35微克/立方米了吗？", "PM2.5平均浓度36微克/立方米"),
+        ("绿化率从50%提高到58%，对吗？", "绿化率由52%提高到58%"),
     ],
 )
 def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: str, told: str) -> None:
@@ -74,6 +76,8 @@ def test_another_figure_rank_session_or_a_denial_turns_the_answer_round(asked: s
         ("门站10月能通气吗？", "管材到货延期，门站通气日期由原定6月推后到10月"),
         ("7月冲毁的水渠都修好了没？", "没有伤亡；12月初水渠已全部修好"),
         ("小煤窑都清掉了吗？", "小煤窑全部清零"),
+        ("PM2.5平均浓度降到35微克/立方米了吗？", "PM2.5平均浓度34微克/立方米"),
+        ("园区原来有40个，对吗？", "园区由40个整合为29个"),
     ],
 )
 def test_what_is_as_supposed_is_borne_out(asked: str, told: str) -> None:

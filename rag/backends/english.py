@@ -64,7 +64,11 @@ class EnglishPhrases(Phrases):
 
     def corrected(self) -> str:
         """Lead over to what the report says instead."""
-        return "The report says otherwise: "
+        return "The report says otherwise:\n"
+
+    def rest_untold(self, *, why: bool) -> str:
+        """Say that what a question asks is not told, beside what it takes for granted."""
+        return f"{REFUSAL['en']} {'why' if why else 'the rest of what is asked'}."
 
     def verdict(self, question: Question, *, yes: bool) -> str:
         """Answer yes or no."""

@@ -50,7 +50,11 @@ class Phrases:
 
     def corrected(self) -> str:
         """Lead over to what the report says instead."""
-        return "与提问所说不同，报告的说法是："
+        return "与提问所说不同，报告的说法是：\n"
+
+    def rest_untold(self, *, why: bool) -> str:
+        """Say that what a question asks is not told, beside what it takes for granted."""
+        return f"{REFUSAL['zh']}所问的{'原因' if why else '其他内容'}。"
 
     def verdict(self, question: Question, *, yes: bool) -> str:
         """Answer yes or no, as the question puts it: 完成了吗 is answered 没有, 是…吗 is answered 不是."""

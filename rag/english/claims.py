@@ -73,8 +73,9 @@ def claims(text: str) -> str:
 def claimed_figures(text: str) -> list[FigureSpan]:
     """Give the figures that a question claims, in base units; of a bare count without unit."""
     plain = normalise(text)
-    found = all_figures(plain)
-    taken = [figure.span for figure in found]
+    lines = [line.span(1) for line in _LINE.finditer(plain)]
+    found = [figure for figure in all_figures(plain) if figure.span not in lines]
+    taken = [*lines, *(figure.span for figure in found)]
     bare = (
         FigureSpan(match.group(), Decimal(match["number"].replace(",", "")), "", match.span())
         for match in _LAST.finditer(plain)

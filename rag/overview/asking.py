@@ -8,7 +8,7 @@ from rag.selection import PLACES
 
 LEVELS = "省市区县镇乡"
 EVERY = re.compile(
-    rf"各(?:个|家)?{PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){PLACES}|哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{PLACES}|报告)|"
+    rf"各(?:个|家)?{PLACES}|各地|(?:哪|每)(?:一?[个些几]|几个){PLACES}|(?<!从)哪(?:里|儿)的?|(?:所有|全部|各份?|每份)(?:的)?(?:{PLACES}|报告)|"
     rf"的(?:省份?|市|区县?|县|地方|地区)(?=都?[有是]哪|[？?。]|$)|{PLACES}都?[有是]哪[些几]个?|\d{{1,2}}个(?:省|市|区|县)(?:份|市)?里?(?![级重属直域内外政委长管立])|"
     r"哪[些几一]?份?(?:年的?)?\s*(?:政府)?(?:工作)?报告|[几多]少?份(?:政府)?(?:工作)?报告|各年|\b(?:which|each|every|all)\s+(?:of the )?(?:places?|districts?|count(?:y|ies)|cit(?:y|ies)|provinces?|reports?|regions?)\b",
     re.I,

@@ -43,6 +43,7 @@ from rag.backends.extractive.rows import (
     statement,
 )
 from rag.backends.extractive.said_of import planned_of, said_of
+from rag.backends.extractive.supposed import supposed_figure
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.things import two_things
 from rag.backends.extractive.trimmed import told as trimmed
@@ -76,6 +77,7 @@ from rag.verdict import (
     only_planned,
     rests_on_movement,
     says_only,
+    says_otherwise,
     says_verb,
     sums_up,
     tells_pay,
@@ -248,6 +250,8 @@ def _of_head(task: Task) -> list[str]:
 
 
 def _answer(task: Task) -> list[str]:
+    if told := supposed_figure(task):
+        return told
     question, parts = task.question, split(task.question)
     if question.kind == "definition" and (told := defined(task)):
         return told
@@ -314,7 +318,9 @@ def _part(task: Task) -> list[str]:
         return _whether(task, chosen)
     carried = [_carried_on(candidate, question) for candidate in chosen]
     statements = _in_every_year(task, carried) if task.open else [_told_whole(task, candidate) for candidate in carried]
-    if len(chosen) == 1 and contradicts(question, fitting[0].text):
+    # Of a question for something else, the figures that it states were held against the reports before.
+    otherwise = contradicts if question.kind == "figure" else says_otherwise
+    if len(chosen) == 1 and otherwise(question, fitting[0].text):
         return [say.corrected(), *statements]
     return statements
 
