@@ -14,11 +14,12 @@ from rag.english.amounts import written_out
 from rag.english.asked import narrowed, noun_phrase
 from rag.english.clause import rendered
 from rag.english.facts import FACT_CHARS, in_years, indicated, lead, told
+from rag.english.gist import gist
 from rag.english.items import items_of
 from rag.english.nouns import noun
 from rag.english.proper import day, office, person, place, session, thing
 from rag.english.terms import english_term, glossary, named
-from rag.figures.extract import figures
+from rag.figures.extract import RANK, figures
 from rag.lexicon import lexicon
 from rag.needs import MOVEMENT
 from rag.question.wording import about_report
@@ -142,29 +143,32 @@ class EnglishPhrases(Phrases):
     def fact(self, passage: Passage, span: Span, question: Question, number: int) -> str:
         """Say a window of clauses in English where its figures tell it, else quote it."""
         sure = question.kind in ("figure", "compare") or bool(_AMOUNT.search(question.text))
+        dated = question.kind == "when"
         names = question.kind in ("list", "definition", "who", "when") and not sure
-        windows = list(dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure)]))
+        windows = list(dict.fromkeys([span, narrowed(passage.text, span, question, figure=sure, date=dated)]))
         for window in windows:
             words = passage.text[slice(*window)]
             if _FROM_TO.search(words) and (said := _in_english(passage.context, [words])):
                 return f"{said}[{number}]. "  # with both figures
             if not names and (said := told(passage, window, question.text, sure=sure)):
                 return f"{said}[{number}]. "
-        least = narrowed(passage.text, span, question, figure=sure, short=0)
+        least = narrowed(passage.text, span, question, figure=sure, date=dated, short=0)
         if _tells_all(passage.text, span, least, question if sure else None):
             windows.append(least)
         texts = [passage.text[slice(*window)] for window in windows]
         if question.kind != "list" and (said := _in_english(passage.context, texts)):
             return f"{said}[{number}]. "
-        return self.names(question, passage.context, passage.text[slice(*window)], number)
+        telling = (text for text in reversed(texts) if gist(text, question, passage.context))
+        return self.names(question, passage.context, next(telling, passage.text[slice(*window)]), number)
 
     def names(self, question: Question, context: Context, text: str, number: int) -> str:
         """Give the things that a clause names one by one, where several are asked for and it is clear which; else quote it."""
         several = question.kind == "list" and _SEVERAL.search(question.text) and not MOVEMENT.search(question.text)
-        items = items_of(text) if several else None
-        return (
-            self.listing(context, items.said, items.names, number) if items else self.statement(context, text, number)
-        )
+        if several and (items := items_of(text)):
+            return self.listing(context, items.said, items.names, number)
+        if not _in_english(context, [text]) and (found := gist(text, question, context)):
+            return f"{_proved(context, found, _telling(text, found, question, context))}[{number}]. "
+        return self.statement(context, text, number)
 
     def together(self, said: Sequence[str]) -> list[str]:
         """Say statements one after the other, each without the place that the one before names."""
@@ -244,10 +248,13 @@ def _tells_all(text: str, span: Span, least: Span, question: Question | None) ->
 
     """
     left_out = text[span[0] : least[0]] + text[least[1] : span[1]]
-    if leans_back(left_out.lstrip("，；、。 ")):
-        return False
     told, missed = (figures(normalise(words)) for words in (text[slice(*least)], left_out))
     asked = Asked(question) if question else None
+    ranks = asked and asked.aspect != "rank" and missed and all(figure.unit == RANK for figure in missed)
+    if ranks:
+        return bool(asked and asked.told(tuple(told)))
+    if leans_back(left_out.lstrip("，；、。 ")):
+        return False
     return asked is None or bool(asked.told(tuple(told)) and not asked.told(tuple(missed)))
 
 
@@ -271,6 +278,28 @@ def _in_english(context: Context, texts: Sequence[str]) -> str:
             if len(shortest) <= FACT_CHARS:
                 return shortest
     return shortest
+
+
+def _telling(text: str, said: str, question: Question, context: Context) -> str:
+    """Leave out of a text the clauses behind that which tells a fact; of a name, which is the subject, those before it too."""
+    if question.kind == "when":
+        return text
+    parts = [clause for sentence in sentences(text) for clause in clauses(text, sentence)]
+    short = next((clause for clause in parts if gist(text[: clause[1]], question, context) == said), (0, len(text)))
+    last = text[slice(*short)]
+    return last if "(" in said and gist(last, question, context) == said else text[: short[1]]
+
+
+def _proved(context: Context, said: str, text: str) -> str:
+    """Say a fact with its place and year, and quote the clause that tells it; where its figures count what has no English, its terms behind."""
+    years = () if any(str(year) in said for year in context.years) else context.years
+    figure = any(one.unit for one in figures(normalise(text))) or not years
+    terms = [] if re.search("[a-z]{3}", said) else [f"; {term}: {english}" for term, english in glossary(text)[:1]]
+    forms = [
+        f"{lead(context.region, years, context.stance, figure=figure, chinese=chinese)}: {said} (“{text}”{term})"
+        for chinese, term in (*((True, term) for term in terms), (True, ""), (False, ""))
+    ]
+    return next((form for form in forms if len(form) <= FACT_CHARS), forms[-1])
 
 
 def _count(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.asked import Asked
 from rag.clauses import clauses, sentences
 from rag.english.proper import pinyin
 from rag.figures.extract import figures
@@ -17,7 +18,7 @@ SHORT = 60
 HELD = 0.6
 """A clause holds a term where it holds so much of it."""
 
-_AUXILIARY = r"(?:do|does|did|is|are|was|were|will|would|has|have|had|can)"
+_AUXILIARY = r"(?:do|does|did|is|are|was|were|will|would|should|must|has|have|had|can)"
 _COUNTED = re.compile(rf"\b(?:how (?:many|much)|what|which) (?!{_AUXILIARY}\b)(.+?) {_AUXILIARY}\b", re.I)
 _BEGINS = re.compile(
     rf"^(?:and )?(?:(?:by|in|on|to|from) )?(?:(?:how \w+|what|which|when|where|who)(?: {_AUXILIARY})?|{_AUXILIARY})(?: be)?(?: it\b)?(?: |$)",
@@ -32,6 +33,7 @@ _BEHIND = re.compile(r" (?:actually|really|turn(?:ed)? out)\b.*", re.I)
 _SPACES = re.compile(r"\s+")
 _SHARE = re.compile(r"\bwhat (?:share|proportion|percentage) of\b", re.I)
 _OF_SHARE = re.compile(r"占|比重|比例|率")
+_PARTS = re.compile("[；;。]")
 _LEVEL = r"(?: (?:District|County|City|Province|Town))?"
 
 
@@ -58,7 +60,9 @@ def noun_phrase(question: Question) -> str:
     return phrase
 
 
-def narrowed(text: str, span: Span, question: Question, *, figure: bool, short: int = SHORT) -> Span:
+def narrowed(
+    text: str, span: Span, question: Question, *, figure: bool, date: bool = False, short: int = SHORT
+) -> Span:
     """Leave out of a long window the clauses before and behind those that hold what is asked about.
 
     Args:
@@ -66,6 +70,7 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool, short: 
         span: of the window in it.
         question: as understood, with what reports call the things asked about.
         figure: whether a figure is asked for, which must stand in what is kept.
+        date: whether a date is, of which the nearest is kept too.
         short: characters of a window that is left as it is.
 
     """
@@ -81,12 +86,28 @@ def narrowed(text: str, span: Span, question: Question, *, figure: bool, short: 
     held = [sum(_holds(text[slice(*clause)], one) for one in terms) for clause in within]
     if not max(held):
         return span
-    first = held.index(max(held))
+    dated = _dated(text, within, question) if date else []
+    first = max(range(len(within)), key=lambda n: (any(_together(text, within, n, m) for m in dated), held[n], -n))
     last = first
     share = bool(_SHARE.search(question.text))
     while figure and last + 1 < len(within) and not _tells(text[within[first][0] : within[last][1]], share=share):
         last += 1
+    if dated:
+        nearest = min(dated, key=lambda n: abs(n - first))
+        first, last = min(first, nearest), max(last, nearest)
     return within[first][0], within[last][1]
+
+
+def _dated(text: str, within: Sequence[Span], question: Question) -> list[int]:
+    """Give the numbers of the clauses that have a date."""
+    asked = Asked(question)
+    return [n for n, clause in enumerate(within) if asked.dated(text[slice(*clause)])]
+
+
+def _together(text: str, within: Sequence[Span], one: int, other: int) -> bool:
+    """Tell whether no more than commas stand between two clauses, so that the date of one may be the other's."""
+    first, last = sorted((one, other))
+    return not _PARTS.search(text[within[first][0] : within[last][1]])
 
 
 def _tells(text: str, *, share: bool) -> bool:

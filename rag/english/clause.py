@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from rag.clauses import NUMBERED
+from rag.english.dates import MONTHS
 from rag.english.nouns import joined, noun, plural, quantity, things
 from rag.english.proper import ordinal
 from rag.english.terms import action_of, english_term, literal_term
@@ -41,9 +42,6 @@ _FREE = re.compile(r"免费")
 _OURS = {"省": ("全省", "我省"), "市": ("全市", "我市"), "区": ("全区", "我区"), "县": ("全县", "我县"), "镇": ("全镇", "我镇")}  # fmt: skip
 _DAY = re.compile(r"(?:于)?(\d{1,2})月(?:(\d{1,2})日)?$")
 _BY = re.compile(r"^(?:到)?(20\d\d)年(底|末)?")
-_MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)  # fmt: skip
 _WITH = re.compile(r"^(?:与|同|和)(.+)$")
 _AT = re.compile(r"^在(.+?)(?:上|中|期间)(?=[一-龥])")
 _FOR = re.compile(r"^为(.+)$")
@@ -228,7 +226,7 @@ def _with_subject(text: str, form: Form) -> str:
             continue
         when = ""
         if match := _DAY.search(head):
-            month = _MONTHS[int(match[1]) - 1] if 1 <= int(match[1]) <= 12 else ""
+            month = MONTHS[int(match[1]) - 1] if 1 <= int(match[1]) <= 12 else ""
             head, when = head[: match.start()], f" on {month} {match[2]}" if match[2] else f" in {month}"
         if _RATE_OF_CHANGE.search(head) or (figures(head) and _begins_to_move(rest)):
             continue  # two things told, each with a figure
@@ -338,6 +336,11 @@ def _verb_at(text: str, start: int) -> bool:
 def _verbs_at(text: str) -> list[tuple[str, tuple[str, str]]]:
     """Give the verbs that a text begins with, the longest first."""
     return [(text[:n], _verbs()[text[:n]]) for n in range(min(9, len(text)), 0, -1) if text[:n] in _verbs()]
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word is known as what is done."""
+    return word in _verbs()
 
 
 def _base(english: str) -> str:

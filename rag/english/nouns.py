@@ -152,15 +152,15 @@ def _one(text: str) -> str:
     before, value, behind = quantity(text)
     unit = figures(text)[0].unit
     if value and behind and before.endswith("等"):  # 中一、中二等3所学校
-        members, counted = noun(before[:-1]), _counted(behind, value, unit)
-        return f"{counted} including {members}" if members and counted else ""
+        members, all_told = noun(before[:-1]), counted(behind, value, unit)
+        return f"{all_told} including {members}" if members and all_told else ""
     if not value or (before and behind):
         return ""
     share = before.endswith("的") and unit == "%"
-    return _counted(before.removesuffix("的") or behind.removeprefix("的"), value, unit, share=share)
+    return counted(before.removesuffix("的") or behind.removeprefix("的"), value, unit, share=share)
 
 
-def _counted(text: str, value: str, unit: str, *, share: bool = False) -> str:
+def counted(text: str, value: str, unit: str, *, share: bool = False) -> str:
     """Say how many, or how much, of what a text names."""
     name = noun(text)
     if not name:

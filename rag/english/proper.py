@@ -12,6 +12,7 @@ _LEVELS = {
     "特别行政区": "Special Administrative Region", "开发区": "Development Zone", "高新区": "High-tech Zone", "新区": "New Area",
     "地区": "Prefecture", "街道": "Subdistrict", "省": "Province", "市": "City", "区": "District", "县": "County", "州": "Prefecture",
     "盟": "League", "旗": "Banner", "镇": "Town", "乡": "Township",
+    "村": "Village",
 }  # fmt: skip
 _KNOWN = {
     "全国": "China", "全省": "the whole province", "全市": "the whole city", "全区": "the whole district",

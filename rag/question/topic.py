@@ -36,7 +36,7 @@ _STANCE_WORDS = re.compile(
     r"(?:超过|超出|高于|低于)(?=[了的\s]|$)|(?<![同环占])(?<!城乡收入)(?<!城乡居民收入)比(?=\s|$)|(?<=\s)[高低多少快慢](?=\s|$)"
 )
 _ENGLISH_WORDS = re.compile(
-    r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|them|they|their|these|those|long|costs?|worth|completed?|completing|finished|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|has|have|had|that|"
+    r"(?<![\w-])(?:how|many|much|what|which|who|when|where|why|is|are|was|were|did|does|do|the|a|an|them|they|their|these|those|long|costs?|worth|completed?|completing|finished|of|in|on|for|to|by|at|and|or|its|it|there|be|been|will|would|should|must|has|have|had|that|"
     r"this|from|with|can|could|came|come|comes|become|became|gets?|got|gave|gives?|takes?|took|taken|made|makes?|puts?|set|up|so|far|now|already|currently|as|than|during|into|within|under|over|other|both|actually|per|out|off|through|while|between|against|least|most|each|any|all|also|newly|percentage|target|targets|goal|plan|planned|plans|year|report|reports|government|work|according|district|city|county|province|according|please|tell|me|yuan)(?![\w-])",
     re.I,
 )

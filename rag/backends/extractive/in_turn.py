@@ -222,9 +222,15 @@ def _facts_in_turn(tasks: Sequence[Task]) -> list[str]:
             said.append(new[1])
         elif not task.fitting and not (leans and any(_tells_more(task, one, number) for one in chosen)):
             missing.append(task)
-    quoted = [match.group() if (match := _QUOTE.search(fact)) else _BODY.sub("", fact) for fact in said]
-    once = [fact for fact, quote in zip(said, quoted, strict=True) if sum(quote in other for other in said) == 1]
+    once = [fact for fact in said if not any(fact != other and _says_as_well(other, fact) for other in said)]
     return [*once, *(task.say.missing(task.question) for task in missing)] if said else []
+
+
+def _says_as_well(one: str, fact: str) -> bool:
+    """Tell whether a fact says all that another does: what is said before the quote of that too, unless it quotes more instead."""
+    if not (match := _QUOTE.search(fact)):
+        return _BODY.sub("", fact) in one
+    return match.group() in one and (fact[: match.start()] in one or ": “" in one)
 
 
 def _names_place(task: Task) -> bool:

@@ -72,6 +72,7 @@ _GOES_ON = re.compile(
     r"[，,](?:同比|比上年|较上年|比去年|增幅|增速|(?:增长|下降|提高|减少)(?=\d))[^，。；,]{1,18}(?=[，。；,]|$)"
 )
 
+_DATE_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[至到—-]\d{1,2}日)?")
 _ASKS_IN_YEAR = re.compile(r"当年|年内|本年度?|年度")
 _IN_YEAR = re.compile(
     r"[，,；;](?:其中)?(?:当年|年内|本年度?|年度|今年)[^，。；,\d]{0,10}\d[^，。；,]{0,12}(?=[，。；,]|$)"
@@ -348,12 +349,26 @@ def _completed(candidate: Candidate, question: Question) -> Candidate:
 
     Where the part of one year is asked for, that is the clause that tells it: 总投资27亿元，年内完成9亿元.
     """
+    candidate = _with_own_date(candidate, question)
     passage, (start, end) = candidate.passage, candidate.window.span
     further = _IN_YEAR if _ASKS_IN_YEAR.search(question.text) else _GOES_ON
     match = further.match(passage.text, end)
     if not match or match.end() > candidate.window.sentence[1]:
         return candidate
     return replace(candidate, window=replace(candidate.window, span=(start, match.end())))
+
+
+def _with_own_date(candidate: Candidate, question: Question) -> Candidate:
+    """Take the date that leads the window into it, and that which leads what comes behind it out: 7月1日，港口开航；8月2日，…."""
+    read, window = parsed(candidate.passage.text), candidate.window
+    first, last = window.first, window.last
+    if question.kind != "when" or last == first or not _DATE_ALONE.fullmatch(read[last].plain):
+        return candidate
+    last -= 1
+    if first and read[first - 1].sentence == read[first].sentence and _DATE_ALONE.fullmatch(read[first - 1].plain):
+        first -= 1
+    span = (read[first].span[0], read[last].span[1])
+    return replace(candidate, window=replace(window, first=first, last=last, span=span))
 
 
 def one_a_context(fitting: Sequence[Candidate], *, figures: str = "") -> list[Candidate]:
