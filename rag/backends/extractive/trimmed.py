@@ -20,6 +20,7 @@ from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
 from rag.figures.extract import FigureSpan, unit_kind
 from rag.figures.naming import GENERIC, opening_verbs
+from rag.figures.rows import ADDING
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
 from rag.periods import periods
@@ -74,10 +75,23 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
     words = _trimmed(task, candidate) if _asks_one(task, asked) and not beside_levels else ""
     if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
-    if not words:
+    added = _added(task, candidate, words or candidate.text)
+    if not (words or added):
         return task.statement(candidate)
-    passage = candidate.passage
+    passage, words = candidate.passage, f"{added}{words or candidate.text}"
     return task.say.statement(passage.context, words, task.number(passage))
+
+
+def _added(task: Task, candidate: Candidate, words: str) -> str:
+    """Give the verb that words leave to a clause before them, where what they count first was added: 新增甲2家，乙9家."""
+    opening = next((piece.text for piece in pieces_of(words, (0, len(words)), ())), "")
+    start, end = candidate.window.span
+    for row in task.index.figures([task.index.row_of(candidate.passage)]):
+        if start <= row.place[0] < end and row.text in opening:
+            sentence = candidate.passage.text[candidate.window.sentence[0] : row.place[0]]
+            before = ADDING.findall(sentence)
+            return before[-1] if before and row.change == "new" and not ADDING.search(opening) else ""
+    return ""
 
 
 def _without_run_in(words: str, task: Task) -> str:
