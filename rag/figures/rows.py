@@ -43,7 +43,7 @@ from rag.records import Change, Context, Figure, Passage, Qualifier, Span, Stanc
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[（(][^（）()]{2,30}[）)]")
-_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?(?:第|-)?")
+_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?(?:第|-|每人(?:每[年月日])?)?")
 _MOVES = re.compile(r"(?:增长|增加|提高|上升|下降|减少|降低|回落)$")
 _RANGE = re.compile(r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*")
 _BEFORE = re.compile(
@@ -72,9 +72,9 @@ _WORDS = re.compile(
     r"[与和同](?:[^,;、]{0,6})(?:经济|生产总值|gdp|收入|财政|居民|全[国省市])[^,;、]{0,6}?(?:基本|保持|大体)?(?:同步|一致|持平)(?:增长)?|(?:不低于|高于|达到|快于)[全省市国]{2}平均(?:水平|增速|增幅)?"
 )
 _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
-_HELD_FOR = re.compile(r"连续[\d一二两三四五六七八九十]+年(?:(?:稳定|继续)?(?:保持|稳定)?在)$")
+_HELD_FOR = re.compile(r"连续[\d一二两三四五六七八九十]+年(?:(?:稳定|继续)?(?:保持|稳定)?在)$|每人每[年月日]$")
+"""Tells how long a figure held, or what it is for: 连续18年保持在, 每人每月."""
 HELD_CHARS = 14
-"""连续18年稳定保持在, for which a figure held, is at most so long."""
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
 _FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底末]?)?的?$")
 """Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
@@ -337,8 +337,8 @@ def _run(
     run = [found[first]]
     for one in found[first + 1 :]:
         gap = clause[run[-1][0].span[1] : one[0].span[0]].replace(MASK, "")
-        if not _JOIN.fullmatch(_MOVES.sub("", gap)):
-            break
+        if not _JOIN.fullmatch(_MOVES.sub("", gap)) or ("每人" in gap and "城乡" in clause):
+            break  # 城乡低保标准分别为每人每月700元、每人每年6000元 is asked for as one thing
         run.append(one)
     return run
 
