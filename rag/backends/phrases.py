@@ -18,7 +18,7 @@ from rag.subject import left_out
 
 _OWN = re.compile(r"^(?:[我全本](?P<level>[省市区县州镇乡])(?![一-龥]{0,3}[内外])|我们(?!的))")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
-_LEVELS = "省市州区县镇乡"
+_LEVELS = "省州市区县镇乡"
 """Of places, the larger first."""
 _AMONG = re.compile(r"^全[省市区县州镇乡](?:首|第|率先|唯一|最|前|领先|名列|位居)")
 """Ranks among the places of a larger one, which is part of what is said: 全市首创, 全市第一."""
@@ -214,7 +214,8 @@ def _plain(context: Context, text: str) -> str:
     own = _OWN.match(text)
     if own and not _AMONG.match(text) and not _is_larger(own["level"], context.region):
         text = text[own.end() :]
-    text = text.replace(f"我{context.region[-1:]}", context.region)  # 在我区设立
+    if context.region[-1:] in tuple(_LEVELS):
+        text = text.replace(f"我{context.region[-1]}", context.region)  # 在我区设立
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
 
 
@@ -230,8 +231,7 @@ def _dealt_out(text: str) -> str:
 
 def _is_larger(level: str | None, region: str) -> bool:
     """Tell whether a level is above that of a place: 全市 in the report of a district."""
-    own = _LEVELS.find(region[-1:]) if region else -1
-    return bool(level) and _LEVELS.find(level) < own and not (level == "市" and region.endswith("州"))
+    return bool(level and region) and _LEVELS.find(level or "") < _LEVELS.find(region[-1:])
 
 
 def _put_before(context: Context, text: str) -> bool:

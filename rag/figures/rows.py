@@ -74,7 +74,7 @@ _WORDS = re.compile(
 _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
 _HELD_FOR = re.compile(r"连续[\d一二两三四五六七八九十]+年(?:(?:稳定|继续)?(?:保持|稳定)?在)$|每人每[年月日]$")
 """Tells how long a figure held, or what it is for: 连续18年保持在, 每人每月."""
-HELD_CHARS = 14
+_HELD_CHARS = 14
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
 _FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底末]?)?的?$")
 """Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
@@ -465,9 +465,9 @@ def _words(one: _Named, text: str) -> str:
     start, end = one.figure.span
     before = _BEFORE.search(one.before.replace(MASK, ""))
     said = before.group() if before else ""
-    if said and text[:start].endswith(said):
+    if said and text.endswith(said, 0, start):
         start, said = start - len(said), ""  # else it stands before the first of several: 分别超过8万元、4万元
-    elif held := _HELD_FOR.search(text, max(0, start - HELD_CHARS), start):
+    elif held := _HELD_FOR.search(text, max(0, start - _HELD_CHARS), start):
         start = held.start()
     if after := AFTER.match(one.after):
         end += len(after.group())

@@ -151,7 +151,7 @@ class Lines:
         if figure.change == "new" and not (re.search("新|净增", name) or opening_verbs(name)):
             value = f"{span}新增{value.removeprefix(span)}"  # 城镇就业计划新增1.3万人 is no total
         value = f"{since}{value}"
-        years = row.years[-1:] if is_state(figure) and not since else row.years
+        years = row.years[-1:] if _is_state(figure) and not since else row.years
         year, mark, target = period(years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
@@ -359,7 +359,7 @@ class Lines:
         return Compared(self._comparison.name, self._comparison.aspect, regions, years)
 
 
-def is_state(figure: Figure) -> bool:
+def _is_state(figure: Figure) -> bool:
     """Tell whether a figure is what there is at the end of its years, and no sum or mean of them: 城镇化率达到67%."""
     if figure.average or figure.cumulative or figure.qualifier == "at_most":
         return False

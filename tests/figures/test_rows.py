@@ -290,9 +290,14 @@ def test_what_is_done_behind_what_is_added_is_not_added() -> None:
 
 def test_words_that_qualify_stand_with_every_figure() -> None:
     """分别超过8万元、4万元 goes past both; 每人每月 and 连续18年保持在 belong to what is said."""
-    assert [row.words for row in rows("城镇和农村居民人均可支配收入分别超过8万元、4.5万元。")] == ["超过8万元", "超过4.5万元"]
+    assert [row.words for row in rows("城镇和农村居民人均可支配收入分别超过8万元、4.5万元。")] == [
+        "超过8万元",
+        "超过4.5万元",
+    ]
     assert rows("粮食总产量连续18年保持在100万吨以上。")[-1].words == "连续18年保持在100万吨以上"
-    assert [(row.indicator, row.words) for row in rows("城市、农村低保标准分别提高到每人每月670元、每人每年6000元。")] == [
+    assert [
+        (row.indicator, row.words) for row in rows("城市、农村低保标准分别提高到每人每月670元、每人每年6000元。")
+    ] == [
         ("城市低保标准", "每人每月670元"),
         ("农村低保标准", "每人每年6000元"),
     ]

@@ -9,8 +9,8 @@ import re
 from functools import partial
 
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
-from rag.backends.extractive.whole import carried_to, result_in_row
 from rag.backends.extractive.trimmed import decided
+from rag.backends.extractive.whole import carried_to, result_in_row
 from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.movement import movement, supposed
