@@ -18,6 +18,9 @@ LANXI_2025 = """兰汐市2025年政府工作报告
 一、2024年工作回顾
 2024年，预计地区生产总值增长5.2%，固定资产投资增长6.1%，社会消费品零售总额增长7.4%。一般公共预算收入48.6亿元，增长3.9%，其中税收收入31.2亿元。
 电子材料、精密铸造、生物制剂三大产业产值分别增长12.5%、8.3%、15.7%，占工业总产值的比重提高到58.4%。与2020年相比，二氧化硫、PM10、PM2.5分别下降42.1%、28.6%、33.9%。
+年内新增专精特新企业21家，隐形冠军企业6家。城市、农村低保标准分别提高到每人每月670元、每人每年6000元。
+建成农贸市场一座，占地12亩，水电气三通，摊位280个，总投资1600万元，今年元月8日开业，老街的摊点全部搬入。兰汐港扩建岸线600米，在全省港口考核中获得二等奖。飞鱼科技在我市设立区域总部。
+全省首创共享菜摊17处。
 新增省级创新平台14家（含滨海新区3家）、高新技术企业52家（含滨海新区9家），科技型中小企业达到420家。新建园区道路7.5公里、标准厂房18.2万平方米。
 强化服务保障，优化营商环境，新登记经营主体2.3万户，总数达到16.8万户。望潮大桥10月建成通车，滨江路开工改造，完成投资1.4亿元。
 接待游客1820万人次、旅游收入163亿元，分别增长9.5%、12.1%，增速分别居全省第4、第2位。惠民补贴覆盖农户3.6万户，发放资金2.9亿元。围绕链条培育、基础设施等重点领域推动市县重点工程建设60个，完成年度投资110亿元。
@@ -112,3 +115,26 @@ def test_what_several_figures_are_asked_of_keeps_them(lanxi: Assistant, question
     text = said(lanxi, question)
 
     assert all(figure in text for figure in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("兰汐市2024年隐形冠军企业新增了多少家？", "新增隐形冠军企业6家"),
+        ("兰汐市2024年农村低保标准提高到多少？", "农村低保标准提高到每人每年6000元"),
+        ("兰汐市2024年首创共享菜摊多少处？", "兰汐市全省首创共享菜摊17处"),
+        ("兰汐市的农贸市场是什么时候开业的？", "建成农贸市场一座，2025年元月8日开业"),
+        ("2024年在兰汐市设立区域总部的是哪家公司？", "飞鱼科技在兰汐市设立区域总部"),
+    ],
+)
+def test_a_clause_keeps_what_makes_it_true(lanxi: Assistant, question: str, told: str) -> None:
+    """That a number was added, whom it is for, among whom it is the first, what opened, and where."""
+    assert told in said(lanxi, question)
+
+
+def test_a_verdict_stands_without_the_figures_of_other_things(lanxi: Assistant) -> None:
+    """The length of the quay does not decide which prize the port won."""
+    text = said(lanxi, "兰汐港2024年在全省港口考核中拿的是一等奖吗？")
+
+    assert text.startswith("不是。")
+    assert "二等奖" in text

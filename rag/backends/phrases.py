@@ -16,12 +16,17 @@ from rag.question.sectors import dealt_out
 from rag.records import Context, Figure, Language, Passage, Question, Report, Span
 from rag.subject import left_out
 
-_OWN = re.compile(r"^(?:[我全本][省市区县州镇乡](?![一-龥]{0,3}[内外])|我们(?!的))")
+_OWN = re.compile(r"^(?:[我全本](?P<level>[省市区县州镇乡])(?![一-龥]{0,3}[内外])|我们(?!的))")
 """The place as its report calls it at the beginning of a clause, where its name is put: 我区."""
+_LEVELS = "省州市区县镇乡"
+"""Of places, the larger first."""
+_AMONG = re.compile(r"^全[省市区县州镇乡](?:首|第|率先|唯一|最|前|领先|名列|位居)")
+"""Ranks among the places of a larger one, which is part of what is said: 全市首创, 全市第一."""
 _DONE = re.compile(r"了[吗吧没]|有没有|(?<![是只])(?:了|有)(?![^，。？]*是)[^，。？]{1,16}(?:吗|没有?)(?=[？?，。]|$)")
 _JOINT = re.compile(r"[，、和与跟从在比到]+$")
 """Leads over to a year, and is no part of what is asked about."""
 _THIS_YEAR = re.compile(r"^(?:今年|本年度?)(?:以来)?的?，?")
+_THEN_THIS_YEAR = re.compile(r"(?<=[，；])今年(?=[\d一二三四五六七八九十元]+月)")
 _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来)?的?，?")
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
@@ -216,7 +221,13 @@ def _plain(context: Context, text: str) -> str:
         if context.report_year and relative.match(text):
             text = relative.sub("" if context.years == (meant,) else f"{meant}年", text)
             break
-    text = _OWN.sub("", text)
+    if context.report_year and context.years != (context.report_year,):
+        text = _THEN_THIS_YEAR.sub(f"{context.report_year}年", text)
+    own = _OWN.match(text)
+    if own and not _AMONG.match(text) and not _is_larger(own["level"], context.region):
+        text = text[own.end() :]
+    if context.region[-1:] in tuple(_LEVELS):
+        text = text.replace(f"我{context.region[-1]}", context.region)  # 在我区设立
     return text[1:] if _put_before(context, text) and _first_word(text) == context.region[-1:] else text
 
 
@@ -230,8 +241,16 @@ def _dealt_out(text: str) -> str:
     return dealt_out(_TOWN_AND_COUNTRY.sub(r"\g<0>（城镇\g<town>、农村\g<country>）", text))
 
 
+def _is_larger(level: str | None, region: str) -> bool:
+    """Tell whether a level is above that of a place: 全市 in the report of a district."""
+    return bool(level and region) and _LEVELS.find(level or "") < _LEVELS.find(region[-1:])
+
+
 def _put_before(context: Context, text: str) -> bool:
     """Tell whether a clause needs its place before it."""
+    own = _OWN.match(text)
+    if own and _is_larger(own["level"], context.region) and not _AMONG.match(text):
+        return False
     return context.region != "全国" and context.region[:2] not in text
 
 

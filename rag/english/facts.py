@@ -119,8 +119,8 @@ def _before(rows: Sequence[Figure], text: str) -> list[str]:
 
 def _same_number(row: Figure, said: str) -> bool:
     """Tell whether a figure reads alike in both languages but for its unit: 801元, 801 yuan."""
-    number = re.match(r"[\d.]+(?![\d.万亿千百])", row.words)
-    return bool(number and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d,])", said))
+    number = re.match(r"(?:每人每[年月日])?([\d.]+)(?![\d.万亿千百])", row.words)
+    return bool(number and re.search(rf"(?<![\d.,]){re.escape(number[1])}(?![\d,])", said))
 
 
 def _with_actions(rows: Sequence[Figure], text: str) -> list[Figure]:

@@ -55,7 +55,8 @@ _AND_ABOVE = re.compile(r"[一-龥]{2,4}?及以[上下]")
 """Begins what is counted by its grade: 大专及以上学历毕业生."""
 _NUMBERED = re.compile(r"第?[一二三]")
 _INDUSTRY = re.compile(r"第?[一二三](?=产)")
-_SIDE = re.compile(r"(城镇|农村|城市|乡村)(?:常住)?(?:居民)?")
+_SIDES = ("城镇", "农村", "城市", "乡村")
+_SIDE = re.compile(rf"({'|'.join(_SIDES)})(?:常住)?(?:居民)?")
 _RATE = re.compile(r"(?<=.{2})(?:增速|增幅|涨幅)$")
 _OF_A_SHARE = re.compile(r"占.*$|比重$")
 _INDUSTRIES = re.compile(r"(?:三次|一、?二、?三次?)产业")
@@ -115,6 +116,8 @@ def _of_sides(items: list[str], subjects: Sequence[str]) -> list[str]:
 def _completed(items: Sequence[str]) -> list[str]:
     """Give the items of a list the ending that only the last one has: 住宿业、餐饮业营业额; 人民币存、贷款余额."""
     last = items[-1]
+    if (side := _SIDE.match(last)) and all(item in _SIDES for item in items[:-1]):
+        return [*(item + last[len(side[1]) :] for item in items[:-1]), last]  # 城市、农村低保标准
     if rate := _RATE.search(last):
         return [f"{item}{rate.group()}" for item in _completed([*items[:-1], last[: rate.start()]])]
     if len(last) > 3 and all(item[-1:] in "存" for item in items[:-1]) and last.startswith("贷款"):

@@ -43,7 +43,7 @@ from rag.records import Change, Context, Figure, Passage, Qualifier, Span, Stanc
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[（(][^（）()]{2,30}[）)]")
-_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?(?:第|-)?")
+_JOIN = re.compile(r"(?:以上|以下|以内|左右|余|多)?(?:[、和与及]|以及)?(?:第|-|每人(?:每[年月日])?)?")
 _MOVES = re.compile(r"(?:增长|增加|提高|上升|下降|减少|降低|回落)$")
 _RANGE = re.compile(r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*")
 _BEFORE = re.compile(
@@ -64,7 +64,7 @@ _CUTS = re.compile(r"^(?:[、,和]|平均|累计)*(?:压减|减少|降低|压缩
 _TO = re.compile(
     r"(?:[增提上下降减升缩回调变转扩压改跃攀优壮拓延收][长加高升降少低减落整变大窄缩善化展伸]?)(?:至|到|为)(?:约|近)?(?:每人每[月年])?$"
 )
-_NEW = re.compile(
+ADDING = re.compile(
     r"新增|净增|新(?:改扩?)?建|新登记|新设|新认定|新培育|新引进|新打造|新创[建设]|新开[工发业]|新签约?|新实施|新入驻|新孵化"
 )
 _COMPARABLE = re.compile(r"(?:同|可比|自然)口径|扣除|剔除")
@@ -72,6 +72,9 @@ _WORDS = re.compile(
     r"[与和同](?:[^,;、]{0,6})(?:经济|生产总值|gdp|收入|财政|居民|全[国省市])[^,;、]{0,6}?(?:基本|保持|大体)?(?:同步|一致|持平)(?:增长)?|(?:不低于|高于|达到|快于)[全省市国]{2}平均(?:水平|增速|增幅)?"
 )
 _ESTIMATE = re.compile(r"预计|初步统计|初步核算|初步预计")
+_HELD_FOR = re.compile(r"连续[\d一二两三四五六七八九十]+年(?:(?:稳定|继续)?(?:保持|稳定)?在)$|每人每[年月日]$")
+"""Tells how long a figure held, or what it is for: 连续18年保持在, 每人每月."""
+_HELD_CHARS = 14
 _STRETCH = re.compile(r"(?:力争|争取|奋斗目标)(?:达到|实现|完成|为|到|突破)?(?:增长)?$")
 _FROM = re.compile(r"[由从](?:原来|上年|去年)?((?:19|20)\d\d年[初底末]?)?的?$")
 """Stands before what a figure moved from (由4.9%降到2.6%), which is of the year before unless it names its own."""
@@ -92,6 +95,8 @@ _GOES_ON = re.compile(rf"^{AFTER.pattern}?[^,;]*?(?:、|以及|[和与及])")
 _ITEM_LEAD = re.compile(rf"^{AFTER.pattern}?(?:以及|[、,和与及])*")
 """Stands between a figure and the noun of the next one of a list."""
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅)$")
+_OF_A_FIRM = re.compile(r"(?:[投达]产|投用|开业|上市|落户|入驻|运营|竣工)$")
+"""Ends what is said of a firm or a project, of which the clause behind it tells on: 甲公司投产，新增就业640人."""
 _LABEL = re.compile(
     r"(?:(?:19|20)\d\d年|今年|[去上本全当]年|年[初度末])?[^,]{0,4}?(?:(目标|计划|预期|任务)|完成|实际|结果|执行)[^,]{0,4}"
 )
@@ -184,6 +189,7 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
     of_table = bool(_CELLS.search(main, *sentence))
     carried = _Carried()
     earlier: list[_Named] = []
+    last = ""
     for span in clauses(main, sentence):
         clause = main[slice(*span)]
         before = carried.years
@@ -191,12 +197,15 @@ def _sentence(text: str, sentence: Span, passage: Passage) -> Iterator[Figure]:
         if own:
             carried.years = own
         found = [f for f in figures(clause) if not _in_name(clause, f)]
+        of_firm = bool(opening_noun(last)) and bool(_OF_A_FIRM.search(last)) and bool(opening_verbs(clause))
+        last = clause
         named = _clause(clause, _joined(clause, found), carried)
         for number, one in enumerate(named):
             one = replace(
                 one,
                 added=bool(earlier) and _adds_too(one, earlier[-1]),
                 cumulative=_cumulative(one, earlier[-1] if number else None),
+                part=one.part or of_firm,
             )
             starting = _FROM.search(one.before)
             if not starting or starting[1]:
@@ -328,8 +337,8 @@ def _run(
     run = [found[first]]
     for one in found[first + 1 :]:
         gap = clause[run[-1][0].span[1] : one[0].span[0]].replace(MASK, "")
-        if not _JOIN.fullmatch(_MOVES.sub("", gap)):
-            break
+        if not _JOIN.fullmatch(_MOVES.sub("", gap)) or ("每人" in gap and "城乡" in clause):
+            break  # 城乡低保标准分别为每人每月700元、每人每年6000元 is asked for as one thing
         run.append(one)
     return run
 
@@ -421,7 +430,7 @@ def _change(one: _Named) -> Change:
             return "up"
         if _DOWN.search(plain) or (one.figure.unit == "%" and _CUTS.search(plain)):
             return "down"
-    return "new" if _NEW.search(one.before) and one.figure.unit != "%" else ""
+    return "new" if ADDING.search(one.before) and one.figure.unit != "%" else ""
 
 
 def _adds_too(one: _Named, before: _Named) -> bool:
@@ -430,7 +439,7 @@ def _adds_too(one: _Named, before: _Named) -> bool:
     if not alike or _change(before) != "new" or _TOTAL.search(one.indicator):
         return False
     noun = _ITEM_LEAD.sub("", one.before.replace(MASK, ""))
-    return bool(noun) and noun == one.indicator
+    return bool(noun) and noun == one.indicator and not opening_verbs(noun)
 
 
 def _cumulative(one: _Named, before: _Named | None) -> str:
@@ -454,13 +463,17 @@ def _qualifier(one: _Named) -> Qualifier:
 def _words(one: _Named, text: str) -> str:
     """Give a figure with the words around it that qualify it, as printed."""
     start, end = one.figure.span
-    if before := _BEFORE.search(one.before.replace(MASK, "")):
-        start -= len(before.group())
+    before = _BEFORE.search(one.before.replace(MASK, ""))
+    said = before.group() if before else ""
+    if said and text.endswith(said, 0, start):
+        start, said = start - len(said), ""  # else it stands before the first of several: 分别超过8万元、4万元
+    elif held := _HELD_FOR.search(text, max(0, start - _HELD_CHARS), start):
+        start = held.start()
     if after := AFTER.match(one.after):
         end += len(after.group())
     if (parts := _PARTS.match(text, end)) and figures(aligned(parts.group())):
         end = parts.end()
-    return text[start:end]
+    return f"{said}{text[start:end]}"
 
 
 def _row(one: _Named, years: tuple[int, ...], clause: str, passage: Passage, cell: Stance | None = None) -> Figure:

@@ -35,6 +35,8 @@ IN_TABLE = 4
 ROWS = 120
 """Rows of a table at most; the rest is counted."""
 
+_RATIO = re.compile(r"(?<!增长)(?:率|占比|比重|比例)$")
+"""Ends the name of a share."""
 _ROSE = {"%": "增长", "倍": "增长", "百分点": "提高"}
 """How a report says that something rose by a figure of a unit; of all else it says 增加."""
 _AGREEMENT: dict[Language, dict[str, str]] = {
@@ -146,10 +148,11 @@ class Lines:
             name, value, span = f"{span}{name}", value.removeprefix(span), ""
         if figure.change == "up" and figure.unit:
             value = f"{span}{_ROSE.get(figure.unit, '增加')}{value.removeprefix(span)}"
-        if figure.change == "new" and not re.search("新|净增", name):
+        if figure.change == "new" and not (re.search("新|净增", name) or opening_verbs(name)):
             value = f"{span}新增{value.removeprefix(span)}"  # 城镇就业计划新增1.3万人 is no total
         value = f"{since}{value}"
-        year, mark, target = period(row.years), self._mark(figure), figure.stance == "target"
+        years = row.years[-1:] if _is_state(figure) and not since else row.years
+        year, mark, target = period(years), self._mark(figure), figure.stance == "target"
         if bullet or target:
             line = f"{row.region}{year}年{'目标' if target else ''}：{name}{value}{mark}"
         else:
@@ -354,6 +357,13 @@ class Lines:
         regions = () if everywhere else tuple(dict.fromkeys(region for region, _ in sorted(self._told)))
         years = tuple(sorted({year for _, told in self._told for year in told})) if self._names_years else ()
         return Compared(self._comparison.name, self._comparison.aspect, regions, years)
+
+
+def _is_state(figure: Figure) -> bool:
+    """Tell whether a figure is what there is at the end of its years, and no sum or mean of them: 城镇化率达到67%."""
+    if figure.average or figure.cumulative or figure.qualifier == "at_most":
+        return False
+    return figure.change == "to" or (aspect_of(figure) == "share" and bool(_RATIO.search(figure.indicator)))
 
 
 def _is_rough(figure: Figure) -> bool:

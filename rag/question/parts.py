@@ -25,6 +25,10 @@ _MEASURED = re.compile(r"(?:数量?|[量额值]|规模|里程|面积)$")
 """Ends what is measured in a unit of its own, whatever the last of several things is measured in."""
 
 
+_GAP_MOVES = re.compile("(?:差距|之比|收入比|倍差)[^，。？]{0,6}(?:缩小|收窄|缩窄|扩大|拉大|变[大小])")
+"""Asks how the gap between two things moved, of which the figure of each at one date tells nothing."""
+
+
 def split(question: Question) -> list[Question]:
     """Part a question that names several places, periods or indicators into one for each combination.
 
@@ -45,7 +49,7 @@ def split(question: Question) -> list[Question]:
             unit=_unit(topic, question),
             expansions=_within(topic, question),
         )
-        for topic in question.topics
+        for topic in ((question.topic,) if _GAP_MOVES.search(question.text) else question.topics)
         for region, period in question.pairs
     ]
     return parts if 1 < len(parts) <= PARTS else [question]

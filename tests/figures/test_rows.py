@@ -273,3 +273,31 @@ def test_what_is_added_is_named_as_all_there_are() -> None:
         ("创建绿美村庄", True),
     ]
     assert told("新能源汽车保有量8万辆，当年净增2万辆。")[1] == ("净增新能源汽车保有量", "2万辆")
+
+
+def test_what_a_firm_adds_is_no_figure_of_the_place() -> None:
+    """甲公司二期投产，新增就业640人 is its own; so is nothing that the place counts behind a place."""
+    (of_firm,) = rows("园区内岚光电子二期投产，新增就业640人。")
+    (of_place,) = rows("稳岗位扩就业，新增就业2500人。")
+    assert (of_firm.part, of_place.part) == (True, False)
+
+
+def test_what_is_done_behind_what_is_added_is_not_added() -> None:
+    """新增车位300个，改造小区28个: only the first is new, and 新增甲2家，乙9家 adds both."""
+    assert [row.change for row in rows("新增公共停车位300个，改造老旧小区28个。")] == ["new", ""]
+    assert [row.change for row in rows("新增瞪羚企业2家以上，高新技术企业9家。")] == ["new", "new"]
+
+
+def test_words_that_qualify_stand_with_every_figure() -> None:
+    """分别超过8万元、4万元 goes past both; 每人每月 and 连续18年保持在 belong to what is said."""
+    assert [row.words for row in rows("城镇和农村居民人均可支配收入分别超过8万元、4.5万元。")] == [
+        "超过8万元",
+        "超过4.5万元",
+    ]
+    assert rows("粮食总产量连续18年保持在100万吨以上。")[-1].words == "连续18年保持在100万吨以上"
+    assert [
+        (row.indicator, row.words) for row in rows("城市、农村低保标准分别提高到每人每月670元、每人每年6000元。")
+    ] == [
+        ("城市低保标准", "每人每月670元"),
+        ("农村低保标准", "每人每年6000元"),
+    ]

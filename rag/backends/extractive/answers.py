@@ -46,6 +46,7 @@ from rag.backends.extractive.said_of import planned_of, said_of
 from rag.backends.extractive.supposed import supposed_figure
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
 from rag.backends.extractive.things import two_things
+from rag.backends.extractive.trimmed import decided
 from rag.backends.extractive.trimmed import told as trimmed
 from rag.backends.extractive.whole import (
     carried_to,
@@ -389,7 +390,7 @@ def _whether(task: Task, chosen: Sequence[Candidate]) -> list[str]:
     deciding = max(chosen, key=lambda candidate: candidate.score)
     if _tells_nothing(task, deciding):
         return []  # another year may tell of it
-    return [*filter(None, [_verdict(task, deciding)]), *map(task.statement, chosen)]
+    return [*filter(None, [_verdict(task, deciding)]), *(decided(task, one) for one in chosen)]
 
 
 def _tells_nothing(task: Task, candidate: Candidate) -> bool:

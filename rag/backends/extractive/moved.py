@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from rag.backends.extractive.task import AS_COVERED, Task, one_a_context
+from rag.backends.extractive.trimmed import decided
 from rag.backends.extractive.whole import carried_to, result_in_row
 from rag.figures.extract import figures
 from rag.fit import Candidate
@@ -43,7 +44,7 @@ def moved(task: Task) -> list[str]:
         return []
     chosen = one_a_context(told) if task.open else told[:1]
     yes = _way(task, max(chosen, key=lambda one: one.score)) == supposed(question.text)
-    return [task.say.verdict(question, yes=yes), *map(task.statement, chosen)]
+    return [task.say.verdict(question, yes=yes), *(decided(task, one) for one in chosen)]
 
 
 def _moves(text: str) -> bool:

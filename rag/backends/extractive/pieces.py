@@ -26,6 +26,7 @@ _HELD = re.compile(r"全[国省市区县]$")
 _BARE = re.compile(
     r"(?:总|全(?![国省市区县镇乡])|年度?|日(?!常)|设计|规划|计划|建筑|占地|其中)+[一-龥]{1,4}?[由从为达]?"
 )
+_A_HEAD = re.compile(r"每人(?:每[年月日])?$")
 _OF_EACH = re.compile(r"^每|人均|户均|拥有")
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
 _OPENING = ("v", "d", "vd", "ad", "a")
@@ -63,7 +64,13 @@ class Piece:
         (row, name), start = own[0], self.span[0]
         # 以上 behind the last figure may be said of all.
         clear = name and not AFTER.match(self.text, self.rows[-1].place[1] - start)
-        return f"{name}{self.said}{self.text[row.place[0] - start : row.place[1] - start]}" if clear else ""
+        said = f"{_A_HEAD.sub('', self.said)}{self._a_head(row)}"
+        return f"{name}{said}{self.text[row.place[0] - start : row.place[1] - start]}" if clear else ""
+
+    def _a_head(self, row: Figure) -> str:
+        """Give what a figure is for: 每人每月, 每人每年."""
+        found = _A_HEAD.search(self.text[: row.place[0] - self.span[0]])
+        return found.group() if found else ""
 
     @property
     def plain(self) -> str:

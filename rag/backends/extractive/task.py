@@ -19,9 +19,10 @@ from rag.figures.indicators import is_name
 from rag.fit import Candidate, candidates, texts_of
 from rag.needs import Need, needs_of
 from rag.numbered import numbered, of_another_number
-from rag.opening import of_other_year
+from rag.opening import context_of, of_other_year
 from rag.records import Hit, Passage, Question
 from rag.sides import of_each_alone
+from rag.verdict import OPENS
 from rag.weights import weights
 from rag.windows import WINDOW_CHARS, Clause, columns, parsed
 from rag.words import normalise
@@ -59,6 +60,8 @@ _CEREMONY = re.compile(
     r"(?<!人大)代表[^，。]{0,12}(?:政府|国务院)[^。]{0,12}(?:报告[^，。]{0,4}工作|致以|表示)|请[^，。]{0,6}审议(?![^，。；]{0,16}\d)"
 )
 """What is said before and after every report, which answers nothing: 我代表区人民政府，向大会报告工作."""
+_EVENT = re.compile(rf"{OPENS.pattern}|[开动]工|开建|挂牌|揭牌")
+"""Befalls what is named before it: 8月1日开业."""
 _OF_ANOTHER = re.compile(r"其中|均|增速|增幅|总数|占比|(?:增长|下降|达|居|列)(?=\d|全|第|前)")
 """Begins a clause whose subject stands in the one before, as `lacks_subject` tells of sentences."""
 _GRADE = re.compile(r"(?<![少几])[十百千]?[亿万](?=元)|(?:国家|[省市区县])级")
@@ -236,7 +239,24 @@ class Task:
         passage = candidate.passage
         if self.question.lang == "zh" and (cell := cell_of(candidate)):
             return self.say.statement(*cell, self.number(passage))
+        if thing := self._thing_before(candidate):
+            text = f"{thing}，{candidate.text}"
+            return self.say.statement(context_of(passage, candidate.window.span), text, self.number(passage))
         return self.say.fact(passage, candidate.window.span, self.question, self.number(passage))
+
+    def _thing_before(self, candidate: Candidate) -> str:
+        """Give the clause before a window that names what is asked when, where the window leaves it out.
+
+        建农贸市场一座 before 今年元月8日开业.
+        """
+        read, start = parsed(candidate.passage.text), candidate.window.span[0]
+        number = next((n for n, clause in enumerate(read) if clause.span[0] == start), 0)
+        if self.question.lang != "zh" or self.question.kind != "when" or not _only_when(read[number].plain):
+            return ""
+        missed = [need for need in self._needs if need.thing and not need.met_by(normalise(candidate.text))]
+        before = [one for one in read[:number] if one.sentence == read[number].sentence]
+        named = next((one for one in reversed(before) if any(need.met_by(one.plain) for need in missed)), None)
+        return candidate.passage.text[slice(*named.span)] if named else ""
 
     def about(self, question: Question) -> Task:
         """Give the task of another question, of the same hits."""
@@ -332,6 +352,14 @@ def _dealt_from(read: Sequence[Clause], number: int) -> int:
     of_each = all(len(one.figures) == 1 and one.sentence == read[number].sentence for one in before)
     deals = _DEALS.match(read[number].plain) and len(before) == dealt > 1
     return number - dealt if deals and of_each else number
+
+
+def _only_when(clause: str) -> bool:
+    """Tell whether a clause tells when something began or opened, and leaves out what: 元月8日开业."""
+    import rjieba
+
+    event = _EVENT.search(clause)
+    return bool(event) and not any(tag[:1] in ("n", "j", "l") for _, tag in rjieba.tag(clause[: event.start()], True))
 
 
 def leans(clause: str) -> bool:

@@ -18,10 +18,12 @@ from rag.backends.extractive.cell import cell_of
 from rag.backends.extractive.pieces import DEALT, Piece, opens_with_verb, pieces_of
 from rag.backends.extractive.task import AS_GOOD, TELLING, Task, leans
 from rag.compare import aspect_of
-from rag.figures.extract import FigureSpan, unit_kind
+from rag.figures.extract import FigureSpan, figures, unit_kind
 from rag.figures.naming import GENERIC, opening_verbs
+from rag.figures.rows import ADDING
 from rag.fit import Candidate
 from rag.needs import MOVEMENT, Need, needs_of
+from rag.opening import context_of
 from rag.periods import periods
 from rag.question.wording import asks_further
 from rag.records import Figure, Question
@@ -74,10 +76,49 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
     words = _trimmed(task, candidate) if _asks_one(task, asked) and not beside_levels else ""
     if task.question.kind in ("figure", "compare", "yes_no") and task.question.lang == "zh":
         words = _without_run_in(words or candidate.text, task) or words
-    if not words:
+    added = _added(task, candidate, words or candidate.text)
+    if not (words or added):
         return task.statement(candidate)
-    passage = candidate.passage
+    passage, words = candidate.passage, f"{added}{words or candidate.text}"
     return task.say.statement(passage.context, words, task.number(passage))
+
+
+def decided(task: Task, candidate: Candidate) -> str:
+    """Say what decides whether something is so, without the figures of other things before and behind."""
+    passage, question = candidate.passage, task.question
+    if question.lang != "zh" or cell_of(candidate):
+        return task.statement(candidate)
+    pieces = list(pieces_of(passage.text, candidate.window.span, task.index.figures([task.index.row_of(passage)])))
+    needs = [need for need in needs_of(question, task.index) if need.specific]
+    units = {figure.unit for figure in figures(normalise(question.text))}
+
+    def told_beside(piece: Piece) -> bool:
+        if not piece.rows or piece.hangs or piece.said or any(need.touched_by(piece.plain) for need in needs):
+            return False
+        return not (units & {row.unit for row in piece.rows}) and not leans(normalise(piece.text))
+
+    held = [n for n, piece in enumerate(pieces) if any(need.touched_by(piece.plain) for need in needs)]
+    kept = [n for n, piece in enumerate(pieces) if n in held or not told_beside(piece)]
+    if not held or len(kept) == len(pieces) or any(n not in kept for one in kept for n in _leant_on(pieces, one, ())):
+        return task.statement(candidate)
+    lead = left_out(passage.text, pieces[0].span[0]) if kept[0] == 0 else ""
+    return task.say.statement(
+        context_of(passage, candidate.window.span),
+        lead + _joined(passage.text, pieces, kept, ()).rstrip("，"),
+        task.number(passage),
+    )
+
+
+def _added(task: Task, candidate: Candidate, words: str) -> str:
+    """Give the verb that words leave to a clause before them, where what they count first was added: 新增甲2家，乙9家."""
+    opening = next((piece.text for piece in pieces_of(words, (0, len(words)), ())), "")
+    start, end = candidate.window.span
+    for row in task.index.figures([task.index.row_of(candidate.passage)]):
+        if start <= row.place[0] < end and row.text in opening:
+            sentence = candidate.passage.text[candidate.window.sentence[0] : row.place[0]]
+            before = ADDING.findall(sentence)
+            return before[-1] if before and row.change == "new" and not ADDING.search(opening) else ""
+    return ""
 
 
 def _without_run_in(words: str, task: Task) -> str:

@@ -75,7 +75,7 @@ def _counts_bare(clause: str, unit: str) -> bool:
     """Tell whether a clause ends with a number that is just that of the things it names."""
     last = next(iter(figures(clause)[-1:]), None)
     bare = last if last and unit and last.unit == unit and last.span[1] == len(clause) else None
-    return bare is not None and int(bare.value) in counts_of(clause[: bare.span[0]])
+    return bare is not None and bare.value in counts_of(clause[: bare.span[0]])
 
 
 def carried_to_event(candidate: Candidate, question: Question) -> Candidate:
