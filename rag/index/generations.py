@@ -26,7 +26,7 @@ from typing import IO
 
 from rag.errors import IndexUnusable
 
-FORMAT = 19
+FORMAT = 20
 """Version of the files of a generation. Raise it when they change, or what is embedded or cut into words."""
 
 _CURRENT = "current"

@@ -358,8 +358,9 @@ def _only_when(clause: str) -> bool:
     """Tell whether a clause tells when something began or opened, and leaves out what: 元月8日开业."""
     import rjieba
 
-    event = _EVENT.search(clause)
-    return bool(event) and not any(tag[:1] in ("n", "j", "l") for _, tag in rjieba.tag(clause[: event.start()], True))
+    if not (event := _EVENT.search(clause)):
+        return False
+    return not any(tag[:1] in ("n", "j", "l") for _, tag in rjieba.tag(clause[: event.start()], True))
 
 
 def leans(clause: str) -> bool:
