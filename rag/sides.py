@@ -37,7 +37,7 @@ _GROUPS = tuple(
         (r"高速公路", r"农村公路|组级公路", r"国省|国道|省道"),
         (r"风电|风力发电", r"光伏|太阳能", r"水电站|水力发电", r"火电|煤电", r"核电"),
         (r"森林", r"草原|植被", r"绿化覆盖"),
-        (r"pm2\.5", r"pm10", r"臭氧", r"优良天数"),
+        (r"pm2\.5", r"pm10", r"臭氧", r"优良天数", r"空气质量[一-龥]{0,2}指数"),
     )
 )
 """Sides that exclude each other, each as it is written; words of two sides (城乡) stand under both."""

@@ -87,6 +87,7 @@ def test_a_side_is_told_from_the_others() -> None:
     assert not of_another_side("农村居民收入是多少", "城乡居民人均可支配收入分别增长4%、6%")
     assert not of_another_side("居民收入是多少", "城镇居民人均可支配收入32000元")
     assert of_each_alone("一共发放补贴多少亿元", "每人每月补贴300元")
+    assert of_another_side("pm2.5平均浓度是多少", "空气质量综合指数同比改善5.7%")
     assert of_another_side("境外游客多少人次", "接待游客28万人次")
     assert of_another_side("大桥过一趟收多少钱", "大桥总投资3亿元")
     assert of_another_side("每亩补贴多少元", "发放补贴300万元")

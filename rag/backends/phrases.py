@@ -31,7 +31,7 @@ _LAST_YEAR = re.compile(r"^(?:去年|上年|过去的?一年|一年来)(?:以来
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡[^，。；：、\d]{2,24}分别[^，。；\d]{0,8}(?P<town>\d[^，。；、和\d]*(?:\.\d+)?[^，。；、和\d]*)[、和](?P<country>\d[^，。；、和（]*)"
 )
-_PART_OF = re.compile(r"^其中[，：:]?")
+_PART_OF = re.compile(r"^(?:其中[，：:]?|而(?=[一-龥]{2}))")
 
 
 @dataclass(frozen=True)
