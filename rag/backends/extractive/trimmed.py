@@ -55,7 +55,7 @@ _CONDITION = re.compile(r"(?:与|同|和|较|比)[^，。；]{2,12}相?比|剔�
 _ESTIMATE = re.compile(r"预计|初步")
 _MOVES = re.compile(r"(?:同比|环比|[比较][上去]年)?(?:增长|下降|提高|上升|减少|增加|回落|降低)")
 _ADDS = re.compile(r"(?:其中|当年|年内|全年)?(?:新增|净增)(?=\d)")
-_HELD_AGAINST = re.compile(r"[比较][^，。；]|[快慢高低多少优早晚]于|提前|推迟|超过?|不及|达到")
+_HELD_AGAINST = re.compile(r"[比较][^，。；]|[快慢高低多少优早晚]于|提前|推迟|超过?|不及|达到|不[升降增减]反")
 """Opens what goes on about the thing before: 二期4月投产，比计划提前2个月."""
 _ACHIEVED = re.compile(
     r"(?:累计|全年|年内|已|可|预计|共)*(?:实现|完成|达|突破|获|带动|拉动|发放|惠及|贡献|占|投入|投资|创造|吸引)"
