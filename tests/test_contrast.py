@@ -60,6 +60,12 @@ def test_the_word_that_chooses_is_read(text: str, more: str, fewer: str) -> None
     assert (chosen.more, chosen.fewer) == (more, fewer)
 
 
+def test_how_a_gap_moved_is_no_difference() -> None:
+    """缩小了吗 asks of two dates; 差距是多少 and 缩小了多少 ask for figures."""
+    assert not contrast("这五年城镇和农村居民的收入差距缩小了吗").difference
+    assert contrast("城镇和农村居民的收入差距是多少").difference
+
+
 @pytest.mark.parametrize("text", ["Was growth in 2024 higher than in 2023?", "2024年GDP增速比2023年高吗？"])
 def test_what_is_supposed_is_no_choice(text: str) -> None:
     """Yes or no is asked for."""

@@ -19,8 +19,13 @@ FROM_TO = r"从(?:19|20)\d\d年?[^，。？,?从到]{0,6}[到至](?:19|20)\d\d"
 """Names the two years between which something moved."""
 _MUCH = r"(?=多少|几)"
 _RATIO = re.compile(r"(?:几|多少)倍|倍数|how many times|what multiple|how many[- ]?fold", re.I)
+_GAP_MOVES = r"[^，。？]{0,4}(?:缩小|收窄|缩窄|扩大|拉大)了?(?!多少|几)"
+"""Asks how a gap moved, of which the two sides at one date tell nothing: 差距缩小了吗."""
+GAP_MOVES = re.compile(rf"(?:差距|差额|差别){_GAP_MOVES}")
+GAP = re.compile("差距|差额|倍差|收入比|之比")
+"""Names what is between two things."""
 _DIFFERENCE = re.compile(
-    rf"(?:相差|差距|差额|差别)(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{SHORT_WAY}(?:了|出)?{_MUCH}|"
+    rf"(?:相差|差距|差额|差别)(?!{_GAP_MOVES})(?:是|有)?(?:了|出)?(?:多大)?|差(?:了|出)?{_MUCH}|{SHORT_WAY}(?:了|出)?{_MUCH}|"
     r"by how (?:much|many)|how (?:much|many) (?:more|less|fewer|higher|lower|faster|slower|larger|smaller)|"
     r"(?:difference|gap) (?:between|in)|percentage points (?:more|less|higher|lower|faster|slower)",
     re.I,

@@ -15,6 +15,7 @@ from rag.figures.extract import figures
 from rag.fit import Candidate
 from rag.movement import movement, supposed
 from rag.needs import Need, needs_of
+from rag.question.contrast import GAP, GAP_MOVES
 from rag.question.scope import in_scope, scopes_of
 from rag.subject import left_out
 from rag.verdict import rests_on_movement
@@ -40,6 +41,10 @@ def moved(task: Task) -> list[str]:
         done = [carried_to(c, partial(in_scope, question)) for c in done]
         done = [c for c in done if in_scope(question, c.text)]
     told = [one for one in (carried_to(result_in_row(c, question), _moves) for c in done) if _way(task, one)]
+    if GAP_MOVES.search(question.text):
+        told = [one for one in told if GAP.search(one.text)]  # how far each side rose tells nothing of it
+        if done and not told:
+            return [task.say.unsaid(), task.statement(done[0])]
     if not told:
         return []
     chosen = one_a_context(told) if task.open else told[:1]

@@ -55,8 +55,6 @@ _CONDITION = re.compile(r"(?:与|同|和|较|比)[^，。；]{2,12}相?比|剔�
 _ESTIMATE = re.compile(r"预计|初步")
 _MOVES = re.compile(r"(?:同比|环比|[比较][上去]年)?(?:增长|下降|提高|上升|减少|增加|回落|降低)")
 _ADDS = re.compile(r"(?:其中|当年|年内|全年)?(?:新增|净增)(?=\d)")
-_HELD_AGAINST = re.compile(r"[比较][^，。；]|[快慢高低多少优早晚]于|提前|推迟|超过?|不及|达到|不[升降增减]反")
-"""Opens what goes on about the thing before: 二期4月投产，比计划提前2个月."""
 _ACHIEVED = re.compile(
     r"(?:累计|全年|年内|已|可|预计|共)*(?:实现|完成|达|突破|获|带动|拉动|发放|惠及|贡献|占|投入|投资|创造|吸引)"
 )
@@ -86,7 +84,7 @@ def told(task: Task, candidate: Candidate, *, asked: int = 1) -> str:
 
 
 def decided(task: Task, candidate: Candidate) -> str:
-    """Say what decides whether something is so, without the figures of other things before and behind."""
+    """Say what decides whether something is so, without what else was done before it: 新增用地2800亩."""
     passage, question = candidate.passage, task.question
     if question.lang != "zh" or cell_of(candidate):
         return task.statement(candidate)
@@ -95,14 +93,11 @@ def decided(task: Task, candidate: Candidate) -> str:
     units = {figure.unit for figure in figures(normalise(question.text))}
 
     def told_beside(piece: Piece) -> bool:
-        if not piece.rows or piece.hangs or piece.said or any(need.touched_by(piece.plain) for need in needs):
-            return False
-        if _HELD_AGAINST.match(piece.plain):
-            return False
-        return not (units & {row.unit for row in piece.rows}) and not leans(normalise(piece.text))
+        done = bool(opening_verbs(piece.text)) and not (piece.hangs or piece.said or leans(normalise(piece.text)))
+        return done and bool(piece.rows) and not units & {row.unit for row in piece.rows}
 
     held = [n for n, piece in enumerate(pieces) if any(need.touched_by(piece.plain) for need in needs)]
-    kept = [n for n, piece in enumerate(pieces) if n in held or not told_beside(piece)]
+    kept = [n for n, piece in enumerate(pieces) if n in held or n > max(held, default=0) or not told_beside(piece)]
     if not held or len(kept) == len(pieces) or any(n not in kept for one in kept for n in _leant_on(pieces, one, ())):
         return task.statement(candidate)
     lead = left_out(passage.text, pieces[0].span[0]) if kept[0] == 0 else ""
